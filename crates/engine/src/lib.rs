@@ -1,0 +1,1 @@
+//! A resumable planning session: commands in, events out. Knows no web, clock or thread.

@@ -1,0 +1,1 @@
+//! Numbers that have the same bits on every machine: libm, named random streams, distributions, quantiles, intervals.

@@ -1,0 +1,1 @@
+//! Which pool to rent: evaluation, exact search, bounds, verdict, report.

@@ -1,0 +1,49 @@
+//! What the page asks of the planner.
+
+use serde::{Deserialize, Serialize};
+
+/// One request. `request` numbers are chosen by the asker and come back in every event that answers it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "command", rename_all = "snake_case")]
+pub enum Command {
+    /// Find the cheapest pool for this scenario. A plan that is still under way is dropped.
+    Plan {
+        /// The asker's number for this request.
+        request: u32,
+        /// The scenario document, as JSON text (docs/FORMATS.md).
+        document: String,
+        /// How much work the search may do.
+        budget: Budget,
+    },
+    /// Stop the plan that is under way; what was learnt so far comes back as an [`crate::Event::Answer`].
+    Cancel {
+        /// The request to stop. Another number is ignored.
+        request: u32,
+    },
+    /// Simulate one pool of the scenario that was planned last, and report it in full.
+    Inspect {
+        /// The asker's number for this request.
+        request: u32,
+        /// Instances of each type, in the document's order.
+        counts: Vec<u32>,
+    },
+}
+
+/// How much work a search may do, counted in simulated queries so that the same budget gives the same answer on
+/// every machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Budget {
+    /// Queries that the search for the cheapest pool may simulate before it stops with `budget_spent`.
+    pub search_queries: u64,
+    /// Queries that the survey around the answer (scatter, frontier, near misses) may simulate.
+    pub survey_queries: u64,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self {
+            search_queries: 20_000_000_000,
+            survey_queries: 60_000_000,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What the planner tells the page.
+
+use crate::{Diagnostic, Plan, PoolPoint, PoolReport};
+use serde::{Deserialize, Serialize};
+
+/// One message from the planner.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// The worker is up. The page compares both with its own [`crate::VERSION`] and [`crate::BUILD`].
+    Ready {
+        /// The worker's [`crate::VERSION`].
+        protocol: u32,
+        /// The worker's [`crate::BUILD`].
+        build: String,
+    },
+    /// The document cannot be planned; all its problems at once.
+    Rejected {
+        /// The request it answers.
+        request: u32,
+        /// At least one error.
+        diagnostics: Vec<Diagnostic>,
+    },
+    /// How far the plan is.
+    Progress {
+        /// The request it belongs to.
+        request: u32,
+        /// Where it stands.
+        progress: Progress,
+    },
+    /// An answer. It comes as soon as the cheapest pool is known (`plan.complete` false), again with the survey
+    /// around it, and last with `complete` true; each replaces the one before.
+    Answer {
+        /// The request it answers.
+        request: u32,
+        /// The plan as far as it is known.
+        plan: Box<Plan>,
+        /// Warnings about the document.
+        warnings: Vec<Diagnostic>,
+    },
+    /// The pool that was asked for with [`crate::Command::Inspect`].
+    Inspected {
+        /// The request it answers.
+        request: u32,
+        /// The pool in full.
+        pool: Box<PoolReport>,
+    },
+}
+
+/// Where a plan stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Progress {
+    /// What is being done.
+    pub phase: Phase,
+    /// Pools settled so far in this phase (refuted or accepted).
+    pub settled: u64,
+    /// Pools in the box.
+    pub box_size: u64,
+    /// Share of the work of this phase that is done, 0 to 1; during the search, the share of the box that is closed.
+    pub done: f64,
+    /// The cheapest pool that meets the target, among those settled.
+    pub best: Option<PoolPoint>,
+    /// No pool cheaper than this meets the target on the simulated load; in $/h.
+    pub price_bound_per_hour: f64,
+    /// Queries simulated so far, over all pools.
+    pub simulated_queries: u64,
+}
+
+/// The phases of a plan, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Drawing the stream of queries.
+    Drawing,
+    /// Finding each type's own smallest pool, and with it missing bounds.
+    Homogeneous,
+    /// Walking the pools in order of price.
+    Searching,
+    /// Checking the winner on fresh queries.
+    Verifying,
+    /// Looking at the pools around the winner.
+    Surveying,
+    /// Nothing is left to do.
+    Done,
+}

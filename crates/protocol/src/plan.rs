@@ -1,0 +1,167 @@
+//! The plan: which pool to rent, what it saves, how sure that is, and why.
+
+use crate::{PoolPoint, PoolReport};
+use serde::{Deserialize, Serialize};
+
+/// The answer to a scenario. What is not known yet is `None` or empty.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// What kind of answer this is.
+    pub status: Status,
+    /// Whether every phase has run; a plan shown early lacks the survey.
+    pub complete: bool,
+    /// The scenario's title.
+    pub title: String,
+    /// Latency target, ms.
+    pub target_latency_ms: f64,
+    /// Share of queries that must answer within it, 0 to 1.
+    pub target_share: f64,
+    /// Queries of the simulated stream.
+    pub queries: u64,
+    /// Mean arrival rate of the load, queries per second.
+    pub rate_per_s: f64,
+    /// The instance types, in the document's order.
+    pub types: Vec<TypeSummary>,
+    /// The cheapest pool that meets the target; among equally cheap ones that with the highest share.
+    pub best: Option<PoolReport>,
+    /// Whether the best pool meets the target also in the long run, judged on queries that the search never saw.
+    pub verdict: Option<Verdict>,
+    /// How much more load the best pool would carry.
+    pub headroom: Option<Headroom>,
+    /// The cheapest pool of one type that meets the target, over all types in the search.
+    pub homogeneous: Option<PoolReport>,
+    /// What `best` saves against `homogeneous`, 0 to 1.
+    pub saving: Option<f64>,
+    /// The pool that runs today, if the document names one.
+    pub current: Option<PoolReport>,
+    /// The pool with the highest share among those looked at; told when nothing meets the target.
+    pub closest: Option<PoolPoint>,
+    /// The share that no pool of these types can exceed on this load, because even the fastest type is too slow for the rest.
+    pub reachable_share: f64,
+    /// Pools that no cheaper pool beats on share, cheapest first, from a share of `frontier_floor` up.
+    pub frontier: Vec<PoolPoint>,
+    /// The share below which pools were not followed to the end for frontier and scatter.
+    pub frontier_floor: f64,
+    /// Cheaper pools that just fail, the nearest to the target first.
+    pub near_misses: Vec<PoolPoint>,
+    /// Every pool simulated to the end, cheapest first: the scatter.
+    pub surveyed: Vec<PoolPoint>,
+    /// Why nothing cheaper meets the target.
+    pub certificate: Certificate,
+    /// Queries simulated in all, over all pools and phases.
+    pub simulated_queries: u64,
+}
+
+/// What kind of answer a plan is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// The best pool is known and every cheaper one has been refuted on the simulated load.
+    Optimal,
+    /// Every pool of the box has been refuted on the simulated load.
+    Infeasible,
+    /// The budget ran out first; `certificate` says how far the proof got.
+    BudgetSpent,
+    /// Cancelled; `certificate` says how far the proof got.
+    Cancelled,
+}
+
+/// An instance type as planned with.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TypeSummary {
+    /// Its name.
+    pub name: String,
+    /// $/h for one instance.
+    pub price_per_hour: f64,
+    /// At most so many in a pool; 0 where the type is left out.
+    pub max_count: u32,
+    /// Whether `max_count` was derived (the type alone, until its share stops rising) rather than given.
+    pub max_count_derived: bool,
+}
+
+/// Why nothing cheaper meets the target, on the simulated load.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Certificate {
+    /// Pools in the box (the empty one not counted).
+    pub box_size: u64,
+    /// Pools cheaper than the best one; where there is no best, all of the box.
+    pub cheaper_pools: u64,
+    /// Of these, refuted by a bound without simulating them.
+    pub refuted_by_bound: u64,
+    /// The same, by bound.
+    pub by_bound: Vec<BoundTally>,
+    /// Of these, refuted by simulating them.
+    pub refuted_by_simulation: u64,
+    /// Of these, not looked at (only when the search stopped early).
+    pub unsettled: u64,
+    /// Every pool cheaper than this has been refuted; $/h.
+    pub price_bound_per_hour: f64,
+}
+
+/// How many pools a bound refuted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoundTally {
+    /// Which bound.
+    pub bound: Bound,
+    /// How many pools.
+    pub pools: u64,
+}
+
+/// The bounds, each valid on the simulated stream itself (proved where it is computed, in the planner).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// Too many queries exceed the target even on the pool's fastest type, idle.
+    TooSlow,
+    /// As many servers that all serve each query as fast as the pool's fastest type for it would still miss too often.
+    FastestServers,
+}
+
+/// Judgement of one pool on fresh queries.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// What it says.
+    pub kind: VerdictKind,
+    /// The share on the fresh queries, 0 to 1.
+    pub share: f64,
+    /// The interval it rests on.
+    pub interval: Interval,
+    /// Fresh queries simulated.
+    pub queries: u64,
+    /// Independent replications they came in.
+    pub replications: u32,
+}
+
+/// What a verdict says of the long-run share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VerdictKind {
+    /// The whole interval is at or above the target.
+    Meets,
+    /// The whole interval is below it.
+    Fails,
+    /// The target lies inside the interval.
+    TooCloseToCall,
+    /// The load is a recorded trace: there are no fresh queries to judge on, and what was simulated is all there is.
+    RecordedTrace,
+}
+
+/// A confidence interval.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Interval {
+    /// Lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// Confidence, such as 0.95.
+    pub confidence: f64,
+}
+
+/// How much more load a pool would carry.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Headroom {
+    /// Load can grow to this multiple of today's, on the simulated stream sped up, and the target is still met.
+    pub load_factor: f64,
+    /// Whether the search for it stopped at its cap rather than at a load that fails.
+    pub at_least: bool,
+}

@@ -1,0 +1,1 @@
+//! A queue with unlike servers: arrivals, sizes, service times, dispatch, simulation, closed forms.
