@@ -1,0 +1,88 @@
+//! The second seam: what servers do with the jobs that a policy admits to them.
+//!
+//! A model of servers says when each could start something new ([`Servers::ready`]) and reports each job to the [`Sink`] when its
+//! completion is settled. [`OneAtATime`] settles it on admission. Several slots a server are ready when one slot is; a
+//! server that batches keeps its open batch, settles it when a later admission closes it, and reports the last ones in
+//! [`Servers::drain`]. The order of reports is therefore not the order of arrival; [`Served::index`] tells.
+
+use crate::jobs::Job;
+use crate::tally::{Served, Sink};
+use crate::tick::Tick;
+use std::ops::ControlFlow;
+
+/// A model of a list of servers.
+pub trait Servers {
+    /// For each server in list order, the earliest time at which a job admitted now could start.
+    fn ready(&self) -> &[Tick];
+
+    /// The kind of a server: which of the jobs' service times holds on it.
+    fn kind(&self, server: usize) -> usize;
+
+    /// Gives the job to a server, to start at `start`, not before its arrival nor before the server is ready. Break when
+    /// the sink does; the job counts as admitted all the same.
+    fn admit(
+        &mut self,
+        job: Job<'_>,
+        server: usize,
+        start: Tick,
+        sink: &mut impl Sink,
+    ) -> ControlFlow<()>;
+
+    /// No job will be admitted any more: settles and reports what is still open. Break when the sink does.
+    fn drain(&mut self, sink: &mut impl Sink) -> ControlFlow<()>;
+}
+
+/// Servers that serve one job at a time, from start to finish, all free at tick 0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OneAtATime {
+    free: Vec<Tick>,
+    kind: Vec<usize>,
+}
+
+impl OneAtATime {
+    /// `counts[kind]` servers of each kind, in the order of the kinds.
+    pub fn new(counts: &[u32]) -> Self {
+        let of_kind = |(kind, &count)| std::iter::repeat_n(kind, count as usize);
+        let kind: Vec<usize> = counts.iter().enumerate().flat_map(of_kind).collect();
+        Self {
+            free: vec![0; kind.len()],
+            kind,
+        }
+    }
+}
+
+impl Servers for OneAtATime {
+    #[inline]
+    fn ready(&self) -> &[Tick] {
+        &self.free
+    }
+
+    #[inline]
+    fn kind(&self, server: usize) -> usize {
+        self.kind[server]
+    }
+
+    #[inline]
+    fn admit(
+        &mut self,
+        job: Job<'_>,
+        server: usize,
+        start: Tick,
+        sink: &mut impl Sink,
+    ) -> ControlFlow<()> {
+        let kind = self.kind[server];
+        let finish = start.saturating_add(job.service(kind));
+        self.free[server] = finish;
+        sink.served(Served {
+            index: job.index(),
+            kind,
+            arrival: job.arrival(),
+            start,
+            finish,
+        })
+    }
+
+    fn drain(&mut self, _: &mut impl Sink) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+}
