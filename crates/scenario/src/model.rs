@@ -46,7 +46,7 @@ impl Scenario {
         &self.instances
     }
 
-    /// What runs today, one count an instance type.
+    /// What runs today, one count an instance type; never all zero.
     pub fn current_pool(&self) -> Option<&[u32]> {
         self.current_pool.as_deref()
     }
@@ -107,6 +107,24 @@ pub enum Workload {
         /// Seed of the draws of rows that carry none, below 2^53.
         seed: u64,
     },
+}
+
+impl Workload {
+    /// How many queries it has.
+    pub fn queries(&self) -> u64 {
+        match self {
+            Self::Synthetic { queries, .. } => u64::from(*queries),
+            Self::Trace { rows, .. } => rows.len() as u64,
+        }
+    }
+
+    /// The largest batch that a query can have.
+    pub fn largest_batch(&self) -> u32 {
+        match self {
+            Self::Synthetic { batch, .. } => batch.largest(),
+            Self::Trace { rows, .. } => rows.iter().map(|row| row.batch).max().unwrap_or(1),
+        }
+    }
 }
 
 /// One recorded query.
@@ -189,6 +207,18 @@ pub enum BatchSizes {
     RibbonMixture,
 }
 
+impl BatchSizes {
+    /// The largest size that can be drawn.
+    pub fn largest(&self) -> u32 {
+        match self {
+            Self::Fixed { size } => *size,
+            Self::LogNormal { max, .. } | Self::Normal { max, .. } => *max,
+            Self::Empirical { sizes } => sizes.last().map_or(1, |(size, _)| *size),
+            Self::RibbonMixture => 500,
+        }
+    }
+}
+
 /// Who gets the next query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dispatch {
@@ -260,6 +290,28 @@ pub enum Latency {
         /// Coefficient of variation of the noise, 0 to 10.
         cv: f64,
     },
+}
+
+impl Latency {
+    /// The largest measured batch; `None` where a formula covers every batch.
+    pub fn largest_batch(&self) -> Option<u32> {
+        match self {
+            Self::Table { points, .. } => points.last().map(|point| point.0),
+            Self::Samples { points, .. } => points.last().map(|point| point.0),
+            Self::Quantiles { points, .. } => points.last().map(|point| point.0),
+            Self::Affine { .. } => None,
+        }
+    }
+
+    /// How many batch sizes were measured; `None` where a formula covers every batch.
+    pub fn measured_batches(&self) -> Option<usize> {
+        match self {
+            Self::Table { points, .. } => Some(points.len()),
+            Self::Samples { points, .. } => Some(points.len()),
+            Self::Quantiles { points, .. } => Some(points.len()),
+            Self::Affine { .. } => None,
+        }
+    }
 }
 
 /// What holds between measured batch sizes. Below the smallest, the smallest's figure holds.

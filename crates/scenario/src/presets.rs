@@ -1,0 +1,223 @@
+//! The five workloads of the RIBBON paper (SC'21, arXiv 2207.11434), ready to plan.
+//!
+//! Figures come from the paper's public artifact (see `data/LICENSE-RIBBON`): for each of eight instance types, the mean of
+//! about 100 measured latencies at each of 50 batch sizes, looked up by rounding the batch up. The paper's three types come
+//! first, in the paper's order and with its largest counts; the other five, dearest first, are measured but left out
+//! (`max_count` 0). Each workload comes twice: with the artifact's integer gaps, and with true Poisson arrivals of
+//! the same mean rate.
+
+use crate::decimal::Decimal;
+use crate::model::{
+    Arrivals, BatchSizes, Between, Dispatch, Instance, Latency, Scenario, Target, Workload,
+};
+
+/// A ready scenario.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Preset {
+    /// Stable name, for links and commands: `mtwnd`, `mtwnd-poisson`.
+    pub id: &'static str,
+    /// What people read in the list.
+    pub title: &'static str,
+    /// Where the figures come from.
+    pub source: &'static str,
+    /// Heading in the list.
+    pub group: &'static str,
+    model: usize,
+    poisson: bool,
+}
+
+/// One workload of the paper; figures as in the artifact's `query/configs`.
+struct Model {
+    data: &'static str,
+    latency_ms: u64,
+    mean_gap_ms: f64,
+    max_counts: [u32; 3],
+}
+
+const MODELS: [Model; 5] = [
+    Model {
+        data: include_str!("../data/mtwnd.csv"),
+        latency_ms: 21,
+        mean_gap_ms: 1.5,
+        max_counts: [5, 10, 12],
+    },
+    Model {
+        data: include_str!("../data/dien.csv"),
+        latency_ms: 30,
+        mean_gap_ms: 2.0,
+        max_counts: [6, 10, 10],
+    },
+    Model {
+        data: include_str!("../data/candle.csv"),
+        latency_ms: 40,
+        mean_gap_ms: 3.0,
+        max_counts: [8, 10, 10],
+    },
+    Model {
+        data: include_str!("../data/resnet50.csv"),
+        latency_ms: 400,
+        mean_gap_ms: 18.0,
+        max_counts: [8, 11, 9],
+    },
+    Model {
+        data: include_str!("../data/vgg19.csv"),
+        latency_ms: 800,
+        mean_gap_ms: 30.0,
+        max_counts: [9, 12, 12],
+    },
+];
+
+const PRICES: &str = include_str!("../data/prices.csv");
+const SOURCE: &str = "RIBBON (SC'21) artifact, github.com/boringlee24/SC21_Ribbon, MIT: mean of about 100 measured latencies at 50 batch sizes; AWS prices of 2021";
+const PAPER: &str = "The RIBBON paper's workloads, its integer gaps";
+const POISSON: &str = "The same workloads, true Poisson arrivals";
+
+const fn preset(id: &'static str, title: &'static str, model: usize, poisson: bool) -> Preset {
+    let group = if poisson { POISSON } else { PAPER };
+    Preset {
+        id,
+        title,
+        source: SOURCE,
+        group,
+        model,
+        poisson,
+    }
+}
+
+static PRESETS: [Preset; 10] = [
+    preset("mtwnd", "MT-WND on AWS, the paper's integer gaps", 0, false),
+    preset("dien", "DIEN on AWS, the paper's integer gaps", 1, false),
+    preset(
+        "candle",
+        "CANDLE on AWS, the paper's integer gaps",
+        2,
+        false,
+    ),
+    preset(
+        "resnet50",
+        "ResNet50 on AWS, the paper's integer gaps",
+        3,
+        false,
+    ),
+    preset("vgg19", "VGG19 on AWS, the paper's integer gaps", 4, false),
+    preset("mtwnd-poisson", "MT-WND on AWS, Poisson", 0, true),
+    preset("dien-poisson", "DIEN on AWS, Poisson", 1, true),
+    preset("candle-poisson", "CANDLE on AWS, Poisson", 2, true),
+    preset("resnet50-poisson", "ResNet50 on AWS, Poisson", 3, true),
+    preset("vgg19-poisson", "VGG19 on AWS, Poisson", 4, true),
+];
+
+/// All presets, the first being the one to open with.
+pub fn all() -> &'static [Preset] {
+    &PRESETS
+}
+
+/// The preset of that id.
+pub fn find(id: &str) -> Option<&'static Preset> {
+    PRESETS.iter().find(|preset| preset.id == id)
+}
+
+impl Preset {
+    /// The scenario: 99 % of the queries within the paper's target, 100,000 queries, seed 1.
+    pub fn scenario(&self) -> Scenario {
+        let model = &MODELS[self.model];
+        let arrivals = if self.poisson {
+            Arrivals::Poisson {
+                rate_per_s: 1000.0 / model.mean_gap_ms,
+            }
+        } else {
+            Arrivals::IntegerGaps {
+                mean_gap_ms: model.mean_gap_ms,
+            }
+        };
+        let max_counts = model.max_counts.into_iter().chain(std::iter::repeat(0));
+        let build = |(measured, max_count): (Measured, u32)| Instance {
+            price_nanodollars: price_nanodollars(measured.name),
+            name: measured.name.to_owned(),
+            max_count: Some(max_count),
+            latency: Latency::Table {
+                between: Between::RoundUp,
+                points: measured.mean_ms,
+            },
+        };
+        Scenario {
+            title: self.title.to_owned(),
+            note: String::new(),
+            target: Target {
+                latency_ns: model.latency_ms * 1_000_000,
+                share_ppb: 990_000_000,
+            },
+            workload: Workload::Synthetic {
+                arrivals,
+                batch: BatchSizes::RibbonMixture,
+                queries: 100_000,
+                seed: 1,
+            },
+            dispatch: Dispatch::TypeOrder,
+            instances: measured(model.data)
+                .into_iter()
+                .zip(max_counts)
+                .map(build)
+                .collect(),
+            current_pool: None,
+        }
+    }
+
+    /// The measured 99th percentile in ms of an instance type at a measured batch size.
+    pub fn measured_p99(&self, instance: &str, batch: u32) -> Option<f64> {
+        let measured = measured(MODELS[self.model].data);
+        let points = measured
+            .into_iter()
+            .find(|measured| measured.name == instance)?
+            .p99_ms;
+        points
+            .into_iter()
+            .find(|point| point.0 == batch)
+            .map(|point| point.1)
+    }
+}
+
+/// One instance type's columns of a data file.
+struct Measured {
+    name: &'static str,
+    mean_ms: Vec<(u32, f64)>,
+    p99_ms: Vec<(u32, f64)>,
+}
+
+/// Reads `batch,<type> mean,<type> p99,...`. The files are part of the program; a test proves them whole.
+fn measured(data: &'static str) -> Vec<Measured> {
+    let mut rows = data.lines().filter(|line| !line.starts_with('#'));
+    let heads = rows.next().unwrap_or("").split(',').skip(1).step_by(2);
+    let mut types: Vec<Measured> = heads
+        .map(|head| Measured {
+            name: head.trim_end_matches(" mean"),
+            mean_ms: Vec::new(),
+            p99_ms: Vec::new(),
+        })
+        .collect();
+    for row in rows {
+        let mut cells = row.split(',');
+        let batch = cells.next().and_then(|cell| cell.parse().ok()).unwrap_or(0);
+        let mut figure = || {
+            cells
+                .next()
+                .and_then(|cell| cell.parse().ok())
+                .unwrap_or(f64::NAN)
+        };
+        for one in &mut types {
+            one.mean_ms.push((batch, figure()));
+            one.p99_ms.push((batch, figure()));
+        }
+    }
+    types
+}
+
+fn price_nanodollars(name: &str) -> u64 {
+    let price = PRICES
+        .lines()
+        .find_map(|line| line.strip_prefix(name)?.strip_prefix(','));
+    price
+        .and_then(Decimal::parse)
+        .and_then(|price| price.scaled(9))
+        .unwrap_or(0)
+}

@@ -1,0 +1,114 @@
+//! Collects problems while a scenario is read, with places that cost nothing until a problem is told.
+//!
+//! It knows places, not what is checked there.
+
+use crate::json::Tape;
+use crate::{Diagnostic, Place};
+use std::rc::Rc;
+
+/// So many problems are told in full; the rest is counted. A pasted table of the wrong kind has a problem in each row.
+const TOLD: usize = 100;
+
+/// Where a value was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum At {
+    /// A node of the document's tape.
+    Node(usize),
+    /// A row and a cell of a pasted table, or (0, 0) for a field without rows.
+    Cell(&'static str, u32, u32),
+    /// A field that exists once an instance type, with the type's name.
+    Named(&'static str, Rc<str>),
+}
+
+impl At {
+    /// A field without rows.
+    pub(crate) fn field(input: &'static str) -> Self {
+        Self::Cell(input, 0, 0)
+    }
+}
+
+/// The problems found so far.
+pub(crate) struct Report<'a> {
+    document: Option<(&'static str, &'a Tape<'a>)>,
+    told: Vec<Diagnostic>,
+    errors: usize,
+    untold: usize,
+}
+
+impl<'a> Report<'a> {
+    /// For inputs without a document.
+    pub(crate) fn new() -> Self {
+        Self {
+            document: None,
+            told: Vec::new(),
+            errors: 0,
+            untold: 0,
+        }
+    }
+
+    /// For a document: `input` names it in every place.
+    pub(crate) fn of_document(input: &'static str, tape: &'a Tape<'a>) -> Self {
+        Self {
+            document: Some((input, tape)),
+            ..Self::new()
+        }
+    }
+
+    /// Notes an error.
+    pub(crate) fn error(&mut self, at: &At, message: impl Into<String>, hint: impl Into<String>) {
+        self.errors += 1;
+        if self.told.len() < TOLD {
+            let diagnostic = Diagnostic::error(self.place(at), message, hint);
+            self.told.push(diagnostic);
+        } else {
+            self.untold += 1;
+        }
+    }
+
+    /// Notes a warning.
+    pub(crate) fn warning(&mut self, at: &At, message: impl Into<String>, hint: impl Into<String>) {
+        if self.told.len() < TOLD {
+            let diagnostic = Diagnostic::warning(self.place(at), message, hint);
+            self.told.push(diagnostic);
+        } else {
+            self.untold += 1;
+        }
+    }
+
+    /// Whether planning is impossible.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.errors > 0
+    }
+
+    /// All problems in the order of the input, and one line that counts those left out.
+    pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
+        self.told
+            .sort_by(|a, b| (a.place.row, a.place.column).cmp(&(b.place.row, b.place.column)));
+        if self.untold > 0 {
+            let place = Place::of(
+                self.told
+                    .last()
+                    .map_or("", |last| last.place.input.as_str()),
+            );
+            let message = format!("There are {} more problems like these.", self.untold);
+            let hint = "Fix the first ones; what remains is told then.";
+            self.told.push(if self.has_errors() {
+                Diagnostic::error(place, message, hint)
+            } else {
+                Diagnostic::warning(place, message, hint)
+            });
+        }
+        self.told
+    }
+
+    fn place(&self, at: &At) -> Place {
+        match at {
+            At::Node(node) => self.document.map_or_else(Place::default, |(input, tape)| {
+                let (row, column) = tape.row_and_column(tape.start(*node));
+                Place::of(input).at(row, column).on(tape.path(*node))
+            }),
+            At::Cell(input, row, column) => Place::of(*input).at(*row, *column),
+            At::Named(input, name) => Place::of(*input).on(name.as_ref()),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! "Did you mean": the known name nearest to an unknown one.
+//!
+//! It knows only strings.
+
+/// The candidate that differs from `name` by the fewest single edits, if it is near enough to be a slip of the pen.
+pub(crate) fn nearest<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let length = name.chars().count();
+    // Hostile names may be megabytes long; no name of ours is.
+    if length > 100 {
+        return None;
+    }
+    let wanted = name.to_lowercase();
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.len() <= 400)
+        .map(|candidate| (distance(&wanted, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, candidate)| {
+            *distance <= (length.max(candidate.chars().count()) / 3).clamp(1, 4)
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// A sentence for a hint: `Did you mean ...?`, or nothing.
+pub(crate) fn did_you_mean<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> String {
+    nearest(name, candidates).map_or_else(String::new, |known| format!("Did you mean `{known}`? "))
+}
+
+/// Levenshtein distance: insertions, deletions and replacements of single characters.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, to) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(from != *to);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The textbook's pair (Wagner and Fischer): three edits; the others counted by hand.
+    #[test]
+    fn counts_edits() {
+        for (a, b, expect) in [
+            ("kitten", "sitting", 3),
+            ("", "abc", 3),
+            ("abc", "", 3),
+            ("same", "same", 0),
+            ("ab", "ba", 2),
+        ] {
+            assert_eq!(distance(a, b), expect, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn suggests_only_what_is_near() {
+        let keys = ["latency", "price_per_hour", "max_count"];
+        assert_eq!(nearest("latencey", keys), Some("latency"));
+        assert_eq!(nearest("Max-Count", keys), Some("max_count"));
+        assert_eq!(nearest("colour", keys), None);
+        assert_eq!(nearest("__proto__", keys), None);
+        assert_eq!(nearest(&"x".repeat(1_000_000), keys), None);
+    }
+}
