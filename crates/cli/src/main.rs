@@ -1,2 +1,33 @@
-//! Empty until its first commit.
-fn main() {}
+//! `ribbon`: the planner from a terminal. The same core as the page, and the same answers to the bit.
+//!
+//! Exit codes: 0 on an answer (also on "no pool meets the target", which is one), 2 on bad input, with all diagnostics.
+
+mod arguments;
+mod output;
+mod progress;
+mod run;
+mod text;
+
+use arguments::{Arguments, Task};
+use clap::Parser as _;
+use std::process::ExitCode;
+
+/// Bad input.
+const BAD_INPUT: u8 = 2;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match &arguments.task {
+        Task::Plan { file, json } => run::plan(file, *json),
+        Task::Simulate { file, pool, json } => run::simulate(file, pool, *json),
+        Task::Validate { file, json } => run::validate(file, *json),
+        Task::Preset { id } => run::preset(id.as_deref()),
+    };
+    match outcome {
+        Ok(text) => output::print(&text),
+        Err(trouble) => {
+            output::complain(&trouble);
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}

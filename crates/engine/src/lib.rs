@@ -1,1 +1,156 @@
-//! A resumable planning session: commands in, events out. Knows no web, clock or thread.
+//! A resumable planning session: commands in, events out. It holds one plan at a time and works on it in slices, so that
+//! whoever drives it keeps the loop, the pace and the power to stop. Knows no web, no clock and no thread.
+
+use planner::{Advance, Planner};
+use protocol::{BUILD, Budget, Command, Diagnostic, Event, VERSION};
+
+/// One session. Drive it with [`Session::handle`] for each command and [`Session::advance`] while it is not idle.
+#[derive(Default)]
+pub struct Session {
+    active: Option<Active>,
+    /// The planner of the last finished plan: its stream answers [`Command::Inspect`].
+    finished: Option<Planner>,
+}
+
+struct Active {
+    request: u32,
+    planner: Planner,
+    warnings: Vec<Diagnostic>,
+}
+
+impl Session {
+    /// Nothing to do yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What a fresh session says first.
+    pub fn greeting() -> Event {
+        Event::Ready {
+            protocol: VERSION,
+            build: BUILD.to_owned(),
+        }
+    }
+
+    /// Whether there is nothing to advance.
+    pub fn is_idle(&self) -> bool {
+        self.active.is_none()
+    }
+
+    /// Takes a command; whatever it leads to at once comes back.
+    pub fn handle(&mut self, command: Command) -> Vec<Event> {
+        match command {
+            Command::Plan {
+                request,
+                document,
+                budget,
+            } => self.start(request, &document, budget),
+            Command::Cancel { request } => self.cancel(request),
+            Command::Inspect { request, counts } => self.inspect(request, &counts),
+        }
+    }
+
+    fn start(&mut self, request: u32, document: &str, budget: Budget) -> Vec<Event> {
+        self.active = None;
+        match scenario::parse(document) {
+            Ok(parsed) => {
+                let planner = Planner::new(parsed.scenario, budget);
+                self.active = Some(Active {
+                    request,
+                    planner,
+                    warnings: parsed.warnings,
+                });
+                self.progress()
+            }
+            Err(diagnostics) => vec![Event::Rejected {
+                request,
+                diagnostics,
+            }],
+        }
+    }
+
+    fn cancel(&mut self, request: u32) -> Vec<Event> {
+        match self.active.take_if(|active| active.request == request) {
+            Some(mut active) => {
+                active.planner.cancel();
+                self.finish(active)
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn inspect(&self, request: u32, counts: &[u32]) -> Vec<Event> {
+        let planner = self
+            .active
+            .as_ref()
+            .map(|active| &active.planner)
+            .or(self.finished.as_ref());
+        let pool = planner.and_then(|planner| planner.inspect(counts));
+        pool.map(|pool| Event::Inspected {
+            request,
+            pool: Box::new(pool),
+        })
+        .into_iter()
+        .collect()
+    }
+
+    /// Works for about `work` simulated queries on the plan under way, and tells what there is to tell: always the
+    /// progress while there is more to do, an answer whenever there is a new one.
+    pub fn advance(&mut self, work: u64) -> Vec<Event> {
+        let Some(mut active) = self.active.take() else {
+            return Vec::new();
+        };
+        match active.planner.advance(work) {
+            Advance::More => {
+                self.active = Some(active);
+                self.progress()
+            }
+            Advance::News => {
+                let answer = answer(&active);
+                self.active = Some(active);
+                std::iter::once(answer).chain(self.progress()).collect()
+            }
+            Advance::Done => self.finish(active),
+            Advance::Rejected => vec![Event::Rejected {
+                request: active.request,
+                diagnostics: active.planner.diagnostics().to_vec(),
+            }],
+        }
+    }
+
+    fn finish(&mut self, active: Active) -> Vec<Event> {
+        let answer = answer(&active);
+        self.finished = Some(active.planner);
+        vec![answer]
+    }
+
+    fn progress(&self) -> Vec<Event> {
+        let event = self.active.as_ref().map(|active| Event::Progress {
+            request: active.request,
+            progress: active.planner.progress(),
+        });
+        event.into_iter().collect()
+    }
+}
+
+fn answer(active: &Active) -> Event {
+    Event::Answer {
+        request: active.request,
+        plan: Box::new(active.planner.plan()),
+        warnings: active.warnings.clone(),
+    }
+}
+
+/// Plans a document in one go, as the page would slice by slice: the same answer, to the bit.
+pub fn plan(document: &str, budget: Budget) -> Event {
+    let mut session = Session::new();
+    let mut events = session.handle(Command::Plan {
+        request: 0,
+        document: document.to_owned(),
+        budget,
+    });
+    while !session.is_idle() {
+        events = session.advance(u64::MAX);
+    }
+    events.pop().unwrap_or_else(Session::greeting)
+}

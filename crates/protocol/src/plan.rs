@@ -24,8 +24,11 @@ pub struct Plan {
     pub types: Vec<TypeSummary>,
     /// The cheapest pool that meets the target; among equally cheap ones that with the highest share.
     pub best: Option<PoolReport>,
-    /// Whether the best pool meets the target also in the long run, judged on queries that the search never saw.
+    /// Whether the best pool meets the target also in the long run, judged on queries that the search never saw. `None`
+    /// for a recorded trace: there are no fresh queries to judge on, and what was simulated is all there is.
     pub verdict: Option<Verdict>,
+    /// Whether the load is a recorded trace.
+    pub recorded_trace: bool,
     /// How much more load the best pool would carry.
     pub headroom: Option<Headroom>,
     /// The cheapest pool of one type that meets the target, over all types in the search.
@@ -142,8 +145,6 @@ pub enum VerdictKind {
     Fails,
     /// The target lies inside the interval.
     TooCloseToCall,
-    /// The load is a recorded trace: there are no fresh queries to judge on, and what was simulated is all there is.
-    RecordedTrace,
 }
 
 /// A confidence interval.

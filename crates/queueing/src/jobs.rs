@@ -92,6 +92,27 @@ impl Jobs {
         }
     }
 
+    /// The same jobs on one kind of server, which is for each job as fast as the fastest of the kinds that are included.
+    /// Without any, service takes no time.
+    #[must_use]
+    pub fn fastest_of(&self, include: impl Fn(usize) -> bool) -> Self {
+        let kinds: Vec<&[Tick]> = (0..self.kinds())
+            .filter(|&kind| include(kind))
+            .map(|kind| self.service(kind))
+            .collect();
+        let fastest = (0..self.len())
+            .map(|job| kinds.iter().map(|service| service[job]).min().unwrap_or(0))
+            .collect();
+        Self {
+            arrival: self.arrival.clone(),
+            work: Arc::new(Work {
+                size: self.work.size.clone(),
+                draw: self.work.draw.clone(),
+                service: vec![fastest],
+            }),
+        }
+    }
+
     /// How many jobs.
     pub fn len(&self) -> usize {
         self.arrival.len()

@@ -1,0 +1,51 @@
+//! What can be asked for, and how: the command line.
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Plans which mix of cloud instances to rent.
+#[derive(Debug, Parser)]
+#[command(name = "ribbon", version, about, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub task: Task,
+}
+
+/// The tasks.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// Find the cheapest pool that meets the target.
+    Plan {
+        /// The scenario document (docs/FORMATS.md), or `-` for standard input.
+        file: PathBuf,
+        /// Print the whole plan as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Simulate one pool.
+    Simulate {
+        /// The scenario document, or `-` for standard input.
+        file: PathBuf,
+        /// Instances of each type: `4,0,1` in the document's order (types left out at the end have none), or
+        /// `g4dn.xlarge=4,r5n.large=1`.
+        #[arg(long)]
+        pool: String,
+        /// Print the whole report as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check a scenario and tell everything that is wrong with it.
+    Validate {
+        /// The scenario document, or `-` for standard input.
+        file: PathBuf,
+        /// Print the diagnostics as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a workload of the RIBBON paper as a scenario document; without an id, list them.
+    Preset {
+        /// Which one.
+        id: Option<String>,
+    },
+}

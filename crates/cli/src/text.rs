@@ -1,0 +1,217 @@
+//! Plans and pools as text for people.
+
+use protocol::{Bound, Certificate, Plan, PoolPoint, PoolReport, Status, Verdict, VerdictKind};
+use std::fmt::Write as _;
+
+/// A plan, the answer first.
+pub fn plan(plan: &Plan) -> String {
+    let mut out = String::new();
+    let names: Vec<&str> = plan.types.iter().map(|kind| kind.name.as_str()).collect();
+    line(&mut out, &headline(plan));
+    if let Some(best) = &plan.best {
+        line(&mut out, &format!("  {}", cost(best)));
+        line(&mut out, &format!("  {}", satisfaction(plan, best)));
+        if let Some(verdict) = &plan.verdict {
+            line(&mut out, &format!("  {}", judgement(verdict)));
+        }
+        if let (Some(homogeneous), Some(saving)) = (&plan.homogeneous, plan.saving) {
+            let (label, price) = (&homogeneous.label, homogeneous.cost_per_hour);
+            line(
+                &mut out,
+                &format!(
+                    "  saves {:.1} % against {label} (${price:.4}/h)",
+                    saving * 100.0
+                ),
+            );
+        }
+        if let Some(headroom) = &plan.headroom {
+            let least = if headroom.at_least {
+                "at least"
+            } else {
+                "about"
+            };
+            line(
+                &mut out,
+                &format!(
+                    "  carries {least} {:.0} % more load",
+                    (headroom.load_factor - 1.0) * 100.0
+                ),
+            );
+        }
+    }
+    if let Some(closest) = &plan.closest {
+        line(&mut out, &format!("closest: {}", short(closest, &names)));
+    }
+    line(&mut out, &proof(plan));
+    if let Some(current) = &plan.current {
+        line(
+            &mut out,
+            &format!(
+                "today: {}: {}, {}",
+                current.label,
+                cost(current),
+                satisfaction(plan, current)
+            ),
+        );
+    }
+    list(
+        &mut out,
+        "cheaper pools that just fail",
+        &plan.near_misses,
+        &names,
+    );
+    list(
+        &mut out,
+        "cost against satisfaction rate",
+        &plan.frontier,
+        &names,
+    );
+    out
+}
+
+/// A pool in full.
+pub fn pool(report: &PoolReport, names: &[&str]) -> String {
+    let mut out = String::new();
+    line(&mut out, &report.label);
+    line(&mut out, &format!("  {}", cost(report)));
+    let (within, queries) = (report.within_target, report.queries);
+    line(
+        &mut out,
+        &format!(
+            "  {:.3} % of {queries} queries within the target ({within})",
+            report.share * 100.0
+        ),
+    );
+    let latency = report.latency_ms;
+    let (mean, p50, p99, max) = (latency.mean, latency.p50, latency.p99, latency.max);
+    line(
+        &mut out,
+        &format!("  latency ms: mean {mean:.3}, p50 {p50:.3}, p99 {p99:.3}, max {max:.3}"),
+    );
+    let misses = report.misses;
+    let (slow, waited, both) = (misses.too_slow, misses.waited, misses.both);
+    line(
+        &mut out,
+        &format!(
+            "  missed: {slow} too slow even when idle, {waited} waited too long, {both} both together"
+        ),
+    );
+    for (kind, name) in names
+        .iter()
+        .enumerate()
+        .filter(|(kind, _)| report.counts[*kind] > 0)
+    {
+        let (count, served) = (report.counts[kind], report.served[kind]);
+        let busy = report.utilization[kind] * 100.0;
+        line(
+            &mut out,
+            &format!("  {count:>3} × {name}: {served} queries, {busy:.1} % busy"),
+        );
+    }
+    out
+}
+
+fn line(out: &mut String, text: &str) {
+    // Writing to a String cannot fail.
+    let _ = writeln!(out, "{text}");
+}
+
+fn headline(plan: &Plan) -> String {
+    let target = format!(
+        "{} % within {} ms",
+        plan.target_share * 100.0,
+        plan.target_latency_ms
+    );
+    match (&plan.best, plan.status) {
+        (Some(best), Status::Optimal) => format!("rent {}", best.label),
+        (Some(best), _) => format!("best so far: {}", best.label),
+        (None, Status::Infeasible) => format!("no pool within these bounds meets {target}"),
+        (None, _) => format!("no pool found yet that meets {target}"),
+    }
+}
+
+fn cost(pool: &PoolReport) -> String {
+    format!(
+        "${:.4}/h, ${:.4} per million queries",
+        pool.cost_per_hour, pool.cost_per_million_queries
+    )
+}
+
+fn satisfaction(plan: &Plan, pool: &PoolReport) -> String {
+    let (share, queries, target) = (pool.share * 100.0, pool.queries, plan.target_latency_ms);
+    format!("{share:.3} % of {queries} queries answered within {target} ms")
+}
+
+fn judgement(verdict: &Verdict) -> String {
+    let words = match verdict.kind {
+        VerdictKind::Meets => "meets the target",
+        VerdictKind::Fails => "misses the target",
+        VerdictKind::TooCloseToCall => "too close to call",
+    };
+    format!(
+        "on {} fresh queries: {words}: {:.3} %, 95 % interval {:.3} to {:.3} %",
+        verdict.queries,
+        verdict.share * 100.0,
+        verdict.interval.low * 100.0,
+        verdict.interval.high * 100.0
+    )
+}
+
+fn proof(plan: &Plan) -> String {
+    let Certificate {
+        box_size,
+        cheaper_pools,
+        refuted_by_simulation,
+        unsettled,
+        ..
+    } = plan.certificate;
+    let bounds: Vec<String> = plan
+        .certificate
+        .by_bound
+        .iter()
+        .map(|tally| format!("{} {}", tally.pools, bound(tally.bound)))
+        .collect();
+    let claim = match plan.status {
+        Status::Optimal => "proven cheapest on the simulated load",
+        Status::Infeasible => "proven on the simulated load",
+        Status::BudgetSpent => "not proven: the budget is spent",
+        Status::Cancelled => "not proven: cancelled",
+    };
+    format!(
+        "{claim}: of {box_size} pools {cheaper_pools} are cheaper; {}, {refuted_by_simulation} refuted by simulation, \
+         {unsettled} not looked at",
+        bounds.join(", ")
+    )
+}
+
+fn bound(bound: Bound) -> &'static str {
+    match bound {
+        Bound::TooSlow => "refuted because their types are too slow",
+        Bound::FastestServers => "because as many of their fastest servers would not do",
+    }
+}
+
+fn short(pool: &PoolPoint, names: &[&str]) -> String {
+    let parts: Vec<String> = pool
+        .counts
+        .iter()
+        .zip(names)
+        .filter(|(count, _)| **count > 0)
+        .map(|(count, name)| format!("{count} × {name}"))
+        .collect();
+    format!(
+        "${:<9.4} {:>8.3} %  {}",
+        pool.cost_per_hour,
+        pool.share * 100.0,
+        parts.join(" + ")
+    )
+}
+
+fn list(out: &mut String, title: &str, pools: &[PoolPoint], names: &[&str]) {
+    if !pools.is_empty() {
+        line(out, &format!("{title}:"));
+        for pool in pools {
+            line(out, &format!("  {}", short(pool, names)));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! From what the phases found out to the plan that people and programs read.
+
+use crate::load;
+use crate::planner::{Known, Planner};
+use crate::pool_box::PoolBox;
+use crate::report::{dollars, point};
+use crate::search::exact::Found;
+use protocol::{Certificate, Plan, PoolPoint, Status, TypeSummary};
+use scenario::{Scenario, Workload};
+
+/// So many near misses are told.
+const NEAR_MISSES: usize = 10;
+
+/// The plan as far as it is known.
+pub fn plan(planner: &Planner) -> Plan {
+    let (scenario, known) = (&planner.scenario, &planner.known);
+    let queries = known.jobs.as_ref().map_or(0, |jobs| jobs.len() as u64);
+    let floor_late = known
+        .jobs
+        .as_ref()
+        .map_or(0, |jobs| planner.floor_late(jobs));
+    let surveyed = surveyed(scenario, queries, &known.points);
+    Plan {
+        status: known.status.unwrap_or(Status::Cancelled),
+        complete: known.complete,
+        title: scenario.title().to_owned(),
+        target_latency_ms: scenario.target().latency_ms(),
+        target_share: scenario.target().share(),
+        queries,
+        rate_per_s: load::rate_per_s(scenario),
+        recorded_trace: matches!(scenario.workload(), Workload::Trace { .. }),
+        types: types(scenario, known),
+        best: known.best_report.clone(),
+        verdict: known.verdict.clone(),
+        headroom: known.headroom,
+        homogeneous: known.homogeneous_report.clone(),
+        saving: saving(known),
+        current: known.current.clone(),
+        closest: closest(known, &surveyed),
+        reachable_share: known.reachable_share,
+        frontier: frontier(&surveyed),
+        frontier_floor: if queries == 0 {
+            0.0
+        } else {
+            (queries - floor_late) as f64 / queries as f64
+        },
+        near_misses: near_misses(known, &surveyed),
+        surveyed,
+        certificate: certificate(known),
+        simulated_queries: known.simulated_queries,
+    }
+}
+
+fn types(scenario: &Scenario, known: &Known) -> Vec<TypeSummary> {
+    let derived = known.pools.as_ref().map(PoolBox::max_counts);
+    let summaries = scenario
+        .instances()
+        .iter()
+        .enumerate()
+        .map(|(kind, instance)| TypeSummary {
+            name: instance.name().to_owned(),
+            price_per_hour: dollars(instance.price_nanodollars()),
+            max_count: derived.map_or(instance.max_count().unwrap_or(0), |counts| counts[kind]),
+            max_count_derived: instance.max_count().is_none(),
+        });
+    summaries.collect()
+}
+
+/// What the best pool saves against the best of one type. The two costs are exact integers.
+fn saving(known: &Known) -> Option<f64> {
+    let (best, homogeneous) = (known.best?, known.homogeneous?);
+    Some(homogeneous.price.saturating_sub(best.price) as f64 / homogeneous.price as f64)
+}
+
+/// Every pool followed to the end, once, cheapest first.
+fn surveyed(scenario: &Scenario, queries: u64, points: &[Found]) -> Vec<PoolPoint> {
+    let mut points: Vec<&Found> = points.iter().collect();
+    points.sort_by_key(|found| (found.price, found.late, found.pool));
+    points.dedup_by_key(|found| found.pool);
+    points
+        .into_iter()
+        .map(|found| point(scenario, queries, found))
+        .collect()
+}
+
+/// The pools that no cheaper one beats on share. `surveyed` is cheapest first, and best share first among equally cheap ones.
+fn frontier(surveyed: &[PoolPoint]) -> Vec<PoolPoint> {
+    let mut frontier: Vec<PoolPoint> = Vec::new();
+    for pool in surveyed {
+        if frontier
+            .last()
+            .is_none_or(|last| pool.within_target > last.within_target)
+        {
+            frontier.push(pool.clone());
+        }
+    }
+    frontier
+}
+
+fn near_misses(known: &Known, surveyed: &[PoolPoint]) -> Vec<PoolPoint> {
+    let best = known
+        .best
+        .map_or(f64::INFINITY, |found| dollars(found.price));
+    let mut near: Vec<PoolPoint> = surveyed
+        .iter()
+        .filter(|pool| !pool.meets_target && pool.cost_per_hour < best)
+        .cloned()
+        .collect();
+    // The sort is stable, so among equal shares the cheaper pool stays first.
+    near.sort_by_key(|pool| std::cmp::Reverse(pool.within_target));
+    near.truncate(NEAR_MISSES);
+    near
+}
+
+fn closest(known: &Known, surveyed: &[PoolPoint]) -> Option<PoolPoint> {
+    if known.best.is_some() {
+        return None;
+    }
+    surveyed
+        .iter()
+        .rev()
+        .max_by_key(|pool| pool.within_target)
+        .cloned()
+}
+
+fn certificate(known: &Known) -> Certificate {
+    let box_size = known.pools.as_ref().map_or(0, PoolBox::size);
+    let cheaper_pools = match (&known.pools, known.best) {
+        (Some(pools), Some(best)) => pools.count_cheaper(best.price),
+        _ => box_size,
+    };
+    let refuted = known.walk.refuted;
+    Certificate {
+        box_size,
+        cheaper_pools,
+        refuted_by_bound: refuted.by_bound(),
+        by_bound: refuted.tallies(),
+        refuted_by_simulation: refuted.by_simulation,
+        unsettled: cheaper_pools.saturating_sub(refuted.total()),
+        price_bound_per_hour: dollars(known.walk.price_bound),
+    }
+}

@@ -1,0 +1,5 @@
+//! Ways to find the cheapest pool: one file each.
+
+pub mod exact;
+pub mod exhaustive;
+pub mod homogeneous;

@@ -1,0 +1,6 @@
+//! The planner against exhaustive search, golden streams and the paper.
+
+mod bounds;
+mod golden;
+mod slices;
+mod statuses;

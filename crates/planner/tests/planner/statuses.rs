@@ -1,0 +1,146 @@
+//! What the planner says when there is no pool, no time, or no hope.
+
+use planner::{Advance, Planner};
+use protocol::{Budget, Plan, Status};
+use scenario::Scenario;
+
+/// One type that takes 10 ms a query, one that takes 15 ms; 100 queries a second, evenly spaced in whole milliseconds
+/// on average; bounds and target as given.
+fn scenario(fast: u32, slow: u32, target_ms: f64) -> Scenario {
+    let document = format!(
+        r#"{{ "ribbon": 1, "target": {{ "latency_ms": {target_ms}, "share": 0.99 }},
+             "workload": {{ "arrivals": {{ "kind": "poisson", "rate_per_s": 100 }}, "batch": {{ "kind": "fixed", "size": 1 }}, "queries": 20000, "seed": 7 }},
+             "instances": [
+               {{ "name": "fast", "price_per_hour": 1.0, "max_count": {fast}, "latency": {{ "kind": "table", "points": [[1, 10]] }} }},
+               {{ "name": "slow", "price_per_hour": 0.5, "max_count": {slow}, "latency": {{ "kind": "table", "points": [[1, 15]] }} }} ],
+             "current_pool": {{ "fast": {fast} }} }}"#
+    );
+    match scenario::parse(&document) {
+        Ok(parsed) => parsed.scenario,
+        Err(diagnostics) => panic!("{diagnostics:?}"),
+    }
+}
+
+fn run(scenario: Scenario, budget: Budget) -> Plan {
+    planner::plan(&scenario, budget).expect("an answer")
+}
+
+#[test]
+fn too_small_a_box_is_infeasible_and_every_pool_is_refuted() {
+    // One fast server at load 1 and no other: the queue grows without end.
+    let plan = run(scenario(1, 0, 30.0), Budget::default());
+    assert_eq!(plan.status, Status::Infeasible);
+    assert!(
+        plan.complete && plan.best.is_none() && plan.saving.is_none() && plan.homogeneous.is_none()
+    );
+    let certificate = plan.certificate;
+    assert_eq!(
+        (
+            certificate.box_size,
+            certificate.cheaper_pools,
+            certificate.unsettled
+        ),
+        (1, 1, 0)
+    );
+    assert_eq!(
+        certificate.refuted_by_bound + certificate.refuted_by_simulation,
+        1
+    );
+}
+
+#[test]
+fn a_spent_budget_tells_the_best_pool_of_one_type_and_how_far_the_proof_got() {
+    let budget = Budget {
+        search_queries: 1_000,
+        survey_queries: 0,
+    };
+    let plan = run(scenario(6, 6, 30.0), budget);
+    assert_eq!(plan.status, Status::BudgetSpent);
+    assert_eq!(
+        plan.best.as_ref().map(|best| &best.label),
+        plan.homogeneous.as_ref().map(|pool| &pool.label)
+    );
+    assert!(plan.best.is_some());
+    let certificate = plan.certificate;
+    assert!(certificate.unsettled > 0);
+    assert_eq!(
+        certificate.cheaper_pools,
+        certificate.refuted_by_bound + certificate.refuted_by_simulation + certificate.unsettled
+    );
+}
+
+#[test]
+fn a_cancelled_plan_tells_what_it_learnt() {
+    let mut planner = Planner::new(scenario(6, 6, 30.0), Budget::default());
+    // Far enough to draw the stream and settle the types, not to finish the walk.
+    while planner.progress().phase < protocol::Phase::Searching {
+        assert_eq!(planner.advance(10_000), Advance::More);
+    }
+    planner.cancel();
+    let plan = planner.plan();
+    assert_eq!(plan.status, Status::Cancelled);
+    assert!(plan.homogeneous.is_some() && plan.best.is_some() && !plan.complete);
+    assert_eq!(planner.advance(1_000_000), Advance::Done);
+}
+
+#[test]
+fn cancelling_at_once_is_an_answer_too() {
+    let mut planner = Planner::new(scenario(6, 6, 30.0), Budget::default());
+    planner.cancel();
+    let plan = planner.plan();
+    assert_eq!(plan.status, Status::Cancelled);
+    assert!(plan.best.is_none());
+}
+
+#[test]
+fn a_target_below_the_fastest_service_time_is_rejected_with_the_percentile_it_could_reach() {
+    let diagnostics =
+        planner::plan(&scenario(6, 6, 9.0), Budget::default()).expect_err("nothing is that fast");
+    assert_eq!(diagnostics.len(), 1);
+    assert!(
+        diagnostics[0].message.contains("only 0.00 %"),
+        "{}",
+        diagnostics[0]
+    );
+    assert!(
+        diagnostics[0].hint.contains("at least 10 ms"),
+        "{}",
+        diagnostics[0]
+    );
+}
+
+#[test]
+fn the_plan_compares_with_what_runs_today() {
+    let plan = run(scenario(6, 6, 30.0), Budget::default());
+    let current = plan.current.expect("the document names a pool");
+    assert_eq!(current.counts, [6, 0]);
+    assert_eq!(current.cost_per_hour, 6.0);
+    // D/M/1 turned round: six servers of which 100/s * 10 ms = 1 is busy on average.
+    let utilization: f64 = current.utilization.iter().sum();
+    assert!((utilization - 1.0 / 6.0).abs() < 0.01, "{utilization}");
+}
+
+#[test]
+fn frontier_and_near_misses_are_in_order() {
+    let plan = run(scenario(6, 6, 30.0), Budget::default());
+    let best = plan.best.expect("best");
+    assert_eq!(plan.status, Status::Optimal);
+    assert!(plan.frontier.windows(2).all(|pair| {
+        pair[0].cost_per_hour < pair[1].cost_per_hour
+            && pair[0].within_target < pair[1].within_target
+    }));
+    assert!(plan.frontier.iter().any(|pool| pool.counts == best.counts));
+    assert!(
+        plan.near_misses
+            .iter()
+            .all(|pool| pool.cost_per_hour < best.cost_per_hour && !pool.meets_target)
+    );
+    assert!(
+        plan.near_misses
+            .windows(2)
+            .all(|pair| pair[0].within_target >= pair[1].within_target)
+    );
+    let verdict = plan.verdict.expect("a drawn load is judged");
+    assert!(verdict.queries >= 400_000);
+    assert!(verdict.interval.low <= verdict.share && verdict.share <= verdict.interval.high);
+}

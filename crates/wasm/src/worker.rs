@@ -1,0 +1,112 @@
+//! The worker's message loop. Between two slices it goes through the browser's own task queue, by a message to itself over a
+//! `MessageChannel` (a timer would be held back to 4 ms), so that a command never waits for longer than one slice.
+
+use crate::pace::Pace;
+use engine::Session;
+use js_sys::global;
+use protocol::{Command, Event};
+use serde::Serialize;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
+
+/// Progress is told this often at most; answers always at once.
+const PROGRESS_EVERY_MS: f64 = 50.0;
+
+struct Shell {
+    scope: DedicatedWorkerGlobalScope,
+    session: Session,
+    pace: Pace,
+    again: MessagePort,
+    scheduled: bool,
+    last_progress_ms: f64,
+}
+
+/// Says hello and listens from then on.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    let scope: DedicatedWorkerGlobalScope = global().unchecked_into();
+    let Ok(channel) = MessageChannel::new() else {
+        return;
+    };
+    let shell = Rc::new(RefCell::new(Shell {
+        scope: scope.clone(),
+        session: Session::new(),
+        pace: Pace::new(),
+        again: channel.port2(),
+        scheduled: false,
+        last_progress_ms: 0.0,
+    }));
+    let on_command = {
+        let shell = Rc::clone(&shell);
+        Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+            shell.borrow_mut().receive(message.data())
+        })
+    };
+    scope.set_onmessage(Some(on_command.as_ref().unchecked_ref()));
+    let on_again = {
+        let shell = Rc::clone(&shell);
+        Closure::<dyn FnMut(MessageEvent)>::new(move |_| shell.borrow_mut().slice())
+    };
+    channel
+        .port1()
+        .set_onmessage(Some(on_again.as_ref().unchecked_ref()));
+    // Both listeners live as long as the worker.
+    on_command.forget();
+    on_again.forget();
+    shell.borrow().post(&Session::greeting());
+}
+
+impl Shell {
+    fn receive(&mut self, data: JsValue) {
+        // Only our own page posts here; what it does not understand, a worker of the same build never gets.
+        let Ok(command) = serde_wasm_bindgen::from_value::<Command>(data) else {
+            return;
+        };
+        let events = self.session.handle(command);
+        self.tell(&events);
+        self.schedule();
+    }
+
+    fn slice(&mut self) {
+        self.scheduled = false;
+        let before = self.now_ms();
+        let events = self.session.advance(self.pace.work());
+        let elapsed_ms = self.now_ms() - before;
+        self.pace.learn(elapsed_ms);
+        self.tell(&events);
+        self.schedule();
+    }
+
+    fn schedule(&mut self) {
+        if !self.scheduled && !self.session.is_idle() {
+            self.scheduled = self.again.post_message(&JsValue::NULL).is_ok();
+        }
+    }
+
+    fn tell(&mut self, events: &[Event]) {
+        for event in events {
+            if matches!(event, Event::Progress { .. }) {
+                let now = self.now_ms();
+                if now - self.last_progress_ms < PROGRESS_EVERY_MS {
+                    continue;
+                }
+                self.last_progress_ms = now;
+            }
+            self.post(event);
+        }
+    }
+
+    fn now_ms(&self) -> f64 {
+        self.scope.performance().map_or(0.0, |clock| clock.now())
+    }
+
+    fn post(&self, event: &Event) {
+        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+        if let Ok(value) = event.serialize(&serializer) {
+            // A page that is gone cannot be told anything.
+            let _ = self.scope.post_message(&value);
+        }
+    }
+}
