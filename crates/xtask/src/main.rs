@@ -1,2 +1,105 @@
-//! Empty until its first commit.
-fn main() {}
+//! `cargo xtask`: everything that is done *to* this project, from the set-up of a fresh machine to the tests of CI.
+//!
+//! This file knows the commands and their arguments, and nothing of how they are carried out.
+
+mod apt;
+mod command;
+mod fingerprint;
+mod page;
+mod serve;
+mod setup;
+mod size;
+mod steps;
+mod versions;
+mod walls;
+mod workspace;
+
+use std::process::ExitCode;
+use workspace::Workspace;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  serve [--port N] [--no-open]   build the page and serve it on a loopback port (8080, or the next free one)
+  test [--only STEP]             every test there is; with --only, one step: fmt, lint, walls, native, page, wasm,
+                                 journeys, size
+  dist                           build the page into dist/, ready for any static host
+  size                           the bytes of a first visit, file by file; fails above the budget
+  setup                          only install what building and testing need
+
+Each command first installs what it needs and does not find, into .tools/ (or $RIBBON_TOOLS) where it can, and says so.
+RIBBON_WASM_STD=auto|rustup|debian   where Rust's standard library for wasm comes from (auto: rustup, else Debian)
+RIBBON_CHROMIUM, RIBBON_CHROMEDRIVER the browser and the driver of the tests, if they are not on PATH
+";
+
+/// What went wrong, as a sentence for the person at the terminal. A build tool has no caller that would tell kinds apart.
+type Outcome<T = ()> = Result<T, String>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments.iter().map(String::as_str).collect::<Vec<_>>()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(trouble) => {
+            eprintln!("\nxtask: {trouble}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[&str]) -> Outcome {
+    let (command, options) = match arguments.split_first() {
+        None | Some((&("help" | "--help" | "-h"), _)) => {
+            print!("{HELP}");
+            return Ok(());
+        }
+        Some((command, options)) => (*command, options),
+    };
+    let workspace = Workspace::find()?;
+    match (command, options) {
+        ("serve", options) => serve::run(&workspace, &serve_options(options)?),
+        ("test", []) => steps::run_all(&workspace),
+        ("test", ["--only", step]) => steps::run_one(&workspace, step),
+        ("dist", []) => page::build(&workspace, &setup::for_page(&workspace)?),
+        ("size", []) => size::check(&workspace),
+        ("setup", []) => setup::for_everything(&workspace),
+        _ => Err(format!(
+            "cannot make sense of `{}`\n\n{HELP}",
+            arguments.join(" ")
+        )),
+    }
+}
+
+fn serve_options(options: &[&str]) -> Outcome<serve::Options> {
+    let mut result = serve::Options {
+        port: None,
+        open: true,
+    };
+    let mut rest = options.iter();
+    while let Some(option) = rest.next() {
+        match *option {
+            "--no-open" => result.open = false,
+            "--port" => {
+                let given = rest.next().ok_or("--port needs a number")?;
+                result.port = Some(given.parse().map_err(|_| format!("`{given}` is no port"))?);
+            }
+            other => return Err(format!("`serve` has no option `{other}`\n\n{HELP}")),
+        }
+    }
+    Ok(result)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::serve_options;
+
+    #[test]
+    fn serve_reads_its_options_and_refuses_others() {
+        let options = serve_options(&["--port", "9000", "--no-open"]).expect("both exist");
+        assert_eq!((options.port, options.open), (Some(9000), false));
+        assert!(
+            serve_options(&["--port", "70000"]).is_err(),
+            "ports end at 65535"
+        );
+        assert!(serve_options(&["--porto"]).is_err());
+    }
+}

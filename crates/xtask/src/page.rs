@@ -1,0 +1,83 @@
+//! Building the page into `dist/` with Trunk, when it is not that of the sources already.
+//! Knows which sources the page is made of; Trunk.toml and index.html say how.
+
+use crate::Outcome;
+use crate::command::program;
+use crate::fingerprint::Fingerprint;
+use crate::setup::WasmTools;
+use crate::workspace::{Workspace, files_under};
+use std::path::PathBuf;
+
+/// The crates that are compiled for wasm: for the page, for its worker, or for both.
+const WASM_CRATES: [&str; 8] = [
+    "app", "engine", "numerics", "planner", "protocol", "queueing", "scenario", "wasm",
+];
+
+/// The file in `dist/` that says what it was built from. Trunk empties the folder, so the file, written last, also
+/// says that the build went through.
+const BUILT_FROM: &str = "built-from.txt";
+
+/// Builds the page, unless `dist/` holds just that page.
+pub fn build(workspace: &Workspace, tools: &WasmTools) -> Outcome {
+    let build_id = build_id(workspace)?;
+    let all = Fingerprint::new()
+        .bytes(build_id.as_bytes())
+        .bytes(tools.rustc_version(workspace)?.as_bytes());
+    let print = all.files(&workspace.root, &page_files(workspace))?.text();
+    let proof = workspace.dist().join(BUILT_FROM);
+    if std::fs::read_to_string(&proof).is_ok_and(|found| found.trim() == print) {
+        println!("ready   dist/ (built from these sources before)");
+        return Ok(());
+    }
+    println!("build   the page (release; minutes from nothing, half a minute after a change)");
+    fetch_crates(workspace, tools)?;
+    // The id reaches the code through `protocol::BUILD`: page and worker compare theirs before they talk.
+    tools
+        .program(workspace, "trunk")?
+        .args(["build", "--release"])
+        .env("RIBBON_BUILD", build_id)
+        .run()?;
+    std::fs::write(&proof, print + "\n").map_err(|e| format!("{}: {e}", proof.display()))
+}
+
+/// The name of this build of page and worker: equal as long as no source of theirs changes.
+pub fn build_id(workspace: &Workspace) -> Outcome<String> {
+    let crates = WASM_CRATES.iter().flat_map(|name| {
+        let folder = workspace.root.join("crates").join(name);
+        files_under(&folder.join("src"))
+            .into_iter()
+            .chain([folder.join("Cargo.toml")])
+    });
+    let files: Vec<PathBuf> = crates
+        .chain(["Cargo.lock", "Cargo.toml"].map(|name| workspace.root.join(name)))
+        .collect();
+    Ok(Fingerprint::new().files(&workspace.root, &files)?.text())
+}
+
+/// Everything in the page but its wasm.
+fn page_files(workspace: &Workspace) -> Vec<PathBuf> {
+    let mut files = files_under(&workspace.root.join("www"));
+    files.extend(["index.html", "Trunk.toml"].map(|name| workspace.root.join(name)));
+    files
+}
+
+/// Trunk is told to stay off the network, so the sources of the dependencies must be here.
+pub fn fetch_crates(workspace: &Workspace, tools: &WasmTools) -> Outcome {
+    let host = host(workspace)?;
+    let targets = ["--target", "wasm32-unknown-unknown", "--target", &host];
+    tools
+        .program(workspace, "cargo")?
+        .args(["fetch", "--locked", "--quiet"])
+        .args(targets)
+        .run()
+}
+
+fn host(workspace: &Workspace) -> Outcome<String> {
+    let said = program("rustc")
+        .current_dir(&workspace.root)
+        .args(["-vV"])
+        .capture()?;
+    let host = said.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned)
+        .ok_or_else(|| "rustc does not say what its host is".into())
+}

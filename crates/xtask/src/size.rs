@@ -1,0 +1,132 @@
+//! How many bytes a first visit costs, and whether that is within the budget.
+//! Counts every file of `dist/`: the page asks for each of them sooner or later on its first visit.
+
+use crate::Outcome;
+use crate::command::program;
+use crate::workspace::{Workspace, files_under};
+use std::path::{Path, PathBuf};
+
+/// The most that a first visit may cost, in bytes compressed with gzip -9, which every static host can send.
+const BUDGET: u64 = 300_000;
+
+/// node brings both compressors, so that xtask need not compile its own.
+const MEASURE: &str = "
+const fs = require('node:fs'), zlib = require('node:zlib');
+for (const path of process.argv.slice(1)) {
+  const raw = fs.readFileSync(path);
+  console.log(raw.length, zlib.gzipSync(raw, { level: 9 }).length, zlib.brotliCompressSync(raw).length);
+}";
+
+/// The bytes of one file, or of all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Size {
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+/// Prints the table, and fails above the budget.
+pub fn check(workspace: &Workspace) -> Outcome {
+    let dist = workspace.dist();
+    let files = files_under(&dist);
+    if files.is_empty() {
+        return Err("dist/ is empty; `cargo xtask dist` builds it".into());
+    }
+    let measured = program("node")
+        .args(["-e", MEASURE])
+        .args(&files)
+        .capture()?;
+    let sizes = parse(&measured, files.len())
+        .ok_or_else(|| format!("node measured nonsense:\n{measured}"))?;
+    let total = sizes.iter().copied().fold(Size::default(), add);
+    print!("{}", table(&dist, &files, &sizes, total));
+    within(total)
+}
+
+fn within(total: Size) -> Outcome {
+    if total.gzip <= BUDGET {
+        return Ok(());
+    }
+    Err(format!(
+        "a first visit costs {} bytes (gzip -9), {} above the budget of {BUDGET}",
+        total.gzip,
+        total.gzip - BUDGET
+    ))
+}
+
+fn parse(measured: &str, files: usize) -> Option<Vec<Size>> {
+    let size = |line: &str| {
+        let mut numbers = line.split(' ').map(str::parse);
+        Some(Size {
+            raw: numbers.next()?.ok()?,
+            gzip: numbers.next()?.ok()?,
+            brotli: numbers.next()?.ok()?,
+        })
+    };
+    let sizes: Option<Vec<Size>> = measured.lines().map(size).collect();
+    sizes.filter(|sizes| sizes.len() == files)
+}
+
+fn add(a: Size, b: Size) -> Size {
+    Size {
+        raw: a.raw + b.raw,
+        gzip: a.gzip + b.gzip,
+        brotli: a.brotli + b.brotli,
+    }
+}
+
+fn table(dist: &Path, files: &[PathBuf], sizes: &[Size], total: Size) -> String {
+    let row = |name: &str, size: Size| {
+        format!(
+            "{name:44} {:>9} {:>9} {:>9}\n",
+            size.raw, size.gzip, size.brotli
+        )
+    };
+    let head = format!(
+        "{:44} {:>9} {:>9} {:>9}\n",
+        "bytes of a first visit", "raw", "gzip -9", "brotli 11"
+    );
+    let name = |path: &Path| {
+        path.strip_prefix(dist)
+            .unwrap_or(path)
+            .display()
+            .to_string()
+    };
+    let rows = files
+        .iter()
+        .zip(sizes)
+        .map(|(path, size)| row(&name(path), *size));
+    let last = row(&format!("all (budget {BUDGET} after gzip -9)"), total);
+    [head].into_iter().chain(rows).chain([last]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_measured_lines_are_added_up() {
+        let sizes = parse("100 50 40\n10 5 4\n", 2).expect("two lines of three numbers");
+        let total = sizes.iter().copied().fold(Size::default(), add);
+        assert_eq!(
+            total,
+            Size {
+                raw: 110,
+                gzip: 55,
+                brotli: 44
+            }
+        );
+        assert_eq!(parse("100 50 40\n", 2), None, "one file was not measured");
+        assert_eq!(parse("100 50\n", 1), None);
+    }
+
+    #[test]
+    fn the_budget_is_the_most_that_is_allowed() {
+        let gzip = |gzip| Size {
+            gzip,
+            ..Size::default()
+        };
+        assert_eq!(within(gzip(BUDGET)), Ok(()));
+        assert!(within(gzip(BUDGET + 7)).is_err_and(|e| e.contains("7 above the budget")));
+    }
+}
