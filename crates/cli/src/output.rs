@@ -37,15 +37,10 @@ pub fn diagnostics_json(diagnostics: &[Diagnostic]) -> String {
 /// Anything as indented JSON with a final line feed.
 pub fn json(value: &impl serde::Serialize) -> String {
     // Plain data with string keys always serialises; an empty text is the honest rest.
-    serde_json::to_string_pretty(value)
-        .map(|text| text + "\n")
-        .unwrap_or_default()
+    serde_json::to_string_pretty(value).map(|text| text + "\n").unwrap_or_default()
 }
 
 /// One diagnostic a paragraph.
 pub fn diagnostics_text(diagnostics: &[Diagnostic]) -> String {
-    diagnostics
-        .iter()
-        .map(|diagnostic| format!("{diagnostic}\n"))
-        .collect()
+    diagnostics.iter().map(|diagnostic| format!("{diagnostic}\n")).collect()
 }

@@ -40,13 +40,6 @@ fn words(progress: &Progress) -> String {
         Phase::Surveying => "looking around the answer",
         Phase::Done => "done",
     };
-    let best = progress
-        .best
-        .as_ref()
-        .map(|pool| format!(", best so far ${:.4}/h", pool.cost_per_hour));
-    format!(
-        "{phase}: {} pools settled{}",
-        progress.settled,
-        best.unwrap_or_default()
-    )
+    let best = progress.best.as_ref().map(|pool| format!(", best so far ${:.4}/h", pool.cost_per_hour));
+    format!("{phase}: {} pools settled{}", progress.settled, best.unwrap_or_default())
 }

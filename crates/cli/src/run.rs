@@ -26,100 +26,59 @@ pub fn plan(file: &Path, as_json: bool) -> Result<String, Trouble> {
             Advance::Done => break,
             Advance::Rejected => {
                 bar.clear();
-                return Err(Trouble {
-                    diagnostics: planner.diagnostics().to_vec(),
-                    json: as_json,
-                });
+                return Err(Trouble { diagnostics: planner.diagnostics().to_vec(), json: as_json });
             }
         }
     }
     bar.clear();
     let plan = planner.plan();
-    Ok(if as_json {
-        json(&plan)
-    } else {
-        text::plan(&plan)
-    })
+    Ok(if as_json { json(&plan) } else { text::plan(&plan) })
 }
 
 /// `ribbon simulate`.
 pub fn simulate(file: &Path, pool: &str, as_json: bool) -> Result<String, Trouble> {
     let scenario = read(file, as_json)?.scenario;
-    let trouble = |diagnostics| Trouble {
-        diagnostics,
-        json: as_json,
-    };
+    let trouble = |diagnostics| Trouble { diagnostics, json: as_json };
     let counts = counts(&scenario, pool).map_err(trouble)?;
     let report = planner::evaluate(&scenario, &counts).map_err(trouble)?;
-    let names: Vec<&str> = scenario
-        .instances()
-        .iter()
-        .map(scenario::Instance::name)
-        .collect();
-    Ok(if as_json {
-        json(&report)
-    } else {
-        text::pool(&report, &names)
-    })
+    let names: Vec<&str> = scenario.instances().iter().map(scenario::Instance::name).collect();
+    Ok(if as_json { json(&report) } else { text::pool(&report, &names) })
 }
 
 /// `ribbon validate`.
 pub fn validate(file: &Path, as_json: bool) -> Result<String, Trouble> {
-    let Parsed {
-        scenario,
-        mut warnings,
-    } = read(file, as_json)?;
+    let Parsed { scenario, mut warnings } = read(file, as_json)?;
     warnings.extend(planner::check(&scenario));
     if warnings.iter().any(Diagnostic::is_error) {
-        return Err(Trouble {
-            diagnostics: warnings,
-            json: as_json,
-        });
+        return Err(Trouble { diagnostics: warnings, json: as_json });
     }
     if as_json {
         return Ok(diagnostics_json(&warnings));
     }
     let types = scenario.instances().len();
-    Ok(format!(
-        "{}a valid scenario with {types} instance types\n",
-        diagnostics_text(&warnings)
-    ))
+    Ok(format!("{}a valid scenario with {types} instance types\n", diagnostics_text(&warnings)))
 }
 
 /// `ribbon preset`.
 pub fn preset(id: Option<&str>) -> Result<String, Trouble> {
     let Some(id) = id else {
-        return Ok(presets::all()
-            .iter()
-            .fold(String::new(), |mut list, preset| {
-                // Writing to a String cannot fail.
-                let _ = writeln!(list, "{:18} {}", preset.id, preset.title);
-                list
-            }));
+        return Ok(presets::all().iter().fold(String::new(), |mut list, preset| {
+            // Writing to a String cannot fail.
+            let _ = writeln!(list, "{:18} {}", preset.id, preset.title);
+            list
+        }));
     };
     let known = presets::all().iter().find(|preset| preset.id == id);
-    known
-        .map(|preset| preset.scenario().to_json() + "\n")
-        .ok_or_else(|| {
-            let ids: Vec<&str> = presets::all().iter().map(|preset| preset.id).collect();
-            let message = format!("there is no preset `{id}`");
-            let diagnostic = Diagnostic::error(
-                Place::of("preset"),
-                message,
-                format!("use one of {}", ids.join(", ")),
-            );
-            Trouble {
-                diagnostics: vec![diagnostic],
-                json: false,
-            }
-        })
+    known.map(|preset| preset.scenario().to_json() + "\n").ok_or_else(|| {
+        let ids: Vec<&str> = presets::all().iter().map(|preset| preset.id).collect();
+        let message = format!("there is no preset `{id}`");
+        let diagnostic = Diagnostic::error(Place::of("preset"), message, format!("use one of {}", ids.join(", ")));
+        Trouble { diagnostics: vec![diagnostic], json: false }
+    })
 }
 
 fn read(file: &Path, as_json: bool) -> Result<Parsed, Trouble> {
-    let trouble = |diagnostics| Trouble {
-        diagnostics,
-        json: as_json,
-    };
+    let trouble = |diagnostics| Trouble { diagnostics, json: as_json };
     let text = read_text(file).map_err(|error| {
         let place = Place::of(file.display().to_string());
         let message = format!("the file cannot be read: {error}");
@@ -155,11 +114,7 @@ fn counts(scenario: &Scenario, pool: &str) -> Result<Vec<u32>, Vec<Diagnostic>> 
             )),
         }
     }
-    if problems.is_empty() {
-        Ok(counts)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(counts) } else { Err(problems) }
 }
 
 /// Which type one part of a pool speaks of, and how many instances it gives it.
@@ -167,25 +122,13 @@ fn place_count(scenario: &Scenario, index: usize, part: &str) -> Result<(usize, 
     let (kind, count) = match part.split_once('=') {
         None => (index, part),
         Some((name, count)) => {
-            let position = scenario
-                .instances()
-                .iter()
-                .position(|instance| instance.name() == name.trim());
-            (
-                position.ok_or_else(|| format!("there is no instance type `{}`", name.trim()))?,
-                count,
-            )
+            let position = scenario.instances().iter().position(|instance| instance.name() == name.trim());
+            (position.ok_or_else(|| format!("there is no instance type `{}`", name.trim()))?, count)
         }
     };
     if kind >= scenario.instances().len() {
-        return Err(format!(
-            "there are only {} instance types",
-            scenario.instances().len()
-        ));
+        return Err(format!("there are only {} instance types", scenario.instances().len()));
     }
-    let count = count
-        .trim()
-        .parse()
-        .map_err(|_| format!("`{}` is not a count", count.trim()))?;
+    let count = count.trim().parse().map_err(|_| format!("`{}` is not a count", count.trim()))?;
     Ok((kind, count))
 }

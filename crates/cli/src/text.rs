@@ -14,29 +14,17 @@ pub fn plan(plan: &Plan) -> String {
         if let Some(verdict) = &plan.verdict {
             line(&mut out, &format!("  {}", judgement(verdict)));
         }
+        if let Some(safer) = &plan.safer {
+            let (label, price) = (&safer.pool.label, safer.pool.cost_per_hour);
+            line(&mut out, &format!("  to be sure: {label} (${price:.4}/h); {}", judgement(&safer.verdict)));
+        }
         if let (Some(homogeneous), Some(saving)) = (&plan.homogeneous, plan.saving) {
             let (label, price) = (&homogeneous.label, homogeneous.cost_per_hour);
-            line(
-                &mut out,
-                &format!(
-                    "  saves {:.1} % against {label} (${price:.4}/h)",
-                    saving * 100.0
-                ),
-            );
+            line(&mut out, &format!("  saves {:.1} % against {label} (${price:.4}/h)", saving * 100.0));
         }
         if let Some(headroom) = &plan.headroom {
-            let least = if headroom.at_least {
-                "at least"
-            } else {
-                "about"
-            };
-            line(
-                &mut out,
-                &format!(
-                    "  carries {least} {:.0} % more load",
-                    (headroom.load_factor - 1.0) * 100.0
-                ),
-            );
+            let least = if headroom.at_least { "at least" } else { "about" };
+            line(&mut out, &format!("  carries {least} {:.0} % more load", (headroom.load_factor - 1.0) * 100.0));
         }
     }
     if let Some(closest) = &plan.closest {
@@ -44,28 +32,10 @@ pub fn plan(plan: &Plan) -> String {
     }
     line(&mut out, &proof(plan));
     if let Some(current) = &plan.current {
-        line(
-            &mut out,
-            &format!(
-                "today: {}: {}, {}",
-                current.label,
-                cost(current),
-                satisfaction(plan, current)
-            ),
-        );
+        line(&mut out, &format!("today: {}: {}, {}", current.label, cost(current), satisfaction(plan, current)));
     }
-    list(
-        &mut out,
-        "cheaper pools that just fail",
-        &plan.near_misses,
-        &names,
-    );
-    list(
-        &mut out,
-        "cost against satisfaction rate",
-        &plan.frontier,
-        &names,
-    );
+    list(&mut out, "cheaper pools that just fail", &plan.near_misses, &names);
+    list(&mut out, "cost against satisfaction rate", &plan.frontier, &names);
     out
 }
 
@@ -75,38 +45,20 @@ pub fn pool(report: &PoolReport, names: &[&str]) -> String {
     line(&mut out, &report.label);
     line(&mut out, &format!("  {}", cost(report)));
     let (within, queries) = (report.within_target, report.queries);
-    line(
-        &mut out,
-        &format!(
-            "  {:.3} % of {queries} queries within the target ({within})",
-            report.share * 100.0
-        ),
-    );
+    line(&mut out, &format!("  {:.3} % of {queries} queries within the target ({within})", report.share * 100.0));
     let latency = report.latency_ms;
     let (mean, p50, p99, max) = (latency.mean, latency.p50, latency.p99, latency.max);
-    line(
-        &mut out,
-        &format!("  latency ms: mean {mean:.3}, p50 {p50:.3}, p99 {p99:.3}, max {max:.3}"),
-    );
+    line(&mut out, &format!("  latency ms: mean {mean:.3}, p50 {p50:.3}, p99 {p99:.3}, max {max:.3}"));
     let misses = report.misses;
     let (slow, waited, both) = (misses.too_slow, misses.waited, misses.both);
     line(
         &mut out,
-        &format!(
-            "  missed: {slow} too slow even when idle, {waited} waited too long, {both} both together"
-        ),
+        &format!("  missed: {slow} too slow even when idle, {waited} waited too long, {both} both together"),
     );
-    for (kind, name) in names
-        .iter()
-        .enumerate()
-        .filter(|(kind, _)| report.counts[*kind] > 0)
-    {
+    for (kind, name) in names.iter().enumerate().filter(|(kind, _)| report.counts[*kind] > 0) {
         let (count, served) = (report.counts[kind], report.served[kind]);
         let busy = report.utilization[kind] * 100.0;
-        line(
-            &mut out,
-            &format!("  {count:>3} × {name}: {served} queries, {busy:.1} % busy"),
-        );
+        line(&mut out, &format!("  {count:>3} × {name}: {served} queries, {busy:.1} % busy"));
     }
     out
 }
@@ -117,11 +69,7 @@ fn line(out: &mut String, text: &str) {
 }
 
 fn headline(plan: &Plan) -> String {
-    let target = format!(
-        "{} % within {} ms",
-        plan.target_share * 100.0,
-        plan.target_latency_ms
-    );
+    let target = format!("{} % within {} ms", plan.target_share * 100.0, plan.target_latency_ms);
     match (&plan.best, plan.status) {
         (Some(best), Status::Optimal) => format!("rent {}", best.label),
         (Some(best), _) => format!("best so far: {}", best.label),
@@ -131,10 +79,7 @@ fn headline(plan: &Plan) -> String {
 }
 
 fn cost(pool: &PoolReport) -> String {
-    format!(
-        "${:.4}/h, ${:.4} per million queries",
-        pool.cost_per_hour, pool.cost_per_million_queries
-    )
+    format!("${:.4}/h, ${:.4} per million queries", pool.cost_per_hour, pool.cost_per_million_queries)
 }
 
 fn satisfaction(plan: &Plan, pool: &PoolReport) -> String {
@@ -158,19 +103,9 @@ fn judgement(verdict: &Verdict) -> String {
 }
 
 fn proof(plan: &Plan) -> String {
-    let Certificate {
-        box_size,
-        cheaper_pools,
-        refuted_by_simulation,
-        unsettled,
-        ..
-    } = plan.certificate;
-    let bounds: Vec<String> = plan
-        .certificate
-        .by_bound
-        .iter()
-        .map(|tally| format!("{} {}", tally.pools, bound(tally.bound)))
-        .collect();
+    let Certificate { box_size, cheaper_pools, refuted_by_simulation, unsettled, .. } = plan.certificate;
+    let bounds: Vec<String> =
+        plan.certificate.by_bound.iter().map(|tally| format!("{} {}", tally.pools, bound(tally.bound))).collect();
     let claim = match plan.status {
         Status::Optimal => "proven cheapest on the simulated load",
         Status::Infeasible => "proven on the simulated load",
@@ -199,12 +134,7 @@ fn short(pool: &PoolPoint, names: &[&str]) -> String {
         .filter(|(count, _)| **count > 0)
         .map(|(count, name)| format!("{count} × {name}"))
         .collect();
-    format!(
-        "${:<9.4} {:>8.3} %  {}",
-        pool.cost_per_hour,
-        pool.share * 100.0,
-        parts.join(" + ")
-    )
+    format!("${:<9.4} {:>8.3} %  {}", pool.cost_per_hour, pool.share * 100.0, parts.join(" + "))
 }
 
 fn list(out: &mut String, title: &str, pools: &[PoolPoint], names: &[&str]) {

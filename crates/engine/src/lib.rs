@@ -26,10 +26,7 @@ impl Session {
 
     /// What a fresh session says first.
     pub fn greeting() -> Event {
-        Event::Ready {
-            protocol: VERSION,
-            build: BUILD.to_owned(),
-        }
+        Event::Ready { protocol: VERSION, build: BUILD.to_owned() }
     }
 
     /// Whether there is nothing to advance.
@@ -40,11 +37,7 @@ impl Session {
     /// Takes a command; whatever it leads to at once comes back.
     pub fn handle(&mut self, command: Command) -> Vec<Event> {
         match command {
-            Command::Plan {
-                request,
-                document,
-                budget,
-            } => self.start(request, &document, budget),
+            Command::Plan { request, document, budget } => self.start(request, &document, budget),
             Command::Cancel { request } => self.cancel(request),
             Command::Inspect { request, counts } => self.inspect(request, &counts),
         }
@@ -55,17 +48,10 @@ impl Session {
         match scenario::parse(document) {
             Ok(parsed) => {
                 let planner = Planner::new(parsed.scenario, budget);
-                self.active = Some(Active {
-                    request,
-                    planner,
-                    warnings: parsed.warnings,
-                });
+                self.active = Some(Active { request, planner, warnings: parsed.warnings });
                 self.progress()
             }
-            Err(diagnostics) => vec![Event::Rejected {
-                request,
-                diagnostics,
-            }],
+            Err(diagnostics) => vec![Event::Rejected { request, diagnostics }],
         }
     }
 
@@ -80,18 +66,9 @@ impl Session {
     }
 
     fn inspect(&self, request: u32, counts: &[u32]) -> Vec<Event> {
-        let planner = self
-            .active
-            .as_ref()
-            .map(|active| &active.planner)
-            .or(self.finished.as_ref());
+        let planner = self.active.as_ref().map(|active| &active.planner).or(self.finished.as_ref());
         let pool = planner.and_then(|planner| planner.inspect(counts));
-        pool.map(|pool| Event::Inspected {
-            request,
-            pool: Box::new(pool),
-        })
-        .into_iter()
-        .collect()
+        pool.map(|pool| Event::Inspected { request, pool: Box::new(pool) }).into_iter().collect()
     }
 
     /// Works for about `work` simulated queries on the plan under way, and tells what there is to tell: always the
@@ -111,10 +88,9 @@ impl Session {
                 std::iter::once(answer).chain(self.progress()).collect()
             }
             Advance::Done => self.finish(active),
-            Advance::Rejected => vec![Event::Rejected {
-                request: active.request,
-                diagnostics: active.planner.diagnostics().to_vec(),
-            }],
+            Advance::Rejected => {
+                vec![Event::Rejected { request: active.request, diagnostics: active.planner.diagnostics().to_vec() }]
+            }
         }
     }
 
@@ -125,30 +101,22 @@ impl Session {
     }
 
     fn progress(&self) -> Vec<Event> {
-        let event = self.active.as_ref().map(|active| Event::Progress {
-            request: active.request,
-            progress: active.planner.progress(),
-        });
+        let event = self
+            .active
+            .as_ref()
+            .map(|active| Event::Progress { request: active.request, progress: active.planner.progress() });
         event.into_iter().collect()
     }
 }
 
 fn answer(active: &Active) -> Event {
-    Event::Answer {
-        request: active.request,
-        plan: Box::new(active.planner.plan()),
-        warnings: active.warnings.clone(),
-    }
+    Event::Answer { request: active.request, plan: Box::new(active.planner.plan()), warnings: active.warnings.clone() }
 }
 
 /// Plans a document in one go, as the page would slice by slice: the same answer, to the bit.
 pub fn plan(document: &str, budget: Budget) -> Event {
     let mut session = Session::new();
-    let mut events = session.handle(Command::Plan {
-        request: 0,
-        document: document.to_owned(),
-        budget,
-    });
+    let mut events = session.handle(Command::Plan { request: 0, document: document.to_owned(), budget });
     while !session.is_idle() {
         events = session.advance(u64::MAX);
     }

@@ -70,9 +70,7 @@ const PUBLISHED: [Published; 5] = [
 
 fn scenario(id: &str) -> Scenario {
     let preset = presets::all().iter().find(|preset| preset.id == id);
-    preset
-        .unwrap_or_else(|| panic!("no preset {id}"))
-        .scenario()
+    preset.unwrap_or_else(|| panic!("no preset {id}")).scenario()
 }
 
 fn plan(scenario: &Scenario) -> Plan {
@@ -97,12 +95,7 @@ fn tuple(counts: &[u32]) -> String {
 
 fn percent(verdict: &Verdict) -> String {
     let interval = verdict.interval;
-    format!(
-        "{:.3} [{:.3}, {:.3}]",
-        verdict.share * 100.0,
-        interval.low * 100.0,
-        interval.high * 100.0
-    )
+    format!("{:.3} [{:.3}, {:.3}]", verdict.share * 100.0, interval.low * 100.0, interval.high * 100.0)
 }
 
 fn words(kind: VerdictKind) -> &'static str {
@@ -115,27 +108,16 @@ fn words(kind: VerdictKind) -> &'static str {
 
 /// Why our answer differs from the paper's: what the paper's pool does on our stream and on fresh queries.
 fn difference(scenario: &Scenario, published: &Published, plan: &Plan) -> String {
-    let best = plan
-        .best
-        .as_ref()
-        .map(|best| best.counts.clone())
-        .unwrap_or_default();
+    let best = plan.best.as_ref().map(|best| best.counts.clone()).unwrap_or_default();
     let theirs = all_types(scenario, published.mixed);
     if best == theirs {
         return "same pool".to_owned();
     }
-    let report =
-        planner::evaluate(scenario, &theirs).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let report = planner::evaluate(scenario, &theirs).unwrap_or_else(|problems| panic!("{problems:?}"));
     let verdict = planner::judge(scenario, &theirs)
         .ok()
         .flatten()
-        .map(|verdict| {
-            format!(
-                "{} on fresh queries ({})",
-                percent(&verdict),
-                words(verdict.kind)
-            )
-        });
+        .map(|verdict| format!("{} on fresh queries ({})", percent(&verdict), words(verdict.kind)));
     format!(
         "the paper's {} gives {:.3} % on our stream, {}",
         tuple(&published.mixed),
@@ -164,12 +146,9 @@ fn paper_arrivals(out: &mut String) {
             ours(&plan.best),
             published.saving_paper,
             published.saving_artifact,
-            plan.saving
-                .map_or("none".to_owned(), |saving| format!("{:.2}", saving * 100.0)),
+            plan.saving.map_or("none".to_owned(), |saving| format!("{:.2}", saving * 100.0)),
             plan.verdict.as_ref().map_or("none".to_owned(), percent),
-            plan.verdict
-                .as_ref()
-                .map_or("none", |verdict| words(verdict.kind)),
+            plan.verdict.as_ref().map_or("none", |verdict| words(verdict.kind)),
             difference(&scenario, published, &plan),
         );
     }
@@ -185,27 +164,18 @@ fn poisson_arrivals(out: &mut String) {
         let scenario = scenario(&format!("{}-poisson", published.preset));
         let plan = plan(&scenario);
         let ours = |report: &Option<PoolReport>| report.as_ref().map_or("none".to_owned(), pool);
-        let theirs = planner::judge(&scenario, &all_types(&scenario, published.mixed))
-            .ok()
-            .flatten();
+        let theirs = planner::judge(&scenario, &all_types(&scenario, published.mixed)).ok().flatten();
         let _ = writeln!(
             out,
             "| {} | {} | {} | {} | {} | {} | {} | {} |",
             published.model,
             ours(&plan.homogeneous),
             ours(&plan.best),
-            plan.saving
-                .map_or("none".to_owned(), |saving| format!("{:.2}", saving * 100.0)),
+            plan.saving.map_or("none".to_owned(), |saving| format!("{:.2}", saving * 100.0)),
             published.saving_poisson,
             plan.verdict.as_ref().map_or("none".to_owned(), percent),
-            plan.verdict
-                .as_ref()
-                .map_or("none", |verdict| words(verdict.kind)),
-            theirs.map_or("none".to_owned(), |verdict| format!(
-                "{} ({})",
-                percent(&verdict),
-                words(verdict.kind)
-            )),
+            plan.verdict.as_ref().map_or("none", |verdict| words(verdict.kind)),
+            theirs.map_or("none".to_owned(), |verdict| format!("{} ({})", percent(&verdict), words(verdict.kind))),
         );
     }
 }

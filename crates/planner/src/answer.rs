@@ -15,10 +15,7 @@ const NEAR_MISSES: usize = 10;
 pub fn plan(planner: &Planner) -> Plan {
     let (scenario, known) = (&planner.scenario, &planner.known);
     let queries = known.jobs.as_ref().map_or(0, |jobs| jobs.len() as u64);
-    let floor_late = known
-        .jobs
-        .as_ref()
-        .map_or(0, |jobs| planner.floor_late(jobs));
+    let floor_late = known.jobs.as_ref().map_or(0, |jobs| planner.floor_late(jobs));
     let surveyed = surveyed(scenario, queries, &known.points);
     Plan {
         status: known.status.unwrap_or(Status::Cancelled),
@@ -32,6 +29,7 @@ pub fn plan(planner: &Planner) -> Plan {
         types: types(scenario, known),
         best: known.best_report.clone(),
         verdict: known.verdict.clone(),
+        safer: known.safer.clone(),
         headroom: known.headroom,
         homogeneous: known.homogeneous_report.clone(),
         saving: saving(known),
@@ -39,11 +37,7 @@ pub fn plan(planner: &Planner) -> Plan {
         closest: closest(known, &surveyed),
         reachable_share: known.reachable_share,
         frontier: frontier(&surveyed),
-        frontier_floor: if queries == 0 {
-            0.0
-        } else {
-            (queries - floor_late) as f64 / queries as f64
-        },
+        frontier_floor: if queries == 0 { 0.0 } else { (queries - floor_late) as f64 / queries as f64 },
         near_misses: near_misses(known, &surveyed),
         surveyed,
         certificate: certificate(known),
@@ -53,16 +47,12 @@ pub fn plan(planner: &Planner) -> Plan {
 
 fn types(scenario: &Scenario, known: &Known) -> Vec<TypeSummary> {
     let derived = known.pools.as_ref().map(PoolBox::max_counts);
-    let summaries = scenario
-        .instances()
-        .iter()
-        .enumerate()
-        .map(|(kind, instance)| TypeSummary {
-            name: instance.name().to_owned(),
-            price_per_hour: dollars(instance.price_nanodollars()),
-            max_count: derived.map_or(instance.max_count().unwrap_or(0), |counts| counts[kind]),
-            max_count_derived: instance.max_count().is_none(),
-        });
+    let summaries = scenario.instances().iter().enumerate().map(|(kind, instance)| TypeSummary {
+        name: instance.name().to_owned(),
+        price_per_hour: dollars(instance.price_nanodollars()),
+        max_count: derived.map_or(instance.max_count().unwrap_or(0), |counts| counts[kind]),
+        max_count_derived: instance.max_count().is_none(),
+    });
     summaries.collect()
 }
 
@@ -77,20 +67,14 @@ fn surveyed(scenario: &Scenario, queries: u64, points: &[Found]) -> Vec<PoolPoin
     let mut points: Vec<&Found> = points.iter().collect();
     points.sort_by_key(|found| (found.price, found.late, found.pool));
     points.dedup_by_key(|found| found.pool);
-    points
-        .into_iter()
-        .map(|found| point(scenario, queries, found))
-        .collect()
+    points.into_iter().map(|found| point(scenario, queries, found)).collect()
 }
 
 /// The pools that no cheaper one beats on share. `surveyed` is cheapest first, and best share first among equally cheap ones.
 fn frontier(surveyed: &[PoolPoint]) -> Vec<PoolPoint> {
     let mut frontier: Vec<PoolPoint> = Vec::new();
     for pool in surveyed {
-        if frontier
-            .last()
-            .is_none_or(|last| pool.within_target > last.within_target)
-        {
+        if frontier.last().is_none_or(|last| pool.within_target > last.within_target) {
             frontier.push(pool.clone());
         }
     }
@@ -98,14 +82,9 @@ fn frontier(surveyed: &[PoolPoint]) -> Vec<PoolPoint> {
 }
 
 fn near_misses(known: &Known, surveyed: &[PoolPoint]) -> Vec<PoolPoint> {
-    let best = known
-        .best
-        .map_or(f64::INFINITY, |found| dollars(found.price));
-    let mut near: Vec<PoolPoint> = surveyed
-        .iter()
-        .filter(|pool| !pool.meets_target && pool.cost_per_hour < best)
-        .cloned()
-        .collect();
+    let best = known.best.map_or(f64::INFINITY, |found| dollars(found.price));
+    let mut near: Vec<PoolPoint> =
+        surveyed.iter().filter(|pool| !pool.meets_target && pool.cost_per_hour < best).cloned().collect();
     // The sort is stable, so among equal shares the cheaper pool stays first.
     near.sort_by_key(|pool| std::cmp::Reverse(pool.within_target));
     near.truncate(NEAR_MISSES);
@@ -116,11 +95,7 @@ fn closest(known: &Known, surveyed: &[PoolPoint]) -> Option<PoolPoint> {
     if known.best.is_some() {
         return None;
     }
-    surveyed
-        .iter()
-        .rev()
-        .max_by_key(|pool| pool.within_target)
-        .cloned()
+    surveyed.iter().rev().max_by_key(|pool| pool.within_target).cloned()
 }
 
 fn certificate(known: &Known) -> Certificate {

@@ -59,12 +59,7 @@ pub struct Bounds {
 impl Bounds {
     /// Nothing known yet. A pool is refuted when more than `allowed` jobs must be later than `deadline`.
     pub fn new(deadline: Tick, allowed: u64) -> Self {
-        Self {
-            deadline,
-            allowed,
-            sets: BTreeMap::new(),
-            relaxed: None,
-        }
+        Self { deadline, allowed, sets: BTreeMap::new(), relaxed: None }
     }
 
     /// What the bounds say of this pool by now.
@@ -90,11 +85,7 @@ impl Bounds {
     /// The relaxation of a pool: as many equal servers, each as fast as the pool's fastest type for each job.
     pub fn relax(&mut self, jobs: &Jobs, pool: &Counts) -> Trial {
         let mask = pool.mask();
-        if self
-            .relaxed
-            .as_ref()
-            .is_none_or(|(known, _)| *known != mask)
-        {
+        if self.relaxed.as_ref().is_none_or(|(known, _)| *known != mask) {
             self.relaxed = Some((mask, jobs.fastest_of(|kind| mask >> kind & 1 == 1)));
         }
         Trial::new(&[pool.total()], self.deadline, self.allowed)
@@ -119,11 +110,7 @@ impl Bounds {
 
 /// Jobs whose smallest service time over the types in `mask` exceeds the deadline.
 pub fn count_too_slow(jobs: &Jobs, mask: u16, deadline: Tick) -> u64 {
-    let kinds: Vec<&[Tick]> = (0..jobs.kinds())
-        .filter(|kind| mask >> kind & 1 == 1)
-        .map(|kind| jobs.service(kind))
-        .collect();
-    (0..jobs.len())
-        .filter(|&job| kinds.iter().all(|service| service[job] > deadline))
-        .count() as u64
+    let kinds: Vec<&[Tick]> =
+        (0..jobs.kinds()).filter(|kind| mask >> kind & 1 == 1).map(|kind| jobs.service(kind)).collect();
+    (0..jobs.len()).filter(|&job| kinds.iter().all(|service| service[job] > deadline)).count() as u64
 }

@@ -35,11 +35,7 @@ pub fn jobs(scenario: &Scenario) -> Jobs {
 /// Simulates one pool on the scenario's stream. Counts are in the document's order.
 pub fn evaluate(scenario: &Scenario, counts: &[u32]) -> Result<PoolReport, Vec<Diagnostic>> {
     check_pool(scenario, counts)?;
-    Ok(report::pool(
-        scenario,
-        &jobs(scenario),
-        &Counts::from_slice(counts),
-    ))
+    Ok(report::pool(scenario, &jobs(scenario), &Counts::from_slice(counts)))
 }
 
 /// Plans a scenario in one go; an error where the drawn load shows that the target cannot be met by any pool.
@@ -60,10 +56,7 @@ pub fn judge(scenario: &Scenario, counts: &[u32]) -> Result<Option<Verdict>, Vec
     if matches!(scenario.workload(), Workload::Trace { .. }) {
         return Ok(None);
     }
-    Ok(
-        Judging::new(scenario, &Counts::from_slice(counts))
-            .advance(scenario, &mut u64::MAX.clone()),
-    )
+    Ok(Judging::new(scenario, &Counts::from_slice(counts)).advance(scenario, &mut u64::MAX.clone()))
 }
 
 /// What only the drawn load can show: a target that no type can ever meet.
@@ -76,28 +69,17 @@ pub fn check_pool(scenario: &Scenario, counts: &[u32]) -> Result<(), Vec<Diagnos
     let types = scenario.instances().len();
     let total: u64 = counts.iter().map(|&count| u64::from(count)).sum();
     let place = || Place::of("pool");
-    let names: Vec<&str> = scenario
-        .instances()
-        .iter()
-        .map(scenario::Instance::name)
-        .collect();
+    let names: Vec<&str> = scenario.instances().iter().map(scenario::Instance::name).collect();
     let mut problems = Vec::new();
     if counts.len() != types {
         problems.push(Diagnostic::error(
             place(),
-            format!(
-                "the pool has {} counts, but the scenario has {types} instance types",
-                counts.len()
-            ),
+            format!("the pool has {} counts, but the scenario has {types} instance types", counts.len()),
             format!("give one count for each of {}", names.join(", ")),
         ));
     }
     if total == 0 {
-        problems.push(Diagnostic::error(
-            place(),
-            "the pool is empty",
-            "give at least one instance",
-        ));
+        problems.push(Diagnostic::error(place(), "the pool is empty", "give at least one instance"));
     }
     if total > u64::from(MAX_SERVERS) {
         problems.push(Diagnostic::error(
@@ -106,9 +88,5 @@ pub fn check_pool(scenario: &Scenario, counts: &[u32]) -> Result<(), Vec<Diagnos
             format!("give at most {MAX_SERVERS}"),
         ));
     }
-    if problems.is_empty() {
-        Ok(())
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
 }

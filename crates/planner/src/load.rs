@@ -19,21 +19,16 @@ impl Load {
     /// The stream that the search runs on: replication 0 of the scenario's seed, or the trace.
     pub fn of(scenario: &Scenario) -> Self {
         match scenario.workload() {
-            Workload::Synthetic { queries, .. } => Self::replication(scenario, 0, *queries)
-                .map_or_else(|| Self::Recorded(recorded(scenario)), Self::Drawn),
+            Workload::Synthetic { queries, .. } => {
+                Self::replication(scenario, 0, *queries).map_or_else(|| Self::Recorded(recorded(scenario)), Self::Drawn)
+            }
             Workload::Trace { .. } => Self::Recorded(recorded(scenario)),
         }
     }
 
     /// A stream of its own: independent of every other replication, `None` for a recorded load.
     pub fn replication(scenario: &Scenario, replication: u32, queries: u32) -> Option<JobSource> {
-        let Workload::Synthetic {
-            arrivals,
-            batch,
-            seed,
-            ..
-        } = scenario.workload()
-        else {
+        let Workload::Synthetic { arrivals, batch, seed, .. } = scenario.workload() else {
             return None;
         };
         Some(JobSource::new(
@@ -51,6 +46,14 @@ impl Load {
         match self {
             Self::Recorded(_) => true,
             Self::Drawn(source) => draw(source, work),
+        }
+    }
+
+    /// Share of the jobs that are there, 0 to 1.
+    pub fn done(&self) -> f64 {
+        match self {
+            Self::Recorded(_) => 1.0,
+            Self::Drawn(source) => source.done(),
         }
     }
 
@@ -78,13 +81,8 @@ pub fn rate_per_s(scenario: &Scenario) -> f64 {
     match scenario.workload() {
         Workload::Synthetic { arrivals, .. } => arrivals.rate_per_s(),
         Workload::Trace { rows, .. } => {
-            let span_ns = rows.last().map_or(0, |row| row.arrival_ns)
-                - rows.first().map_or(0, |row| row.arrival_ns);
-            if span_ns == 0 {
-                0.0
-            } else {
-                (rows.len() - 1) as f64 * 1e9 / span_ns as f64
-            }
+            let span_ns = rows.last().map_or(0, |row| row.arrival_ns) - rows.first().map_or(0, |row| row.arrival_ns);
+            if span_ns == 0 { 0.0 } else { (rows.len() - 1) as f64 * 1e9 / span_ns as f64 }
         }
     }
 }
@@ -97,42 +95,26 @@ fn recorded(scenario: &Scenario) -> Jobs {
     Jobs::new(
         rows.iter().map(|row| row.arrival_ns).collect(),
         rows.iter().map(|row| row.batch).collect(),
-        rows.iter()
-            .map(|row| row.draw.unwrap_or_else(|| stream.next_u32()))
-            .collect(),
+        rows.iter().map(|row| row.draw.unwrap_or_else(|| stream.next_u32())).collect(),
         &service_times(scenario),
     )
 }
 
 fn interarrival(arrivals: Arrivals) -> Interarrival {
     match arrivals {
-        Arrivals::Poisson { rate_per_s } => Interarrival::Exponential {
-            mean_ms: 1000.0 / rate_per_s,
-        },
-        Arrivals::Renewal { rate_per_s, cv } => Interarrival::Gamma {
-            mean_ms: 1000.0 / rate_per_s,
-            cv,
-        },
-        Arrivals::IntegerGaps { mean_gap_ms } => Interarrival::IntegerPoisson {
-            mean_ms: mean_gap_ms,
-        },
+        Arrivals::Poisson { rate_per_s } => Interarrival::Exponential { mean_ms: 1000.0 / rate_per_s },
+        Arrivals::Renewal { rate_per_s, cv } => Interarrival::Gamma { mean_ms: 1000.0 / rate_per_s, cv },
+        Arrivals::IntegerGaps { mean_gap_ms } => Interarrival::IntegerPoisson { mean_ms: mean_gap_ms },
     }
 }
 
 fn sizes(batch: &BatchSizes) -> SizeDistribution {
     match batch {
         BatchSizes::Fixed { size } => SizeDistribution::Fixed(*size),
-        BatchSizes::LogNormal { mu, sigma, max } => SizeDistribution::LogNormal {
-            mu: *mu,
-            sigma: *sigma,
-            max: *max,
-        },
-        BatchSizes::Normal { mean, sd, min, max } => SizeDistribution::Normal {
-            mean: *mean,
-            sd: *sd,
-            min: *min,
-            max: *max,
-        },
+        BatchSizes::LogNormal { mu, sigma, max } => SizeDistribution::LogNormal { mu: *mu, sigma: *sigma, max: *max },
+        BatchSizes::Normal { mean, sd, min, max } => {
+            SizeDistribution::Normal { mean: *mean, sd: *sd, min: *min, max: *max }
+        }
         BatchSizes::Empirical { sizes } => SizeDistribution::Empirical(sizes.clone()),
         BatchSizes::RibbonMixture => SizeDistribution::RibbonMixture,
     }
@@ -144,11 +126,7 @@ fn ticks(ms: f64) -> Tick {
 }
 
 fn service_times(scenario: &Scenario) -> Vec<ServiceTime> {
-    scenario
-        .instances()
-        .iter()
-        .map(|instance| service_time(instance.latency()))
-        .collect()
+    scenario.instances().iter().map(|instance| service_time(instance.latency())).collect()
 }
 
 fn service_time(latency: &Latency) -> ServiceTime {
@@ -168,26 +146,12 @@ fn service_time(latency: &Latency) -> ServiceTime {
             between: convert(*between),
             points: points
                 .iter()
-                .map(|(size, levels)| {
-                    (
-                        *size,
-                        levels
-                            .iter()
-                            .map(|&(level, ms)| (level, ticks(ms)))
-                            .collect(),
-                    )
-                })
+                .map(|(size, levels)| (*size, levels.iter().map(|&(level, ms)| (level, ticks(ms))).collect()))
                 .collect(),
         },
-        Latency::Affine {
-            base_ms,
-            per_item_ms,
-            cv,
-        } => ServiceTime::Affine {
-            base_ms: *base_ms,
-            per_item_ms: *per_item_ms,
-            cv: *cv,
-        },
+        Latency::Affine { base_ms, per_item_ms, cv } => {
+            ServiceTime::Affine { base_ms: *base_ms, per_item_ms: *per_item_ms, cv: *cv }
+        }
     }
 }
 

@@ -34,10 +34,7 @@ impl Counts {
 
     /// One count a type, for the first `types` types.
     pub fn to_vec(self, types: usize) -> Vec<u32> {
-        self.0[..types]
-            .iter()
-            .map(|&count| u32::from(count))
-            .collect()
+        self.0[..types].iter().map(|&count| u32::from(count)).collect()
     }
 
     /// All instances.
@@ -47,9 +44,7 @@ impl Counts {
 
     /// Which types are present: bit `i` for type `i`.
     pub fn mask(&self) -> u16 {
-        self.0.iter().enumerate().fold(0, |mask, (kind, &count)| {
-            mask | (u16::from(count > 0) << kind)
-        })
+        self.0.iter().enumerate().fold(0, |mask, (kind, &count)| mask | (u16::from(count > 0) << kind))
     }
 
     fn plus_one(mut self, kind: usize) -> Self {
@@ -89,20 +84,13 @@ impl PoolBox {
 
     /// Pools in the box; the empty pool does not count. Saturates.
     pub fn size(&self) -> u64 {
-        let all = self
-            .max_counts
-            .iter()
-            .fold(1_u64, |size, &max| size.saturating_mul(u64::from(max) + 1));
+        let all = self.max_counts.iter().fold(1_u64, |size, &max| size.saturating_mul(u64::from(max) + 1));
         all - 1
     }
 
     /// What a pool costs, nano-dollars an hour.
     pub fn price(&self, pool: &Counts) -> u64 {
-        self.prices
-            .iter()
-            .enumerate()
-            .map(|(kind, &price)| price * u64::from(pool.get(kind)))
-            .sum()
+        self.prices.iter().enumerate().map(|(kind, &price)| price * u64::from(pool.get(kind))).sum()
     }
 
     /// How many pools cost less than `price`, exactly and without walking them: the types are split into two halves,
@@ -148,9 +136,7 @@ impl PoolBox {
             let price = self.prices[kind];
             sums = sums
                 .iter()
-                .flat_map(|&sum| {
-                    (0..=u64::from(self.max_counts[kind])).map(move |count| sum + count * price)
-                })
+                .flat_map(|&sum| (0..=u64::from(self.max_counts[kind])).map(move |count| sum + count * price))
                 .filter(|&sum| sum < below)
                 .collect();
         }
@@ -160,10 +146,7 @@ impl PoolBox {
 
     /// The pools from the cheapest up.
     pub fn by_price(&self) -> PriceOrder {
-        let mut order = PriceOrder {
-            pools: self.clone(),
-            heap: BinaryHeap::new(),
-        };
+        let mut order = PriceOrder { pools: self.clone(), heap: BinaryHeap::new() };
         order.push_successors(0, Counts::default(), 0);
         order
     }
@@ -188,10 +171,7 @@ impl PriceOrder {
     fn push_successors(&mut self, price: u64, pool: Counts, from: usize) {
         for kind in from..self.pools.types() {
             if pool.get(kind) < self.pools.max_counts[kind] {
-                self.heap.push(Reverse((
-                    price + self.pools.prices[kind],
-                    pool.plus_one(kind),
-                )));
+                self.heap.push(Reverse((price + self.pools.prices[kind], pool.plus_one(kind))));
             }
         }
     }
@@ -202,10 +182,7 @@ impl Iterator for PriceOrder {
 
     fn next(&mut self) -> Option<Self::Item> {
         let Reverse((price, pool)) = self.heap.pop()?;
-        let last = (0..self.pools.types())
-            .rev()
-            .find(|&kind| pool.get(kind) > 0)
-            .unwrap_or(0);
+        let last = (0..self.pools.types()).rev().find(|&kind| pool.get(kind) > 0).unwrap_or(0);
         self.push_successors(price, pool, last);
         Some((price, pool))
     }

@@ -9,9 +9,7 @@ use scenario::Scenario;
 /// The types that the search may use: bit `i` for type `i`.
 fn usable(scenario: &Scenario) -> u16 {
     let kinds = scenario.instances().iter().enumerate();
-    kinds.fold(0, |mask, (kind, instance)| {
-        mask | (u16::from(instance.max_count() != Some(0)) << kind)
-    })
+    kinds.fold(0, |mask, (kind, instance)| mask | (u16::from(instance.max_count() != Some(0)) << kind))
 }
 
 /// The share of queries that no pool of these types can exceed on this load.
@@ -51,9 +49,6 @@ fn fastest_quantile(scenario: &Scenario, jobs: &Jobs, required: u64) -> Tick {
     let mask = usable(scenario);
     let fastest = jobs.fastest_of(|kind| mask >> kind & 1 == 1);
     let mut service = fastest.service(0).to_vec();
-    let rank = usize::try_from(required)
-        .unwrap_or(usize::MAX)
-        .clamp(1, service.len())
-        - 1;
+    let rank = usize::try_from(required).unwrap_or(usize::MAX).clamp(1, service.len()) - 1;
     *service.select_nth_unstable(rank).1
 }

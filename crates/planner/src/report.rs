@@ -20,14 +20,8 @@ pub fn ms(ticks: Tick) -> f64 {
 
 /// What a pool costs, nano-dollars an hour.
 pub fn price(scenario: &Scenario, pool: &Counts) -> u64 {
-    let prices = scenario
-        .instances()
-        .iter()
-        .map(scenario::Instance::price_nanodollars);
-    prices
-        .enumerate()
-        .map(|(kind, price)| price * u64::from(pool.get(kind)))
-        .sum()
+    let prices = scenario.instances().iter().map(scenario::Instance::price_nanodollars);
+    prices.enumerate().map(|(kind, price)| price * u64::from(pool.get(kind))).sum()
 }
 
 /// A pool in words: `4 × g4dn.xlarge + 1 × r5n.large`.
@@ -66,11 +60,7 @@ pub fn pool(scenario: &Scenario, jobs: &Jobs, pool: &Counts) -> PoolReport {
     PoolReport {
         label: label(scenario, pool),
         cost_per_hour: cost,
-        cost_per_million_queries: if rate > 0.0 {
-            cost / (rate * 3600.0) * 1e6
-        } else {
-            0.0
-        },
+        cost_per_million_queries: if rate > 0.0 { cost / (rate * 3600.0) * 1e6 } else { 0.0 },
         queries,
         within_target: within,
         share: within as f64 / queries as f64,
@@ -78,16 +68,8 @@ pub fn pool(scenario: &Scenario, jobs: &Jobs, pool: &Counts) -> PoolReport {
         interval: None,
         latency_ms: latency(&mut tally),
         served: tally.served_by_kind().to_vec(),
-        utilization: counts
-            .iter()
-            .enumerate()
-            .map(|(kind, &count)| tally.utilization(kind, count))
-            .collect(),
-        misses: Misses {
-            too_slow: late.too_slow,
-            waited: late.waited,
-            both: late.both,
-        },
+        utilization: counts.iter().enumerate().map(|(kind, &count)| tally.utilization(kind, count)).collect(),
+        misses: Misses { too_slow: late.too_slow, waited: late.waited, both: late.both },
         tail: tail(&mut tally, queries),
         counts,
     }
@@ -95,12 +77,7 @@ pub fn pool(scenario: &Scenario, jobs: &Jobs, pool: &Counts) -> PoolReport {
 
 fn latency(tally: &mut FullTally) -> LatencySummary {
     let latency = tally.summary();
-    LatencySummary {
-        mean: latency.mean_ms,
-        p50: ms(latency.p50),
-        p99: ms(latency.p99),
-        max: ms(latency.max),
-    }
+    LatencySummary { mean: latency.mean_ms, p50: ms(latency.p50), p99: ms(latency.p99), max: ms(latency.max) }
 }
 
 /// CCDF points at levels that are evenly spaced on the logarithmic axis they are drawn on: 20 a decade, from every

@@ -39,21 +39,14 @@ pub struct SurveyLimits {
 
 impl Survey {
     /// Looks at the pools of `near` first, then at those that `dearer` gives out.
-    pub fn new(
-        near: Vec<(u64, Counts)>,
-        dearer: PriceOrder,
-        types: usize,
-        limits: SurveyLimits,
-    ) -> Self {
+    pub fn new(near: Vec<(u64, Counts)>, dearer: PriceOrder, types: usize, limits: SurveyLimits) -> Self {
         Self {
             deadline: limits.deadline,
             floor_late: limits.floor_late,
             types,
             near: near.into_iter(),
             dearer,
-            price_cap: limits
-                .best_price
-                .map_or(0, |price| price.saturating_mul(PRICE_CAP_PERCENT) / 100),
+            price_cap: limits.best_price.map_or(0, |price| price.saturating_mul(PRICE_CAP_PERCENT) / 100),
             budget: limits.budget,
             spent: 0,
             under_way: None,
@@ -77,11 +70,7 @@ impl Survey {
             self.spent += before - *work;
             match outcome {
                 None => self.under_way = Some((price, pool, trial)),
-                Some(outcome) if outcome.meets => self.points.push(Found {
-                    price,
-                    pool,
-                    late: outcome.late,
-                }),
+                Some(outcome) if outcome.meets => self.points.push(Found { price, pool, late: outcome.late }),
                 Some(_) => {}
             }
         }
@@ -92,11 +81,7 @@ impl Survey {
         if self.spent >= self.budget {
             return None;
         }
-        self.near.next().or_else(|| {
-            self.dearer
-                .next()
-                .filter(|(price, _)| *price <= self.price_cap)
-        })
+        self.near.next().or_else(|| self.dearer.next().filter(|(price, _)| *price <= self.price_cap))
     }
 
     /// The pools followed to the end so far, in the order they were looked at.

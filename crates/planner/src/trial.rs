@@ -26,19 +26,12 @@ pub struct Outcome {
 impl Trial {
     /// All servers free at 0; stops once more than `allowed` jobs are later than `deadline`.
     pub fn new(counts: &[u32], deadline: Tick, allowed: u64) -> Self {
-        Self {
-            simulation: Simulation::new(counts),
-            counter: MissCounter::new(deadline, allowed),
-            next: 0,
-        }
+        Self { simulation: Simulation::new(counts), counter: MissCounter::new(deadline, allowed), next: 0 }
     }
 
     /// Simulates at most `work` more jobs, and takes them off `work`; the outcome, once there is one.
     pub fn advance(&mut self, jobs: &Jobs, work: &mut u64) -> Option<Outcome> {
-        let until = jobs.len().min(
-            self.next
-                .saturating_add(usize::try_from(*work).unwrap_or(usize::MAX)),
-        );
+        let until = jobs.len().min(self.next.saturating_add(usize::try_from(*work).unwrap_or(usize::MAX)));
         let flow = self.simulation.advance(jobs, until, &mut self.counter);
         let seen = self.simulation.next();
         *work = work.saturating_sub((seen - self.next) as u64);

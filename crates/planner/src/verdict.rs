@@ -42,11 +42,7 @@ pub struct Judging {
 enum Step {
     Next,
     Drawing(JobSource),
-    Simulating {
-        jobs: Jobs,
-        simulation: Simulation,
-        count: Counting,
-    },
+    Simulating { jobs: Jobs, simulation: Simulation, count: Counting },
 }
 
 /// Counts the jobs within the deadline after the warm-up.
@@ -94,17 +90,9 @@ impl Judging {
                     self.step = Step::Drawing(source);
                 }
                 Step::Drawing(mut source) => {
-                    self.step = if draw(&mut source, work) {
-                        self.start(source)
-                    } else {
-                        Step::Drawing(source)
-                    };
+                    self.step = if draw(&mut source, work) { self.start(source) } else { Step::Drawing(source) };
                 }
-                Step::Simulating {
-                    jobs,
-                    simulation,
-                    count,
-                } => self.simulate(jobs, simulation, count, work),
+                Step::Simulating { jobs, simulation, count } => self.simulate(jobs, simulation, count, work),
             }
         }
         None
@@ -114,34 +102,19 @@ impl Judging {
         Step::Simulating {
             jobs: source.finish(),
             simulation: Simulation::new(&self.counts),
-            count: Counting {
-                deadline: self.deadline,
-                within: 0,
-            },
+            count: Counting { deadline: self.deadline, within: 0 },
         }
     }
 
-    fn simulate(
-        &mut self,
-        jobs: Jobs,
-        mut simulation: Simulation,
-        mut count: Counting,
-        work: &mut u64,
-    ) {
+    fn simulate(&mut self, jobs: Jobs, mut simulation: Simulation, mut count: Counting, work: &mut u64) {
         let before = simulation.next();
-        let until = jobs
-            .len()
-            .min(before + usize::try_from(*work).unwrap_or(usize::MAX).min(jobs.len()));
+        let until = jobs.len().min(before + usize::try_from(*work).unwrap_or(usize::MAX).min(jobs.len()));
         // The sink never breaks off, so the flow says nothing.
         let _ = simulation.advance(&jobs, until, &mut count);
         *work = work.saturating_sub((until - before) as u64);
         self.simulated_queries += (until - before) as u64;
         if until < jobs.len() {
-            self.step = Step::Simulating {
-                jobs,
-                simulation,
-                count,
-            };
+            self.step = Step::Simulating { jobs, simulation, count };
             return;
         }
         let judged = (jobs.len() - WARM_UP) as u64;
@@ -152,8 +125,7 @@ impl Judging {
 
     fn verdict(&self) -> Verdict {
         let (t_low, t_high) = interval::mean_t(&self.shares, CONFIDENCE);
-        let (exact_low, exact_high) =
-            interval::clopper_pearson(self.within, self.judged, CONFIDENCE);
+        let (exact_low, exact_high) = interval::clopper_pearson(self.within, self.judged, CONFIDENCE);
         let interval = Interval {
             low: t_low.min(exact_low).max(0.0),
             high: t_high.max(exact_high).min(1.0),

@@ -41,9 +41,6 @@ pub struct Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Self {
-            search_queries: 20_000_000_000,
-            survey_queries: 60_000_000,
-        }
+        Self { search_queries: 20_000_000_000, survey_queries: 60_000_000 }
     }
 }

@@ -42,22 +42,12 @@ pub struct Place {
 impl Diagnostic {
     /// An error at a place.
     pub fn error(place: Place, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Error,
-            place,
-            message: message.into(),
-            hint: hint.into(),
-        }
+        Self { severity: Severity::Error, place, message: message.into(), hint: hint.into() }
     }
 
     /// A warning at a place.
     pub fn warning(place: Place, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            place,
-            message: message.into(),
-            hint: hint.into(),
-        }
+        Self { severity: Severity::Warning, place, message: message.into(), hint: hint.into() }
     }
 
     /// Whether it stops planning.
@@ -69,10 +59,7 @@ impl Diagnostic {
 impl Place {
     /// A place in an input that has no rows.
     pub fn of(input: impl Into<String>) -> Self {
-        Self {
-            input: input.into(),
-            ..Self::default()
-        }
+        Self { input: input.into(), ..Self::default() }
     }
 
     /// The same place, with its row and column.

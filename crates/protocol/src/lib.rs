@@ -16,8 +16,7 @@ pub use command::{Budget, Command};
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use event::{Event, Phase, Progress};
 pub use plan::{
-    Bound, BoundTally, Certificate, Headroom, Interval, Plan, Status, TypeSummary, Verdict,
-    VerdictKind,
+    Bound, BoundTally, Certificate, Headroom, Interval, Judged, Plan, Status, TypeSummary, Verdict, VerdictKind,
 };
 pub use pool::{LatencySummary, Misses, PoolPoint, PoolReport, TailPoint};
 

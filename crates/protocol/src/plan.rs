@@ -27,6 +27,8 @@ pub struct Plan {
     /// Whether the best pool meets the target also in the long run, judged on queries that the search never saw. `None`
     /// for a recorded trace: there are no fresh queries to judge on, and what was simulated is all there is.
     pub verdict: Option<Verdict>,
+    /// Where the best pool does not surely meet the target in the long run: the cheapest dearer pool that does.
+    pub safer: Option<Judged>,
     /// Whether the load is a recorded trace.
     pub recorded_trace: bool,
     /// How much more load the best pool would carry.
@@ -133,6 +135,15 @@ pub struct Verdict {
     pub queries: u64,
     /// Independent replications they came in.
     pub replications: u32,
+}
+
+/// A pool with its own verdict.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Judged {
+    /// The pool.
+    pub pool: PoolReport,
+    /// Its judgement on fresh queries.
+    pub verdict: Verdict,
 }
 
 /// What a verdict says of the long-run share.

@@ -62,6 +62,11 @@ impl JobSource {
         self.builder.len()
     }
 
+    /// Share of the jobs drawn so far, 0 to 1.
+    pub fn done(&self) -> f64 {
+        self.builder.len() as f64 / self.wanted.max(1) as f64
+    }
+
     /// The jobs, after drawing what was still missing.
     pub fn finish(mut self) -> Jobs {
         self.advance(self.wanted);

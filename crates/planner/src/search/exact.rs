@@ -62,14 +62,8 @@ impl Refuted {
     /// Refuted by each bound.
     pub fn tallies(&self) -> Vec<BoundTally> {
         vec![
-            BoundTally {
-                bound: Bound::TooSlow,
-                pools: self.too_slow,
-            },
-            BoundTally {
-                bound: Bound::FastestServers,
-                pools: self.fastest_servers,
-            },
+            BoundTally { bound: Bound::TooSlow, pools: self.too_slow },
+            BoundTally { bound: Bound::FastestServers, pools: self.fastest_servers },
         ]
     }
 }
@@ -141,9 +135,7 @@ impl ExactSearch {
     /// Takes the next pool in order of price, and refutes it at once or starts to simulate.
     fn take_next(&mut self, jobs: &Jobs) {
         let next_price = self.order.peek_price();
-        let beyond_best = self
-            .best
-            .is_some_and(|best| next_price.is_some_and(|price| price > best.price));
+        let beyond_best = self.best.is_some_and(|best| next_price.is_some_and(|price| price > best.price));
         if next_price.is_none() || beyond_best {
             self.done = true;
             return;
@@ -165,21 +157,11 @@ impl ExactSearch {
             }
             Ruling::Open => {
                 let trial = Trial::new(&pool.to_vec(self.types), self.deadline, self.allowed);
-                self.under_way = Some(UnderWay {
-                    price,
-                    pool,
-                    trial,
-                    relaxation: false,
-                });
+                self.under_way = Some(UnderWay { price, pool, trial, relaxation: false });
             }
             Ruling::Unknown => {
                 let trial = self.bounds.relax(jobs, &pool);
-                self.under_way = Some(UnderWay {
-                    price,
-                    pool,
-                    trial,
-                    relaxation: true,
-                });
+                self.under_way = Some(UnderWay { price, pool, trial, relaxation: true });
             }
         }
     }
@@ -196,12 +178,7 @@ impl ExactSearch {
             self.under_way = Some(under_way);
             return;
         };
-        let UnderWay {
-            price,
-            pool,
-            relaxation,
-            ..
-        } = under_way;
+        let UnderWay { price, pool, relaxation, .. } = under_way;
         if relaxation {
             self.bounds.learn(&pool, outcome.meets);
             self.judge(jobs, price, pool);
@@ -210,11 +187,7 @@ impl ExactSearch {
         self.settled += 1;
         if outcome.meets {
             if self.best.is_none_or(|best| outcome.late < best.late) {
-                self.best = Some(Found {
-                    price,
-                    pool,
-                    late: outcome.late,
-                });
+                self.best = Some(Found { price, pool, late: outcome.late });
             }
         } else {
             self.at_price.by_simulation += 1;
@@ -228,6 +201,13 @@ impl ExactSearch {
         if self.near.len() > NEAR_KEPT {
             self.near.pop_first();
         }
+    }
+
+    /// Goes on beyond what was found, for the next pool that meets the target. What was refuted cheaper than the first find
+    /// must be noted before.
+    pub fn resume(&mut self) {
+        self.best = None;
+        self.done = false;
     }
 
     /// The cheapest pool that meets the target, once [`ExactSearch::advance`] said that it is done; before that, none or a
@@ -262,12 +242,7 @@ impl ExactSearch {
 
     /// What the survey goes on with: the pools that failed latest (nearest first), and the walk from where it stands.
     pub fn into_rest(self) -> (Vec<(u64, Counts)>, PriceOrder) {
-        let near = self
-            .near
-            .into_iter()
-            .rev()
-            .map(|(_, Reverse(price), pool)| (price, pool))
-            .collect();
+        let near = self.near.into_iter().rev().map(|(_, Reverse(price), pool)| (price, pool)).collect();
         (near, self.order)
     }
 }

@@ -50,19 +50,12 @@ impl Homogeneous {
     /// types whose bounds are derived.
     pub fn new(types: Vec<TypeLimit>, deadline: Tick, allowed: u64, largest_pool: u32) -> Self {
         let given: u32 = types.iter().filter_map(|kind| kind.max_count).sum();
-        let derived = types
-            .iter()
-            .filter(|kind| kind.max_count.is_none())
-            .count()
-            .max(1) as u32;
+        let derived = types.iter().filter(|kind| kind.max_count.is_none()).count().max(1) as u32;
         Self {
             deadline,
             allowed,
             derive_cap: (largest_pool.saturating_sub(given) / derived).max(1),
-            max_counts: types
-                .iter()
-                .map(|kind| kind.max_count.unwrap_or(0))
-                .collect(),
+            max_counts: types.iter().map(|kind| kind.max_count.unwrap_or(0)).collect(),
             smallest: vec![None; types.len()],
             types,
             kind: 0,
@@ -96,11 +89,7 @@ impl Homogeneous {
             return;
         }
         let tolerated = floor + self.allowed / 10;
-        let saturated = if hopeless {
-            tolerated
-        } else {
-            tolerated.min(self.allowed)
-        };
+        let saturated = if hopeless { tolerated } else { tolerated.min(self.allowed) };
         self.walk = Some(Walk {
             count: 1,
             saturated: limit.max_count.is_none().then_some(saturated),
@@ -112,11 +101,7 @@ impl Homogeneous {
     fn trial(&self, count: u32, saturated: u64) -> Trial {
         let mut counts = [0; MAX_TYPES];
         counts[self.kind] = count;
-        Trial::new(
-            &counts[..self.types.len()],
-            self.deadline,
-            saturated.max(self.allowed),
-        )
+        Trial::new(&counts[..self.types.len()], self.deadline, saturated.max(self.allowed))
     }
 
     fn step(&mut self, jobs: &Jobs, mut walk: Walk, work: &mut u64) {
@@ -131,11 +116,7 @@ impl Homogeneous {
         if meets && self.smallest[self.kind].is_none() {
             let pool = Counts::homogeneous(self.kind, walk.count);
             let price = self.types[self.kind].price * u64::from(walk.count);
-            self.smallest[self.kind] = Some(Found {
-                price,
-                pool,
-                late: outcome.late,
-            });
+            self.smallest[self.kind] = Some(Found { price, pool, late: outcome.late });
         }
         let (finished, cap) = match (walk.saturated, self.types[self.kind].max_count) {
             (Some(saturated), _) => (outcome.meets && outcome.late <= saturated, self.derive_cap),
@@ -149,11 +130,7 @@ impl Homogeneous {
         } else {
             let count = walk.count + 1;
             let trial = self.trial(count, walk.saturated.unwrap_or(self.allowed));
-            self.walk = Some(Walk {
-                count,
-                trial,
-                ..walk
-            });
+            self.walk = Some(Walk { count, trial, ..walk });
         }
     }
 
@@ -164,11 +141,7 @@ impl Homogeneous {
 
     /// The cheapest pool of one type that meets the target; among equally cheap ones that with the fewest late jobs.
     pub fn cheapest(&self) -> Option<Found> {
-        self.smallest
-            .iter()
-            .flatten()
-            .min_by_key(|found| (found.price, found.late, found.pool))
-            .copied()
+        self.smallest.iter().flatten().min_by_key(|found| (found.price, found.late, found.pool)).copied()
     }
 
     /// Types settled so far.

@@ -23,17 +23,8 @@ fn case() -> impl Strategy<Value = Case> {
     let kinds = 1..=3_usize;
     kinds.prop_flat_map(|kinds| {
         let job = (0..6_u64, 1..=4_u32);
-        let types = prop::collection::vec(
-            (prop::collection::vec(1..20_u64, 4), 0..=4_u32, 1..8_u64),
-            kinds,
-        );
-        (
-            prop::collection::vec(job, 1..60),
-            types,
-            1..25_u64,
-            0..12_u64,
-        )
-            .prop_map(build)
+        let types = prop::collection::vec((prop::collection::vec(1..20_u64, 4), 0..=4_u32, 1..8_u64), kinds);
+        (prop::collection::vec(job, 1..60), types, 1..25_u64, 0..12_u64).prop_map(build)
     })
 }
 
@@ -54,10 +45,7 @@ fn build((rows, types, deadline, allowed): (Vec<(u64, u32)>, Types, u64, u64)) -
     let sizes = rows.iter().map(|(_, size)| *size).collect();
     Case {
         jobs: Jobs::new(arrivals.collect(), sizes, vec![0; rows.len()], &service),
-        pools: PoolBox::new(
-            types.iter().map(|kind| kind.1).collect(),
-            types.iter().map(|kind| kind.2).collect(),
-        ),
+        pools: PoolBox::new(types.iter().map(|kind| kind.1).collect(), types.iter().map(|kind| kind.2).collect()),
         deadline,
         allowed,
     }

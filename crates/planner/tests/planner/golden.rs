@@ -27,23 +27,16 @@ fn read(folder: &Path, name: &str) -> String {
 
 fn rows(text: &str) -> Vec<Vec<u64>> {
     let parse = |cell: &str| cell.trim().parse().expect("golden cells are whole numbers");
-    text.lines()
-        .skip(1)
-        .map(|line| line.split(',').map(parse).collect())
-        .collect()
+    text.lines().skip(1).map(|line| line.split(',').map(parse).collect()).collect()
 }
 
 /// The golden stream and profiles of a model as a scenario document.
 fn document(folder: &Path, model: &str, golden: &Value, mode: &str) -> Scenario {
     let stream = rows(&read(folder, &format!("{model}.csv")));
     let draws = rows(&read(folder, &format!("{model}_u32.csv")));
-    let samples: Value =
-        serde_json::from_str(&read(folder, &format!("{model}_samples.json"))).expect("samples");
-    let trace: Vec<Value> = stream
-        .iter()
-        .zip(&draws)
-        .map(|(query, draw)| json!([query[0], query[1], draw[0]]))
-        .collect();
+    let samples: Value = serde_json::from_str(&read(folder, &format!("{model}_samples.json"))).expect("samples");
+    let trace: Vec<Value> =
+        stream.iter().zip(&draws).map(|(query, draw)| json!([query[0], query[1], draw[0]])).collect();
     let names = golden["types"].as_array().expect("types");
     let instances: Vec<Value> = names
         .iter()
@@ -80,12 +73,7 @@ fn document(folder: &Path, model: &str, golden: &Value, mode: &str) -> Scenario 
 }
 
 fn counts(config: &Value) -> Vec<u32> {
-    config
-        .as_array()
-        .expect("config")
-        .iter()
-        .map(|count| count.as_u64().expect("count") as u32)
-        .collect()
+    config.as_array().expect("config").iter().map(|count| count.as_u64().expect("count") as u32).collect()
 }
 
 /// Optimum, feasible count, five cheapest and cheapest homogeneous pool, exhaustively and by the planner.
@@ -93,80 +81,34 @@ fn check(model: &str, mode: &str) {
     let Some(folder) = golden_folder() else {
         return;
     };
-    let golden: Value =
-        serde_json::from_str(&read(&folder, &format!("{model}.json"))).expect("golden");
+    let golden: Value = serde_json::from_str(&read(&folder, &format!("{model}.json"))).expect("golden");
     let expected = &golden["exhaustive"][mode];
     let scenario = document(&folder, model, &golden, mode);
 
-    let prices: Vec<u64> = scenario
-        .instances()
-        .iter()
-        .map(scenario::Instance::price_nanodollars)
-        .collect();
-    let bounds = scenario
-        .instances()
-        .iter()
-        .map(|instance| instance.max_count().expect("bounds are given"));
+    let prices: Vec<u64> = scenario.instances().iter().map(scenario::Instance::price_nanodollars).collect();
+    let bounds = scenario.instances().iter().map(|instance| instance.max_count().expect("bounds are given"));
     let pools = PoolBox::new(bounds.collect(), prices);
     let jobs = planner::jobs(&scenario);
     let mut all = exhaustive::evaluate_all(&jobs, &pools, scenario.target().latency_ns());
     all.retain(|pool| pool.late <= 100);
-    assert_eq!(
-        all.len() as u64,
-        expected["n_feasible"].as_u64().expect("count"),
-        "{model} {mode}: feasible"
-    );
-    for (found, cheap) in all
-        .iter()
-        .zip(expected["cheapest5"].as_array().expect("five"))
-    {
-        assert_eq!(
-            found.pool,
-            Counts::from_slice(&counts(&cheap["config"])),
-            "{model} {mode}"
-        );
-        assert_eq!(
-            10_000 - found.late,
-            cheap["ok"].as_u64().expect("ok"),
-            "{model} {mode}"
-        );
+    assert_eq!(all.len() as u64, expected["n_feasible"].as_u64().expect("count"), "{model} {mode}: feasible");
+    for (found, cheap) in all.iter().zip(expected["cheapest5"].as_array().expect("five")) {
+        assert_eq!(found.pool, Counts::from_slice(&counts(&cheap["config"])), "{model} {mode}");
+        assert_eq!(10_000 - found.late, cheap["ok"].as_u64().expect("ok"), "{model} {mode}");
     }
 
     let plan = planner::plan(&scenario, Budget::default()).expect("an answer");
     assert_eq!(plan.status, Status::Optimal);
-    let (best, homogeneous) = (
-        plan.best.expect("best"),
-        plan.homogeneous.expect("homogeneous"),
-    );
-    assert_eq!(
-        best.counts,
-        counts(&expected["cheapest5"][0]["config"]),
-        "{model} {mode}: best"
-    );
-    assert_eq!(
-        best.within_target,
-        expected["cheapest5"][0]["ok"].as_u64().expect("ok")
-    );
+    let (best, homogeneous) = (plan.best.expect("best"), plan.homogeneous.expect("homogeneous"));
+    assert_eq!(best.counts, counts(&expected["cheapest5"][0]["config"]), "{model} {mode}: best");
+    assert_eq!(best.within_target, expected["cheapest5"][0]["ok"].as_u64().expect("ok"));
     let cheapest = &expected["cheapest_homogeneous"];
-    assert_eq!(
-        homogeneous.counts,
-        counts(&cheapest["config"]),
-        "{model} {mode}: homogeneous"
-    );
-    assert_eq!(
-        homogeneous.within_target,
-        cheapest["ok"].as_u64().expect("ok")
-    );
-    assert_eq!(
-        homogeneous.cost_per_hour,
-        cheapest["cost_per_hour"].as_f64().expect("cost")
-    );
+    assert_eq!(homogeneous.counts, counts(&cheapest["config"]), "{model} {mode}: homogeneous");
+    assert_eq!(homogeneous.within_target, cheapest["ok"].as_u64().expect("ok"));
+    assert_eq!(homogeneous.cost_per_hour, cheapest["cost_per_hour"].as_f64().expect("cost"));
     let certificate = plan.certificate;
     assert_eq!(certificate.unsettled, 0);
-    assert_eq!(
-        certificate.cheaper_pools,
-        certificate.refuted_by_bound + certificate.refuted_by_simulation
-    );
+    assert_eq!(certificate.cheaper_pools, certificate.refuted_by_bound + certificate.refuted_by_simulation);
 }
 
 #[test]

@@ -30,36 +30,18 @@ fn too_small_a_box_is_infeasible_and_every_pool_is_refuted() {
     // One fast server at load 1 and no other: the queue grows without end.
     let plan = run(scenario(1, 0, 30.0), Budget::default());
     assert_eq!(plan.status, Status::Infeasible);
-    assert!(
-        plan.complete && plan.best.is_none() && plan.saving.is_none() && plan.homogeneous.is_none()
-    );
+    assert!(plan.complete && plan.best.is_none() && plan.saving.is_none() && plan.homogeneous.is_none());
     let certificate = plan.certificate;
-    assert_eq!(
-        (
-            certificate.box_size,
-            certificate.cheaper_pools,
-            certificate.unsettled
-        ),
-        (1, 1, 0)
-    );
-    assert_eq!(
-        certificate.refuted_by_bound + certificate.refuted_by_simulation,
-        1
-    );
+    assert_eq!((certificate.box_size, certificate.cheaper_pools, certificate.unsettled), (1, 1, 0));
+    assert_eq!(certificate.refuted_by_bound + certificate.refuted_by_simulation, 1);
 }
 
 #[test]
 fn a_spent_budget_tells_the_best_pool_of_one_type_and_how_far_the_proof_got() {
-    let budget = Budget {
-        search_queries: 1_000,
-        survey_queries: 0,
-    };
+    let budget = Budget { search_queries: 1_000, survey_queries: 0 };
     let plan = run(scenario(6, 6, 30.0), budget);
     assert_eq!(plan.status, Status::BudgetSpent);
-    assert_eq!(
-        plan.best.as_ref().map(|best| &best.label),
-        plan.homogeneous.as_ref().map(|pool| &pool.label)
-    );
+    assert_eq!(plan.best.as_ref().map(|best| &best.label), plan.homogeneous.as_ref().map(|pool| &pool.label));
     assert!(plan.best.is_some());
     let certificate = plan.certificate;
     assert!(certificate.unsettled > 0);
@@ -94,19 +76,10 @@ fn cancelling_at_once_is_an_answer_too() {
 
 #[test]
 fn a_target_below_the_fastest_service_time_is_rejected_with_the_percentile_it_could_reach() {
-    let diagnostics =
-        planner::plan(&scenario(6, 6, 9.0), Budget::default()).expect_err("nothing is that fast");
+    let diagnostics = planner::plan(&scenario(6, 6, 9.0), Budget::default()).expect_err("nothing is that fast");
     assert_eq!(diagnostics.len(), 1);
-    assert!(
-        diagnostics[0].message.contains("only 0.00 %"),
-        "{}",
-        diagnostics[0]
-    );
-    assert!(
-        diagnostics[0].hint.contains("at least 10 ms"),
-        "{}",
-        diagnostics[0]
-    );
+    assert!(diagnostics[0].message.contains("only 0.00 %"), "{}", diagnostics[0]);
+    assert!(diagnostics[0].hint.contains("at least 10 ms"), "{}", diagnostics[0]);
 }
 
 #[test]
@@ -126,20 +99,11 @@ fn frontier_and_near_misses_are_in_order() {
     let best = plan.best.expect("best");
     assert_eq!(plan.status, Status::Optimal);
     assert!(plan.frontier.windows(2).all(|pair| {
-        pair[0].cost_per_hour < pair[1].cost_per_hour
-            && pair[0].within_target < pair[1].within_target
+        pair[0].cost_per_hour < pair[1].cost_per_hour && pair[0].within_target < pair[1].within_target
     }));
     assert!(plan.frontier.iter().any(|pool| pool.counts == best.counts));
-    assert!(
-        plan.near_misses
-            .iter()
-            .all(|pool| pool.cost_per_hour < best.cost_per_hour && !pool.meets_target)
-    );
-    assert!(
-        plan.near_misses
-            .windows(2)
-            .all(|pair| pair[0].within_target >= pair[1].within_target)
-    );
+    assert!(plan.near_misses.iter().all(|pool| pool.cost_per_hour < best.cost_per_hour && !pool.meets_target));
+    assert!(plan.near_misses.windows(2).all(|pair| pair[0].within_target >= pair[1].within_target));
     let verdict = plan.verdict.expect("a drawn load is judged");
     assert!(verdict.queries >= 400_000);
     assert!(verdict.interval.low <= verdict.share && verdict.share <= verdict.interval.high);

@@ -1,0 +1,4 @@
+//! The session, natively and in wasm: one source for both, so that "the same bits everywhere" is tested and not only said.
+
+mod digest;
+mod session;
