@@ -19,7 +19,7 @@ struct Published {
     saving_poisson: f64,
 }
 
-/// Source: RIBBON, SC'21 (arXiv 2207.11434), and its artifact (github boringlee24/SC21_Ribbon, MIT), run exhaustively.
+/// Source: RIBBON, SC'21 (arXiv 2207.11434), and its artifact (github `boringlee24/SC21_Ribbon`, MIT), run exhaustively.
 const PUBLISHED: [Published; 5] = [
     Published {
         preset: "candle",

@@ -10,7 +10,7 @@ use scenario::{Arrivals, BatchSizes, Latency, Scenario, Workload};
 /// Where the jobs of one replication come from.
 pub enum Load {
     /// Drawn, in slices.
-    Drawn(JobSource),
+    Drawn(Box<JobSource>),
     /// Recorded, whole.
     Recorded(Jobs),
 }
@@ -19,9 +19,8 @@ impl Load {
     /// The stream that the search runs on: replication 0 of the scenario's seed, or the trace.
     pub fn of(scenario: &Scenario) -> Self {
         match scenario.workload() {
-            Workload::Synthetic { queries, .. } => {
-                Self::replication(scenario, 0, *queries).map_or_else(|| Self::Recorded(recorded(scenario)), Self::Drawn)
-            }
+            Workload::Synthetic { queries, .. } => Self::replication(scenario, 0, *queries)
+                .map_or_else(|| Self::Recorded(recorded(scenario)), |source| Self::Drawn(Box::new(source))),
             Workload::Trace { .. } => Self::Recorded(recorded(scenario)),
         }
     }

@@ -95,12 +95,11 @@ fn tail(tally: &mut FullTally, queries: u64) -> Vec<TailPoint> {
         .collect()
 }
 
-/// How many queries lie above each level: `queries * 10^(-k/20)`, each number once, down to 0 (the largest value).
+/// How many queries lie above each level: `queries * 10^(-k/20)`, each number once, down to 0 (the largest value). 400 steps
+/// reach twenty decades down, beyond any stream.
 fn tail_ranks(queries: u64) -> Vec<u64> {
-    let mut ranks: Vec<u64> = (0..)
-        .map(|k| (queries as f64 * numerics::real::powf(10.0, -f64::from(k) / 20.0)) as u64)
-        .take_while(|&above| above >= 1)
-        .collect();
+    let level = |k: i32| (queries as f64 * numerics::real::powf(10.0, -f64::from(k) / 20.0)) as u64;
+    let mut ranks: Vec<u64> = (0..400).map(level).take_while(|&above| above >= 1).collect();
     ranks.push(0);
     ranks.dedup();
     ranks

@@ -41,7 +41,7 @@ pub struct Judging {
 
 enum Step {
     Next,
-    Drawing(JobSource),
+    Drawing(Box<JobSource>),
     Simulating { jobs: Jobs, simulation: Simulation, count: Counting },
 }
 
@@ -87,10 +87,10 @@ impl Judging {
                     }
                     self.replication += 1;
                     let source = Load::replication(scenario, self.replication, QUERIES)?;
-                    self.step = Step::Drawing(source);
+                    self.step = Step::Drawing(Box::new(source));
                 }
                 Step::Drawing(mut source) => {
-                    self.step = if draw(&mut source, work) { self.start(source) } else { Step::Drawing(source) };
+                    self.step = if draw(&mut source, work) { self.start(*source) } else { Step::Drawing(source) };
                 }
                 Step::Simulating { jobs, simulation, count } => self.simulate(jobs, simulation, count, work),
             }

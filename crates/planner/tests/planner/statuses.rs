@@ -21,14 +21,14 @@ fn scenario(fast: u32, slow: u32, target_ms: f64) -> Scenario {
     }
 }
 
-fn run(scenario: Scenario, budget: Budget) -> Plan {
-    planner::plan(&scenario, budget).expect("an answer")
+fn run(scenario: &Scenario, budget: Budget) -> Plan {
+    planner::plan(scenario, budget).expect("an answer")
 }
 
 #[test]
 fn too_small_a_box_is_infeasible_and_every_pool_is_refuted() {
     // One fast server at load 1 and no other: the queue grows without end.
-    let plan = run(scenario(1, 0, 30.0), Budget::default());
+    let plan = run(&scenario(1, 0, 30.0), Budget::default());
     assert_eq!(plan.status, Status::Infeasible);
     assert!(plan.complete && plan.best.is_none() && plan.saving.is_none() && plan.homogeneous.is_none());
     let certificate = plan.certificate;
@@ -39,7 +39,7 @@ fn too_small_a_box_is_infeasible_and_every_pool_is_refuted() {
 #[test]
 fn a_spent_budget_tells_the_best_pool_of_one_type_and_how_far_the_proof_got() {
     let budget = Budget { search_queries: 1_000, survey_queries: 0 };
-    let plan = run(scenario(6, 6, 30.0), budget);
+    let plan = run(&scenario(6, 6, 30.0), budget);
     assert_eq!(plan.status, Status::BudgetSpent);
     assert_eq!(plan.best.as_ref().map(|best| &best.label), plan.homogeneous.as_ref().map(|pool| &pool.label));
     assert!(plan.best.is_some());
@@ -84,7 +84,7 @@ fn a_target_below_the_fastest_service_time_is_rejected_with_the_percentile_it_co
 
 #[test]
 fn the_plan_compares_with_what_runs_today() {
-    let plan = run(scenario(6, 6, 30.0), Budget::default());
+    let plan = run(&scenario(6, 6, 30.0), Budget::default());
     let current = plan.current.expect("the document names a pool");
     assert_eq!(current.counts, [6, 0]);
     assert_eq!(current.cost_per_hour, 6.0);
@@ -95,7 +95,7 @@ fn the_plan_compares_with_what_runs_today() {
 
 #[test]
 fn frontier_and_near_misses_are_in_order() {
-    let plan = run(scenario(6, 6, 30.0), Budget::default());
+    let plan = run(&scenario(6, 6, 30.0), Budget::default());
     let best = plan.best.expect("best");
     assert_eq!(plan.status, Status::Optimal);
     assert!(plan.frontier.windows(2).all(|pair| {
