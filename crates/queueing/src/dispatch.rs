@@ -5,7 +5,7 @@
 //! [`Servers::admit`], at once or later: a policy that holds jobs back keeps them in itself, catches up with what
 //! became free in between when the next job arrives, and places the rest in [`Dispatch::drain`]. [`ListOrder`] never holds one.
 
-use crate::jobs::Job;
+use crate::jobs::{Job, Jobs};
 use crate::server::Servers;
 use crate::tally::Sink;
 use crate::tick::Tick;
@@ -14,15 +14,10 @@ use std::ops::ControlFlow;
 /// A dispatch policy.
 pub trait Dispatch {
     /// A job arrives; jobs come in order of arrival. Break when the sink does.
-    fn arrive(
-        &mut self,
-        job: Job<'_>,
-        servers: &mut impl Servers,
-        sink: &mut impl Sink,
-    ) -> ControlFlow<()>;
+    fn arrive(&mut self, job: Job<'_>, servers: &mut impl Servers, sink: &mut impl Sink) -> ControlFlow<()>;
 
-    /// No job will arrive any more: places what is still held. Break when the sink does.
-    fn drain(&mut self, servers: &mut impl Servers, sink: &mut impl Sink) -> ControlFlow<()>;
+    /// No job will arrive any more: places what is still held; nothing, if it holds nothing. Break when the sink does.
+    fn drain(&mut self, jobs: &Jobs, servers: &mut impl Servers, sink: &mut impl Sink) -> ControlFlow<()>;
 }
 
 /// RIBBON's policy: first come first served; of the servers that are free at the start, the first in list order.
@@ -33,12 +28,7 @@ pub struct ListOrder;
 
 impl Dispatch for ListOrder {
     #[inline]
-    fn arrive(
-        &mut self,
-        job: Job<'_>,
-        servers: &mut impl Servers,
-        sink: &mut impl Sink,
-    ) -> ControlFlow<()> {
+    fn arrive(&mut self, job: Job<'_>, servers: &mut impl Servers, sink: &mut impl Sink) -> ControlFlow<()> {
         let arrival = job.arrival();
         match first_ready(servers.ready(), arrival) {
             Some((server, start)) => servers.admit(job, server, start, sink),
@@ -46,7 +36,7 @@ impl Dispatch for ListOrder {
         }
     }
 
-    fn drain(&mut self, _: &mut impl Servers, _: &mut impl Sink) -> ControlFlow<()> {
+    fn drain(&mut self, _: &Jobs, _: &mut impl Servers, _: &mut impl Sink) -> ControlFlow<()> {
         ControlFlow::Continue(())
     }
 }

@@ -13,13 +13,7 @@ use std::collections::BinaryHeap;
 /// Counts the late jobs when job `i` arrives at `arrivals[i]` (not descending) and takes `service[i]` on any of `servers` servers,
 /// first come first served; stops as soon as they are more than `allowed`. The shorter slice says how many jobs there are.
 /// Equal to [`crate::simulate_misses`] with one kind.
-pub fn equal_servers_misses(
-    service: &[Tick],
-    arrivals: &[Tick],
-    servers: u32,
-    deadline: Tick,
-    allowed: u64,
-) -> Misses {
+pub fn equal_servers_misses(service: &[Tick], arrivals: &[Tick], servers: u32, deadline: Tick, allowed: u64) -> Misses {
     let n = service.len().min(arrivals.len());
     let mut free: BinaryHeap<Reverse<Tick>> = (0..servers).map(|_| Reverse(0)).collect();
     let mut late = 0;
@@ -32,14 +26,8 @@ pub fn equal_servers_misses(
         earliest.0 = finish;
         late += u64::from(finish - arrival > deadline);
         if late > allowed {
-            return Misses {
-                late,
-                stopped_at: Some(index + 1),
-            };
+            return Misses { late, stopped_at: Some(index + 1) };
         }
     }
-    Misses {
-        late,
-        stopped_at: None,
-    }
+    Misses { late, stopped_at: None }
 }

@@ -33,51 +33,24 @@ pub struct Job<'a> {
 impl Jobs {
     /// Jobs with these arrivals (not descending: one that lies before its predecessor is moved up to it), sizes (at least
     /// 1) and draws, and one service time a kind of server. The shortest of the three says how many jobs there are.
-    pub fn new(
-        mut arrival: Vec<Tick>,
-        mut size: Vec<u32>,
-        mut draw: Vec<u32>,
-        kinds: &[ServiceTime],
-    ) -> Self {
+    pub fn new(mut arrival: Vec<Tick>, mut size: Vec<u32>, mut draw: Vec<u32>, kinds: &[ServiceTime]) -> Self {
         let n = arrival.len().min(size.len()).min(draw.len());
         arrival.truncate(n);
         size.truncate(n);
         draw.truncate(n);
         let largest = size.iter().copied().max().unwrap_or(1);
-        let service = kinds
-            .iter()
-            .map(|kind| service_times(&kind.compile(largest), &size, &draw))
-            .collect();
-        Self::from_parts(
-            arrival,
-            Work {
-                size,
-                draw,
-                service,
-            },
-        )
+        let service = kinds.iter().map(|kind| service_times(&kind.compile(largest), &size, &draw)).collect();
+        Self::from_parts(arrival, Work { size, draw, service })
     }
 
     /// Jobs of size 1 whose service times are given outright: `service[kind][job]`. The shortest vector says how many jobs there are.
     pub fn with_service(mut arrival: Vec<Tick>, mut service: Vec<Vec<Tick>>) -> Self {
-        let n = service
-            .iter()
-            .map(Vec::len)
-            .chain([arrival.len()])
-            .min()
-            .unwrap_or(0);
+        let n = service.iter().map(Vec::len).chain([arrival.len()]).min().unwrap_or(0);
         arrival.truncate(n);
         for ticks in &mut service {
             ticks.truncate(n);
         }
-        Self::from_parts(
-            arrival,
-            Work {
-                size: vec![1; n],
-                draw: vec![0; n],
-                service,
-            },
-        )
+        Self::from_parts(arrival, Work { size: vec![1; n], draw: vec![0; n], service })
     }
 
     fn from_parts(mut arrival: Vec<Tick>, work: Work) -> Self {
@@ -86,30 +59,19 @@ impl Jobs {
             latest = latest.max(*tick);
             *tick = latest;
         }
-        Self {
-            arrival,
-            work: Arc::new(work),
-        }
+        Self { arrival, work: Arc::new(work) }
     }
 
     /// The same jobs on one kind of server, which is for each job as fast as the fastest of the kinds that are included.
     /// Without any, service takes no time.
     #[must_use]
     pub fn fastest_of(&self, include: impl Fn(usize) -> bool) -> Self {
-        let kinds: Vec<&[Tick]> = (0..self.kinds())
-            .filter(|&kind| include(kind))
-            .map(|kind| self.service(kind))
-            .collect();
-        let fastest = (0..self.len())
-            .map(|job| kinds.iter().map(|service| service[job]).min().unwrap_or(0))
-            .collect();
+        let kinds: Vec<&[Tick]> =
+            (0..self.kinds()).filter(|&kind| include(kind)).map(|kind| self.service(kind)).collect();
+        let fastest = (0..self.len()).map(|job| kinds.iter().map(|service| service[job]).min().unwrap_or(0)).collect();
         Self {
             arrival: self.arrival.clone(),
-            work: Arc::new(Work {
-                size: self.work.size.clone(),
-                draw: self.work.draw.clone(),
-                service: vec![fastest],
-            }),
+            work: Arc::new(Work { size: self.work.size.clone(), draw: self.work.draw.clone(), service: vec![fastest] }),
         }
     }
 
@@ -163,14 +125,17 @@ impl Jobs {
             let scaled = u128::from(tick) * u128::from(numerator) / u128::from(denominator.max(1));
             Tick::try_from(scaled).unwrap_or(Tick::MAX)
         };
-        Self {
-            arrival: self.arrival.iter().map(scale).collect(),
-            work: Arc::clone(&self.work),
-        }
+        Self { arrival: self.arrival.iter().map(scale).collect(), work: Arc::clone(&self.work) }
     }
 }
 
-impl Job<'_> {
+impl<'a> Job<'a> {
+    /// All the jobs it belongs to: a policy that held others back finds them again by index.
+    #[inline]
+    pub fn jobs(self) -> &'a Jobs {
+        self.jobs
+    }
+
     /// Its place in the order of arrival, from 0.
     #[inline]
     pub fn index(self) -> usize {
@@ -203,9 +168,7 @@ pub fn draw_stream(seed: u64, replication: u32) -> RandomStream {
 
 fn service_times(service: &CompiledService, size: &[u32], draw: &[u32]) -> Vec<Tick> {
     let pairs = size.iter().zip(draw);
-    pairs
-        .map(|(&size, &draw)| service.ticks(size, draw))
-        .collect()
+    pairs.map(|(&size, &draw)| service.ticks(size, draw)).collect()
 }
 
 /// Jobs that are being drawn, a few at a time.
@@ -223,11 +186,7 @@ impl JobsBuilder {
             draw: Vec::with_capacity(capacity),
             service: kinds.iter().map(|_| Vec::with_capacity(capacity)).collect(),
         };
-        Self {
-            kinds,
-            arrival: Vec::with_capacity(capacity),
-            work,
-        }
+        Self { kinds, arrival: Vec::with_capacity(capacity), work }
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -8,6 +8,7 @@
 //! and deadlines; it knows no prices, no clouds, no clock, no files and no threads.
 
 pub mod arrivals;
+pub mod closed_form;
 pub mod dispatch;
 pub mod draw;
 pub mod equal_servers;

@@ -5,7 +5,7 @@
 //! server that batches keeps its open batch, settles it when a later admission closes it, and reports the last ones in
 //! [`Servers::drain`]. The order of reports is therefore not the order of arrival; [`Served::index`] tells.
 
-use crate::jobs::Job;
+use crate::jobs::{Job, Jobs};
 use crate::tally::{Served, Sink};
 use crate::tick::Tick;
 use std::ops::ControlFlow;
@@ -20,16 +20,10 @@ pub trait Servers {
 
     /// Gives the job to a server, to start at `start`, not before its arrival nor before the server is ready. Break when
     /// the sink does; the job counts as admitted all the same.
-    fn admit(
-        &mut self,
-        job: Job<'_>,
-        server: usize,
-        start: Tick,
-        sink: &mut impl Sink,
-    ) -> ControlFlow<()>;
+    fn admit(&mut self, job: Job<'_>, server: usize, start: Tick, sink: &mut impl Sink) -> ControlFlow<()>;
 
-    /// No job will be admitted any more: settles and reports what is still open. Break when the sink does.
-    fn drain(&mut self, sink: &mut impl Sink) -> ControlFlow<()>;
+    /// No job will be admitted any more: settles and reports what is still open, if anything is. Break when the sink does.
+    fn drain(&mut self, jobs: &Jobs, sink: &mut impl Sink) -> ControlFlow<()>;
 }
 
 /// Servers that serve one job at a time, from start to finish, all free at tick 0.
@@ -44,10 +38,7 @@ impl OneAtATime {
     pub fn new(counts: &[u32]) -> Self {
         let of_kind = |(kind, &count)| std::iter::repeat_n(kind, count as usize);
         let kind: Vec<usize> = counts.iter().enumerate().flat_map(of_kind).collect();
-        Self {
-            free: vec![0; kind.len()],
-            kind,
-        }
+        Self { free: vec![0; kind.len()], kind }
     }
 }
 
@@ -63,26 +54,14 @@ impl Servers for OneAtATime {
     }
 
     #[inline]
-    fn admit(
-        &mut self,
-        job: Job<'_>,
-        server: usize,
-        start: Tick,
-        sink: &mut impl Sink,
-    ) -> ControlFlow<()> {
+    fn admit(&mut self, job: Job<'_>, server: usize, start: Tick, sink: &mut impl Sink) -> ControlFlow<()> {
         let kind = self.kind[server];
         let finish = start.saturating_add(job.service(kind));
         self.free[server] = finish;
-        sink.served(Served {
-            index: job.index(),
-            kind,
-            arrival: job.arrival(),
-            start,
-            finish,
-        })
+        sink.served(Served { index: job.index(), kind, arrival: job.arrival(), start, finish })
     }
 
-    fn drain(&mut self, _: &mut impl Sink) -> ControlFlow<()> {
+    fn drain(&mut self, _: &Jobs, _: &mut impl Sink) -> ControlFlow<()> {
         ControlFlow::Continue(())
     }
 }

@@ -71,9 +71,7 @@ impl ServiceTime {
     fn compile_range(&self, first: u32, last: u32) -> CompiledService {
         let rule = match self {
             Self::Table { between, points } => {
-                let figures = points
-                    .iter()
-                    .map(|&(size, ticks)| (size, Curve::Same(ticks)));
+                let figures = points.iter().map(|&(size, ticks)| (size, Curve::Same(ticks)));
                 Profile::new(*between, figures).by_size(first, last)
             }
             Self::Samples { between, points } => {
@@ -85,22 +83,13 @@ impl ServiceTime {
                 Profile::new(*between, bags).by_size_and_draw(first, last)
             }
             Self::Quantiles { between, points } => {
-                let curves = points
-                    .iter()
-                    .map(|(size, levels)| (*size, Curve::levels(levels)));
+                let curves = points.iter().map(|(size, levels)| (*size, Curve::levels(levels)));
                 Profile::new(*between, curves).by_size_and_draw(first, last)
             }
-            &Self::Affine {
-                base_ms,
-                per_item_ms,
-                cv,
-            } => {
+            &Self::Affine { base_ms, per_item_ms, cv } => {
                 let line = (first..=last).map(|size| affine_ticks(base_ms, per_item_ms, size));
                 if cv > 0.0 {
-                    Rule::Noisy {
-                        ticks: line.collect(),
-                        noise: Noise::new(cv),
-                    }
+                    Rule::Noisy { ticks: line.collect(), noise: Noise::new(cv) }
                 } else {
                     Rule::BySize(line.collect())
                 }
@@ -121,14 +110,8 @@ pub struct CompiledService {
 #[derive(Debug, Clone, PartialEq)]
 enum Rule {
     BySize(Vec<Tick>),
-    BySizeAndDraw {
-        curves: Vec<Curve>,
-        spots: Vec<Spot>,
-    },
-    Noisy {
-        ticks: Vec<Tick>,
-        noise: Noise,
-    },
+    BySizeAndDraw { curves: Vec<Curve>, spots: Vec<Spot> },
+    Noisy { ticks: Vec<Tick>, noise: Noise },
 }
 
 impl CompiledService {
@@ -160,12 +143,7 @@ impl Spot {
             return above;
         }
         let below = curves[self.below].at(draw);
-        blend(
-            below,
-            above,
-            u64::from(self.above_part),
-            u64::from(self.step),
-        )
+        blend(below, above, u64::from(self.above_part), u64::from(self.step))
     }
 }
 
@@ -181,57 +159,29 @@ impl Profile {
         let (sizes, curves): (Vec<u32>, Vec<Curve>) = points.unzip();
         if curves.is_empty() {
             // Nothing was measured, so nothing can be promised: such a server never finishes.
-            return Self {
-                between,
-                sizes: vec![1],
-                curves: vec![Curve::Same(Tick::MAX)],
-            };
+            return Self { between, sizes: vec![1], curves: vec![Curve::Same(Tick::MAX)] };
         }
-        Self {
-            between,
-            sizes,
-            curves,
-        }
+        Self { between, sizes, curves }
     }
 
     fn spot(&self, size: u32) -> Spot {
-        let above = self
-            .sizes
-            .partition_point(|&measured| measured < size)
-            .min(self.sizes.len() - 1);
-        let on_curve = Spot {
-            below: above,
-            above,
-            above_part: 1,
-            step: 1,
-        };
+        let above = self.sizes.partition_point(|&measured| measured < size).min(self.sizes.len() - 1);
+        let on_curve = Spot { below: above, above, above_part: 1, step: 1 };
         let inside = above > 0 && size < self.sizes[above];
         if self.between == Between::RoundUp || !inside {
             return on_curve;
         }
         let lower = self.sizes[above - 1];
-        Spot {
-            below: above - 1,
-            above,
-            above_part: size - lower,
-            step: self.sizes[above] - lower,
-        }
+        Spot { below: above - 1, above, above_part: size - lower, step: self.sizes[above] - lower }
     }
 
     fn by_size(&self, first: u32, last: u32) -> Rule {
-        Rule::BySize(
-            (first..=last)
-                .map(|size| self.spot(size).ticks(&self.curves, 0))
-                .collect(),
-        )
+        Rule::BySize((first..=last).map(|size| self.spot(size).ticks(&self.curves, 0)).collect())
     }
 
     fn by_size_and_draw(self, first: u32, last: u32) -> Rule {
         let spots = (first..=last).map(|size| self.spot(size)).collect();
-        Rule::BySizeAndDraw {
-            curves: self.curves,
-            spots,
-        }
+        Rule::BySizeAndDraw { curves: self.curves, spots }
     }
 }
 
@@ -243,9 +193,7 @@ struct Noise {
 
 impl Noise {
     fn new(cv: f64) -> Self {
-        Self {
-            sigma: real::sqrt(real::ln_1p(cv * cv)),
-        }
+        Self { sigma: real::sqrt(real::ln_1p(cv * cv)) }
     }
 
     fn applied_to(self, ticks: Tick, draw: u32) -> Tick {
@@ -261,17 +209,13 @@ fn affine_ticks(base_ms: f64, per_item_ms: f64, size: u32) -> Tick {
     const FEMTOSECONDS_PER_MS: f64 = 1e12;
     const FEMTOSECONDS_PER_TICK: u128 = 1_000_000;
     let whole = |ms: f64| (ms * FEMTOSECONDS_PER_MS).round() as u64;
-    let femtoseconds =
-        u128::from(whole(base_ms)) + u128::from(whole(per_item_ms)) * u128::from(size);
+    let femtoseconds = u128::from(whole(base_ms)) + u128::from(whole(per_item_ms)) * u128::from(size);
     let ticks = (femtoseconds + FEMTOSECONDS_PER_TICK / 2) / FEMTOSECONDS_PER_TICK;
     Tick::try_from(ticks).unwrap_or(Tick::MAX)
 }
 
 /// A table from figures in milliseconds, each rounded to the nearest tick.
 pub fn table_from_ms(between: Between, points: &[(u32, f64)]) -> ServiceTime {
-    let points = points
-        .iter()
-        .map(|&(size, ms)| (size, ticks_from_ms(ms)))
-        .collect();
+    let points = points.iter().map(|&(size, ms)| (size, ticks_from_ms(ms))).collect();
     ServiceTime::Table { between, points }
 }

@@ -30,11 +30,7 @@ impl Simulation {
 impl<D: Dispatch, S: Servers> Simulation<D, S> {
     /// A simulation with another policy or other servers.
     pub fn with(dispatch: D, servers: S) -> Self {
-        Self {
-            dispatch,
-            servers,
-            next: 0,
-        }
+        Self { dispatch, servers, next: 0 }
     }
 
     /// Plays the jobs from where it stopped up to, not including, `until`; at the last job it also lets policy and servers finish
@@ -49,8 +45,8 @@ impl<D: Dispatch, S: Servers> Simulation<D, S> {
             self.dispatch.arrive(job, &mut self.servers, sink)?;
         }
         if until == jobs.len() {
-            self.dispatch.drain(&mut self.servers, sink)?;
-            self.servers.drain(sink)?;
+            self.dispatch.drain(jobs, &mut self.servers, sink)?;
+            self.servers.drain(jobs, sink)?;
         }
         ControlFlow::Continue(())
     }
@@ -79,10 +75,7 @@ pub fn simulate_misses(jobs: &Jobs, counts: &[u32], deadline: Tick, allowed: u64
     let mut simulation = Simulation::new(counts);
     let mut counter = MissCounter::new(deadline, allowed);
     let flow = simulation.advance(jobs, jobs.len(), &mut counter);
-    Misses {
-        late: counter.late(),
-        stopped_at: flow.is_break().then_some(simulation.next()),
-    }
+    Misses { late: counter.late(), stopped_at: flow.is_break().then_some(simulation.next()) }
 }
 
 /// Plays all jobs and keeps everything. Without servers nobody is served.
@@ -96,8 +89,5 @@ pub fn simulate_full(jobs: &Jobs, counts: &[u32], deadline: Tick) -> FullTally {
 /// What becomes of `n` jobs when there is nobody to serve them.
 pub(crate) fn never_served(n: usize, allowed: u64) -> Misses {
     let late = (n as u64).min(allowed.saturating_add(1));
-    Misses {
-        late,
-        stopped_at: (late > allowed).then_some(late as usize),
-    }
+    Misses { late, stopped_at: (late > allowed).then_some(late as usize) }
 }

@@ -121,11 +121,7 @@ fn ribbon_size(law: &LogNormal, stream: &mut RandomStream) -> u32 {
         3..=12 => 250 + stream.below(250),
         _ => {
             let size = law.sample(stream);
-            if size > 500.0 {
-                400 + stream.below(100)
-            } else {
-                whole(size)
-            }
+            if size > 500.0 { 400 + stream.below(100) } else { whole(size) }
         }
     }
 }

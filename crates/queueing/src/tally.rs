@@ -62,11 +62,7 @@ pub struct MissCounter {
 impl MissCounter {
     /// A job is late when its latency exceeds `deadline`; up to `allowed` late jobs are borne.
     pub fn new(deadline: Tick, allowed: u64) -> Self {
-        Self {
-            deadline,
-            allowed,
-            late: 0,
-        }
+        Self { deadline, allowed, late: 0 }
     }
 
     /// Late jobs so far.

@@ -33,21 +33,14 @@ impl Curve {
         match levels {
             [] => Self::Same(Tick::MAX),
             [(_, only)] => Self::Same(*only),
-            _ => Self::Levels(
-                levels
-                    .iter()
-                    .map(|&(level, ticks)| ((level * UNITS).round() as u64, ticks))
-                    .collect(),
-            ),
+            _ => Self::Levels(levels.iter().map(|&(level, ticks)| ((level * UNITS).round() as u64, ticks)).collect()),
         }
     }
 
     pub(super) fn at(&self, draw: u32) -> Tick {
         match self {
             Self::Same(ticks) => *ticks,
-            Self::Samples(samples) => {
-                samples[((u64::from(draw) * samples.len() as u64) >> 32) as usize]
-            }
+            Self::Samples(samples) => samples[((u64::from(draw) * samples.len() as u64) >> 32) as usize],
             Self::Levels(levels) => between_levels(levels, draw),
         }
     }
@@ -57,10 +50,7 @@ fn between_levels(levels: &[(u64, Tick)], draw: u32) -> Tick {
     // The middle of the draw's cell, (draw + 1/2) / 2^32, in units of 2^-33.
     let level = 2 * u64::from(draw) + 1;
     let above = levels.partition_point(|&(given, _)| given <= level);
-    match (
-        above.checked_sub(1).map(|below| levels[below]),
-        levels.get(above),
-    ) {
+    match (above.checked_sub(1).map(|below| levels[below]), levels.get(above)) {
         (Some((low, from)), Some(&(high, to))) => blend(from, to, level - low, high - low),
         (Some((_, ticks)), None) | (None, Some(&(_, ticks))) => ticks,
         (None, None) => Tick::MAX,

@@ -117,11 +117,7 @@ impl FullTally {
     /// Busy share, 0 to 1, of the `count` servers of a kind up to the horizon; 0 without servers or time.
     pub fn utilization(&self, kind: usize, count: u32) -> f64 {
         let offered = u128::from(count) * u128::from(self.horizon);
-        if offered == 0 {
-            0.0
-        } else {
-            self.busy[kind] as f64 / offered as f64
-        }
+        if offered == 0 { 0.0 } else { self.busy[kind] as f64 / offered as f64 }
     }
 
     /// Latency in short.
@@ -153,12 +149,7 @@ impl FullTally {
         }
         let level = |&above: &u64| {
             let rank = last - usize::try_from(above).map_or(last, |above| above.min(last));
-            TailTicks {
-                above,
-                latency: self.latency[rank],
-                waiting: self.waiting[rank],
-                service: self.service[rank],
-            }
+            TailTicks { above, latency: self.latency[rank], waiting: self.waiting[rank], service: self.service[rank] }
         };
         above.iter().map(level).collect()
     }

@@ -1,0 +1,86 @@
+//! Nanoseconds per query of one pool, by the number of servers, on the anchor model: Poisson arrivals, log-normal sizes (median
+//! 60, sigma 0.8, at most 500), three kinds of servers with affine service times, utilization 0.8.
+//!
+//! Criterion prints time per iteration and, as throughput, jobs a second.
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use queueing::arrivals::Interarrival;
+use queueing::draw::JobSource;
+use queueing::service::ServiceTime;
+use queueing::sizes::SizeDistribution;
+use queueing::{Jobs, Tick, equal_servers_misses, simulate_full, simulate_misses, ticks_from_ms};
+use std::hint::black_box;
+
+const JOBS: usize = 100_000;
+/// The anchor's own pool carries 500 jobs a second at utilization 0.794.
+const ANCHOR_RATE_PER_S: f64 = 500.0;
+const ANCHOR_COUNTS: [u32; 3] = [3, 4, 2];
+const DEADLINE_MS: f64 = 60.0;
+
+fn anchor_source(rate_per_s: f64) -> JobSource {
+    let affine = |base_ms, per_item_ms| ServiceTime::Affine { base_ms, per_item_ms, cv: 0.0 };
+    let sizes = SizeDistribution::LogNormal { mu: 4.094_344_562_222_1, sigma: 0.8, max: 500 };
+    let kinds = vec![affine(4.0, 0.08), affine(5.0, 0.13), affine(6.0, 0.20)];
+    let arrivals = Interarrival::Exponential { mean_ms: 1000.0 / rate_per_s };
+    JobSource::new(1, 0, arrivals, sizes, kinds, JOBS)
+}
+
+/// Counts in the anchor's proportions, and the jobs that load them as the anchor is loaded.
+fn anchor_of(servers: u32) -> ([u32; 3], Jobs) {
+    let counts = match servers {
+        4 => [1, 2, 1],
+        9 => ANCHOR_COUNTS,
+        16 => [5, 7, 4],
+        _ => [servers / 3, servers * 4 / 9, servers - servers / 3 - servers * 4 / 9],
+    };
+    let capacity = |counts: [u32; 3]| {
+        let mean_ms = [10.35, 15.32, 21.87];
+        counts.iter().zip(mean_ms).map(|(&count, ms)| f64::from(count) / ms).sum::<f64>()
+    };
+    let rate_per_s = ANCHOR_RATE_PER_S * capacity(counts) / capacity(ANCHOR_COUNTS);
+    (counts, anchor_source(rate_per_s).finish())
+}
+
+fn misses(c: &mut Criterion) {
+    let deadline = ticks_from_ms(DEADLINE_MS);
+    let mut group = c.benchmark_group("simulate_misses");
+    group.throughput(Throughput::Elements(JOBS as u64));
+    for servers in [4, 9, 16, 64] {
+        let (counts, jobs) = anchor_of(servers);
+        group.bench_with_input(BenchmarkId::from_parameter(servers), &jobs, |b, jobs| {
+            b.iter(|| simulate_misses(black_box(jobs), &counts, deadline, u64::MAX));
+        });
+    }
+    group.finish();
+}
+
+fn equal_servers(c: &mut Criterion) {
+    let deadline = ticks_from_ms(DEADLINE_MS);
+    let mut group = c.benchmark_group("equal_servers_misses");
+    group.throughput(Throughput::Elements(JOBS as u64));
+    for servers in [4, 9, 16, 64] {
+        let (_, jobs) = anchor_of(servers);
+        let service: &[Tick] = jobs.service(1);
+        group.bench_with_input(BenchmarkId::from_parameter(servers), &jobs, |b, jobs| {
+            b.iter(|| equal_servers_misses(black_box(service), jobs.arrivals(), servers, deadline, u64::MAX));
+        });
+    }
+    group.finish();
+}
+
+fn rest(c: &mut Criterion) {
+    let deadline = ticks_from_ms(DEADLINE_MS);
+    let mut group = c.benchmark_group("other");
+    group.throughput(Throughput::Elements(JOBS as u64));
+    group.bench_function("draw the anchor's jobs", |b| {
+        b.iter(|| anchor_source(black_box(ANCHOR_RATE_PER_S)).finish());
+    });
+    let (counts, jobs) = anchor_of(9);
+    group.bench_function("simulate_full with summary", |b| {
+        b.iter(|| simulate_full(black_box(&jobs), &counts, deadline).summary());
+    });
+    group.finish();
+}
+
+criterion_group!(benches, misses, equal_servers, rest);
+criterion_main!(benches);
