@@ -1,0 +1,10 @@
+//! Charts as pure geometry: from numbers to places in a picture. The components draw what comes out; nothing here knows
+//! Yew, the browser or colours.
+
+pub mod frame;
+pub mod nearest;
+pub mod path;
+pub mod scale;
+pub mod scatter;
+pub mod tail;
+pub mod ticks;

@@ -1,0 +1,204 @@
+//! Cost against QoS: the geometry of the scatter. The vertical axis is logarithmic in the share of queries that miss, so that
+//! 99 %, 99.9 % and 99.99 % have the same room; 100 % stands one step above the last share that can be told from it.
+
+use super::frame::{Frame, Margin};
+use super::path;
+use super::scale::Scale;
+use super::ticks;
+use crate::format;
+use protocol::Plan;
+
+/// What a mark stands for; the more special kinds are drawn later, on top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A pool that misses the target.
+    Fails,
+    /// A pool that meets it.
+    Meets,
+    /// What runs today.
+    Current,
+    /// The best pool of one type.
+    Homogeneous,
+    /// The answer.
+    Best,
+}
+
+/// One pool of the scatter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// Its place.
+    pub at: (f64, f64),
+    /// What it stands for.
+    pub kind: Kind,
+    /// Its counts.
+    pub counts: Vec<u32>,
+    /// $/h.
+    pub cost_per_hour: f64,
+    /// QoS satisfaction rate.
+    pub share: f64,
+}
+
+/// The drawing: places in CSS pixels.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scatter {
+    /// Picture and plot.
+    pub frame: Frame,
+    /// Pools, those on top last.
+    pub marks: Vec<Mark>,
+    /// Marks of the cost axis with their labels.
+    pub cost_ticks: Vec<(f64, String)>,
+    /// Marks of the QoS axis with their labels.
+    pub share_ticks: Vec<(f64, String)>,
+    /// Height of the target line.
+    pub target_y: f64,
+    /// The Pareto line.
+    pub frontier: String,
+}
+
+const MARGIN: Margin = Margin { left: 64.0, right: 20.0, top: 30.0, bottom: 44.0 };
+
+/// Lays the pools of a plan out; `None` while there is nothing to draw.
+pub fn scatter(plan: &Plan, width: f64, height: f64) -> Option<Scatter> {
+    let mut marks = collect(plan);
+    let frame = Frame::new(width, height, MARGIN);
+    let costs = marks.iter().map(|mark| mark.cost_per_hour);
+    let (low, high) = costs.fold((f64::INFINITY, 0.0_f64), |(low, high), cost| (low.min(cost), high.max(cost)));
+    if !low.is_finite() {
+        return None;
+    }
+    let pad = ((high - low) * 0.04).max(high * 0.01).max(1e-9);
+    let cost = Scale::linear((low - pad, high + pad), (frame.left, frame.right));
+    let misses = Misses::new(plan, &marks, &frame);
+    for mark in &mut marks {
+        mark.at = (cost.place(mark.cost_per_hour), misses.place(mark.share));
+    }
+    let frontier = plan.frontier.iter().map(|pool| (cost.place(pool.cost_per_hour), misses.place(pool.share)));
+    let (values, places) = ticks::linear(low - pad, high + pad, (frame.plot_width() / 90.0) as u32);
+    Some(Scatter {
+        frame,
+        cost_ticks: values
+            .iter()
+            .map(|value| (cost.place(*value), format!("${}", format::number(*value, places))))
+            .collect(),
+        share_ticks: misses.ticks(),
+        target_y: misses.place(plan.target_share),
+        frontier: path::stairs(frontier),
+        marks,
+    })
+}
+
+/// Every pool to draw, once, special ones last; places are filled in later.
+fn collect(plan: &Plan) -> Vec<Mark> {
+    let named = [(&plan.current, Kind::Current), (&plan.homogeneous, Kind::Homogeneous), (&plan.best, Kind::Best)];
+    let mut marks: Vec<Mark> = Vec::new();
+    for pool in &plan.surveyed {
+        let kind = if pool.meets_target { Kind::Meets } else { Kind::Fails };
+        marks.push(mark(kind, &pool.counts, pool.cost_per_hour, pool.share));
+    }
+    for (report, kind) in named {
+        if let Some(report) = report {
+            marks.retain(|mark| mark.counts != report.counts);
+            marks.push(mark(kind, &report.counts, report.cost_per_hour, report.share));
+        }
+    }
+    marks.sort_by_key(|mark| mark.kind);
+    marks
+}
+
+fn mark(kind: Kind, counts: &[u32], cost_per_hour: f64, share: f64) -> Mark {
+    Mark { at: (0.0, 0.0), kind, counts: counts.to_vec(), cost_per_hour, share }
+}
+
+/// The vertical axis.
+struct Misses {
+    scale: Scale,
+    worst: f64,
+    least: f64,
+    /// Whether a pool without a miss is drawn, at `least`.
+    perfect: bool,
+}
+
+impl Misses {
+    fn new(plan: &Plan, marks: &[Mark], frame: &Frame) -> Self {
+        let allowed = (1.0 - plan.target_share).max(1e-9);
+        let missed = marks.iter().map(|mark| 1.0 - mark.share);
+        let worst = missed.clone().fold(allowed * 2.0, f64::max).min(1.0);
+        let some = missed.clone().filter(|missed| *missed > 0.0).fold(allowed / 2.0, f64::min);
+        let perfect = missed.clone().any(|missed| missed <= 0.0) || plan.target_share >= 1.0;
+        let least = if perfect { some / 4.0 } else { some / 1.5 };
+        // A little room below, so that the worst mark does not sit on the axis.
+        let worst = worst * 1.15;
+        Self { scale: Scale::log((worst, least), (frame.bottom, frame.top)), worst, least, perfect }
+    }
+
+    fn place(&self, share: f64) -> f64 {
+        let missed = 1.0 - share;
+        self.scale.place_within(if missed <= 0.0 { self.least } else { missed })
+    }
+
+    fn ticks(&self) -> Vec<(f64, String)> {
+        let mut steps: Vec<f64> = [0.5, 0.2].into_iter().chain(ticks::decades(self.least, 0.1)).collect();
+        if self.worst / self.least < 40.0 {
+            steps.extend(steps.clone().into_iter().filter(|step| *step <= 0.1).flat_map(|step| [step * 0.5, step * 0.2]));
+        }
+        let lowest = if self.perfect { self.least * 2.0 } else { self.least };
+        steps.retain(|step| *step >= lowest && *step <= self.worst);
+        let mut ticks: Vec<(f64, String)> =
+            steps.iter().map(|step| (self.scale.place(*step), format::target_percent(1.0 - step))).collect();
+        if self.perfect {
+            ticks.push((self.scale.place(self.least), "100 %".to_owned()));
+        }
+        ticks.sort_by(|a, b| b.0.total_cmp(&a.0));
+        ticks
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn nothing_to_draw_before_a_pool_was_looked_at() {
+        let plan = Plan { surveyed: vec![], best: None, homogeneous: None, current: None, ..sample::plan() };
+        assert_eq!(scatter(&plan, 600.0, 300.0), None);
+    }
+
+    #[test]
+    fn every_mark_lies_in_the_plot_and_special_ones_are_on_top() {
+        let plan = sample::plan();
+        let drawn = scatter(&plan, 600.0, 300.0).expect("the sample has pools");
+        let frame = drawn.frame;
+        for mark in &drawn.marks {
+            assert!((frame.left..=frame.right).contains(&mark.at.0), "{mark:?}");
+            assert!((frame.top..=frame.bottom).contains(&mark.at.1), "{mark:?}");
+        }
+        assert_eq!(drawn.marks.last().map(|mark| mark.kind), Some(Kind::Best));
+        let best = drawn.marks.iter().filter(|mark| mark.counts == [4, 0, 1]).count();
+        assert_eq!(best, 1, "the answer is drawn once");
+    }
+
+    #[test]
+    fn pools_that_meet_the_target_lie_above_its_line() {
+        let drawn = scatter(&sample::plan(), 600.0, 300.0).expect("the sample has pools");
+        for mark in &drawn.marks {
+            assert_eq!(mark.share >= 0.99, mark.at.1 <= drawn.target_y, "{mark:?}");
+        }
+    }
+
+    #[test]
+    fn ticks_stand_at_the_shares_they_name() {
+        let drawn = scatter(&sample::plan(), 600.0, 300.0).expect("the sample has pools");
+        let at_target = drawn.share_ticks.iter().find(|tick| tick.1 == "99 %").expect("99 % is a decade");
+        assert!((at_target.0 - drawn.target_y).abs() < 1e-6);
+        assert!(drawn.share_ticks.windows(2).all(|pair| pair[0].0 > pair[1].0), "from below upwards");
+    }
+
+    #[test]
+    fn one_single_pool_is_still_a_picture() {
+        let plan = Plan { surveyed: vec![], homogeneous: None, current: None, ..sample::plan() };
+        let drawn = scatter(&plan, 300.0, 200.0).expect("the answer is a pool");
+        assert_eq!(drawn.marks.len(), 1);
+        assert!(drawn.marks[0].at.0.is_finite() && drawn.marks[0].at.1.is_finite());
+    }
+}

@@ -1,0 +1,184 @@
+//! The answer: which pool to rent, what it costs and saves, how sure that is, what limits it.
+
+use crate::components::panel::empty;
+use crate::format::{HOURS_PER_MONTH, dollars, percent, satisfaction, target_percent, trimmed};
+use crate::shared::Shared;
+use crate::state::Freshness;
+use crate::words;
+use protocol::{Plan, PoolReport, Status, VerdictKind};
+use yew::prelude::*;
+
+/// What the card shows.
+#[derive(Properties, PartialEq)]
+pub struct AnswerCardProps {
+    /// The last answer.
+    pub plan: Option<Shared<Plan>>,
+    /// Whether it belongs to the input.
+    pub freshness: Freshness,
+}
+
+/// The card.
+#[component]
+pub fn AnswerCard(props: &AnswerCardProps) -> Html {
+    let stale = props.freshness != Freshness::Fresh;
+    let body = match &props.plan {
+        None => waiting(props.freshness),
+        Some(plan) => match &plan.best {
+            Some(best) => answer(plan, best),
+            None => no_answer(plan),
+        },
+    };
+    html! {
+        <section id="answer" class={classes!("answer", "panel", stale.then_some("is-stale"))} data-testid="answer-card"
+            aria-labelledby="answer-title" aria-busy={(props.freshness == Freshness::Updating).to_string()} tabindex="-1">
+            <div class="answer__head">
+                <h2 id="answer-title" class="answer__eyebrow">{ "Rent this pool" }</h2>
+                { chip(props) }
+            </div>
+            { body }
+        </section>
+    }
+}
+
+fn chip(props: &AnswerCardProps) -> Html {
+    let (class, words) = match (props.freshness, &props.plan) {
+        (Freshness::Updating, Some(_)) => ("chip chip--busy", "Updating"),
+        (Freshness::Updating, None) => ("chip chip--busy", "Planning"),
+        (Freshness::InputInvalid, _) => ("chip chip--warn", "Of the last valid input"),
+        (Freshness::Stopped, _) => ("chip chip--warn", "Of an earlier input"),
+        (Freshness::Fresh, Some(plan)) if plan.status == Status::Optimal => ("chip chip--good", words::status(plan)),
+        (Freshness::Fresh, Some(plan)) => ("chip chip--warn", words::status(plan)),
+        (Freshness::Fresh, None) => ("chip", ""),
+    };
+    html! { <span {class} data-testid="answer-status">{ words }</span> }
+}
+
+fn waiting(freshness: Freshness) -> Html {
+    empty(match freshness {
+        Freshness::Updating | Freshness::Fresh => "The first answer is on its way.",
+        Freshness::InputInvalid => "There is no answer yet: the input has problems to fix first.",
+        Freshness::Stopped => "There is no answer: the plan was stopped before one was found.",
+    })
+}
+
+fn no_answer(plan: &Plan) -> Html {
+    let closest = plan.closest.as_ref().map(|pool| {
+        let (name, share) = (words::pool(&pool.counts, &plan.types), satisfaction(pool.share));
+        html! { <p>{ format!("The closest of those looked at: {name}, {share} for {}/h.", dollars(pool.cost_per_hour)) }</p> }
+    });
+    html! {
+        <>
+            <p class="answer__pool" data-testid="answer-pool">{ words::status(plan) }</p>
+            <div class="answer__lines" data-testid="answer-verdict">
+                if plan.status == Status::Infeasible {
+                    <p>{ words::infeasible(plan) }</p>
+                }
+                { for closest }
+                <p>{ words::proof(plan) }</p>
+            </div>
+        </>
+    }
+}
+
+fn answer(plan: &Plan, best: &PoolReport) -> Html {
+    html! {
+        <>
+            <p class="answer__pool" data-testid="answer-pool">{ &best.label }</p>
+            <dl class="figures">
+                { figure("Cost", &format!("{}/h", dollars(best.cost_per_hour)), &per_month(best), "answer-cost") }
+                { figure("Per million queries", &dollars(best.cost_per_million_queries), &load(plan), "answer-per-million") }
+                { saving(plan) }
+                { quality(plan, best) }
+            </dl>
+            { lines(plan, best) }
+        </>
+    }
+}
+
+/// One figure with its name above and a remark below.
+pub fn figure(name: &str, value: &str, remark: &str, testid: &'static str) -> Html {
+    html! {
+        <div class="figure">
+            <dt class="figure__name">{ name.to_owned() }</dt>
+            <dd class="figure__value" data-testid={testid}>{ value.to_owned() }</dd>
+            <dd class="figure__remark">{ remark.to_owned() }</dd>
+        </div>
+    }
+}
+
+fn per_month(pool: &PoolReport) -> String {
+    format!("{} a month of 730 h", dollars(pool.cost_per_hour * HOURS_PER_MONTH))
+}
+
+fn load(plan: &Plan) -> String {
+    format!("at {}", crate::format::rate(plan.rate_per_s))
+}
+
+fn saving(plan: &Plan) -> Html {
+    let (value, remark) = match (&plan.homogeneous, plan.saving) {
+        (Some(homogeneous), Some(saving)) => {
+            let against = format!("{} at {}/h", homogeneous.label, dollars(homogeneous.cost_per_hour));
+            if saving > 0.0 {
+                (percent(saving, 1), format!("against the best of one type: {against}"))
+            } else {
+                ("none".to_owned(), format!("the best pool of one type costs no more: {against}"))
+            }
+        }
+        _ => ("—".to_owned(), "no pool of one type meets the target".to_owned()),
+    };
+    figure("Saving", &value, &remark, "answer-saving")
+}
+
+fn quality(plan: &Plan, best: &PoolReport) -> Html {
+    let target = format!("within {} ms; target {}", trimmed(plan.target_latency_ms, 3), target_percent(plan.target_share));
+    figure("QoS satisfaction rate", &satisfaction(best.share), &target, "answer-share")
+}
+
+fn lines(plan: &Plan, best: &PoolReport) -> Html {
+    let judged = match &plan.verdict {
+        Some(verdict) => html! {
+            <p class={verdict_class(verdict.kind)}>
+                <strong>{ words::verdict_label(verdict.kind) }{ "." }</strong>{ " " }
+                { words::verdict(verdict, plan.target_share) }
+            </p>
+        },
+        None if plan.recorded_trace => html! {
+            <p>{ "The load is a recorded trace: there are no fresh queries to judge on, and what was simulated is all there is." }</p>
+        },
+        None => html! { <p class="answer__pending">{ "Whether it holds in the long run is being checked on fresh queries …" }</p> },
+    };
+    html! {
+        <div class="answer__lines">
+            <p data-testid="answer-proof">{ words::proof(plan) }</p>
+            <div data-testid="answer-verdict">{ judged }</div>
+            <p data-testid="answer-headroom">
+                { plan.headroom.map_or_else(|| "How much more load it carries is being probed …".to_owned(), words::headroom) }
+            </p>
+            <p data-testid="answer-bottleneck">{ words::bottleneck(best, &plan.types) }</p>
+            if let Some(current) = &plan.current {
+                <p data-testid="answer-current">{ against_today(best, current) }</p>
+            }
+        </div>
+    }
+}
+
+fn verdict_class(kind: VerdictKind) -> &'static str {
+    match kind {
+        VerdictKind::Meets => "verdict verdict--good",
+        VerdictKind::Fails => "verdict verdict--bad",
+        VerdictKind::TooCloseToCall => "verdict verdict--close",
+    }
+}
+
+fn against_today(best: &PoolReport, current: &PoolReport) -> String {
+    let difference = best.cost_per_hour - current.cost_per_hour;
+    let today = format!("{} at {}/h, {} in time", current.label, dollars(current.cost_per_hour), satisfaction(current.share));
+    let month = dollars(difference.abs() * HOURS_PER_MONTH);
+    if difference < -1e-9 {
+        format!("Today's pool is {today}: changing saves {month} a month.")
+    } else if difference > 1e-9 {
+        format!("Today's pool is {today}: meeting the target costs {month} a month more.")
+    } else {
+        format!("Today's pool is {today}: it costs the same.")
+    }
+}

@@ -1,0 +1,92 @@
+//! Why nothing cheaper will do: how many cheaper pools there are, and what refuted each.
+
+use crate::components::data_table::{Align, data_table};
+use crate::components::panel::Panel;
+use crate::format::{count, dollars, percent};
+use crate::shared::Shared;
+use crate::words;
+use protocol::{Certificate, Plan};
+use yew::prelude::*;
+
+/// What the panel shows.
+#[derive(Properties, PartialEq)]
+pub struct CertificatePanelProps {
+    /// The plan.
+    pub plan: Shared<Plan>,
+}
+
+/// One way in which cheaper pools were settled.
+struct Part {
+    class: &'static str,
+    name: &'static str,
+    why: &'static str,
+    pools: u64,
+}
+
+/// The panel.
+#[component]
+pub fn CertificatePanel(props: &CertificatePanelProps) -> Html {
+    let plan = &props.plan;
+    let certificate = &plan.certificate;
+    let parts = parts(certificate);
+    let total = certificate.cheaper_pools.max(1) as f64;
+    let columns = [("Cheaper pools", Align::Words), ("Pools", Align::Figures), ("Share", Align::Figures)];
+    let rows = parts.iter().map(|part| {
+        vec![
+            html! {
+                <div class="certificate__part">
+                    <svg class="split__key" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><rect class={part.class} width="12" height="12" rx="2" /></svg>
+                    <div><p><strong>{ part.name }</strong></p><p class="split__why">{ part.why }</p></div>
+                </div>
+            },
+            html! { { count(part.pools) } },
+            html! { { percent(part.pools as f64 / total, 1) } },
+        ]
+    });
+    html! {
+        <Panel id="certificate" title="Why nothing cheaper will do" testid="certificate">
+            <p class="certificate__proof">{ words::proof(plan) }</p>
+            <p class="panel__lead">{ words::certificate(plan) }</p>
+            { bar(&parts, total) }
+            { data_table("What settled the cheaper pools", &columns, rows.collect()) }
+            if certificate.unsettled > 0 {
+                <p class="panel__lead">{ format!("Every pool cheaper than {}/h is refuted.", dollars(certificate.price_bound_per_hour)) }</p>
+            }
+        </Panel>
+    }
+}
+
+fn parts(certificate: &Certificate) -> Vec<Part> {
+    let classes = ["certificate__bound-1", "certificate__bound-2"];
+    let by_bound = certificate.by_bound.iter().enumerate().map(|(index, tally)| {
+        let (name, why) = words::bound(tally.bound);
+        Part { class: classes[index % classes.len()], name, why, pools: tally.pools }
+    });
+    let mut parts: Vec<Part> = by_bound.collect();
+    parts.push(Part {
+        class: "certificate__simulated",
+        name: "Simulated, and too many late",
+        why: "Followed on the same queries until more were late than the target allows.",
+        pools: certificate.refuted_by_simulation,
+    });
+    if certificate.unsettled > 0 {
+        parts.push(Part {
+            class: "certificate__open",
+            name: "Not looked at",
+            why: "The search stopped before it came to them.",
+            pools: certificate.unsettled,
+        });
+    }
+    parts
+}
+
+fn bar(parts: &[Part], total: f64) -> Html {
+    let mut from = 0.0;
+    let rects = parts.iter().map(|part| {
+        let share = part.pools as f64 / total * 100.0;
+        let rect = html! { <rect class={part.class} x={format!("{from:.2}%")} width={format!("{share:.2}%")} height="14" /> };
+        from += share;
+        rect
+    });
+    html! { <svg class="split__bar" width="100%" height="14" aria-hidden="true" focusable="false">{ for rects }</svg> }
+}

@@ -1,0 +1,131 @@
+//! The top of the page: name, promise, presets, sharing, colours.
+
+use crate::shell::events;
+use crate::state::{Action, Sharing, Theme};
+use scenario::presets;
+use yew::prelude::*;
+
+/// What the header shows.
+#[derive(Properties, PartialEq)]
+pub struct HeaderProps {
+    /// The preset that the input equals.
+    pub preset: Option<&'static str>,
+    /// The choice of colours.
+    pub theme: Theme,
+    /// How sharing went.
+    pub sharing: Sharing,
+    /// Where actions go.
+    pub act: Callback<Action>,
+}
+
+/// The header.
+#[component]
+pub fn Header(props: &HeaderProps) -> Html {
+    html! {
+        <header class="header">
+            <div class="header__brand">
+                { mark() }
+                <div>
+                    <p class="header__name">{ "Ribbon" }</p>
+                    <p class="header__promise">{ "The cheapest mix of instances that meets your latency target" }</p>
+                </div>
+            </div>
+            <div class="header__tools">
+                { preset_picker(props) }
+                { share(props) }
+                { theme_toggle(props) }
+            </div>
+        </header>
+    }
+}
+
+fn mark() -> Html {
+    html! {
+        <svg class="header__mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false">
+            <path class="mark__back" d="M4 22 C10 10 14 10 18 16 S25 24 28 10" />
+            <path class="mark__front" d="M4 12 C9 24 14 24 18 16 S25 8 28 22" />
+        </svg>
+    }
+}
+
+fn preset_picker(props: &HeaderProps) -> Html {
+    let act = props.act.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(id) = events::chosen(&event) {
+            act.emit(Action::PresetPicked(id));
+        }
+    });
+    let mut groups: Vec<(&str, Vec<&presets::Preset>)> = Vec::new();
+    for preset in presets::all() {
+        match groups.last_mut().filter(|group| group.0 == preset.group) {
+            Some(group) => group.1.push(preset),
+            None => groups.push((preset.group, vec![preset])),
+        }
+    }
+    let chosen = props.preset;
+    let groups = groups.into_iter().map(|(name, presets)| {
+        let options = presets.into_iter().map(|preset| {
+            html! { <option value={preset.id} selected={chosen == Some(preset.id)}>{ preset.title }</option> }
+        });
+        html! { <optgroup label={name}>{ for options }</optgroup> }
+    });
+    html! {
+        <label class="preset">
+            <span class="visually-hidden">{ "Start from an example" }</span>
+            <select class="field__select" {onchange} data-testid="preset-picker">
+                <option value="" disabled={true} selected={chosen.is_none()}>{ "Your own scenario" }</option>
+                { for groups }
+            </select>
+        </label>
+    }
+}
+
+fn share(props: &HeaderProps) -> Html {
+    let (class, words) = match &props.sharing {
+        Sharing::Idle => ("share__status", String::new()),
+        Sharing::Copied(length) => ("share__status share__status--shown", format!("Link copied ({length} characters).")),
+        Sharing::InAddressBar(length) => {
+            ("share__status share__status--shown", format!("The link is in the address bar ({length} characters): copy it there."))
+        }
+        Sharing::Impossible(why) => ("share__status share__status--shown share__status--wrong", why.clone()),
+    };
+    html! {
+        <div class="share">
+            <button type="button" class="button button--strong" data-testid="share"
+                onclick={props.act.reform(|_| Action::ShareAsked)}>{ "Copy link" }</button>
+            <p {class} role="status" data-testid="share-status">{ words }</p>
+        </div>
+    }
+}
+
+fn theme_toggle(props: &HeaderProps) -> Html {
+    let words = match props.theme {
+        Theme::System => "Colours: as the system",
+        Theme::Light => "Colours: light",
+        Theme::Dark => "Colours: dark",
+    };
+    html! {
+        <button type="button" class="button button--icon" aria-label={words} title={words} data-testid="theme-toggle"
+            onclick={props.act.reform(|_| Action::ThemeToggled)}>{ theme_icon(props.theme) }</button>
+    }
+}
+
+/// Half and half, a sun, a moon.
+fn theme_icon(theme: Theme) -> Html {
+    let shape = match theme {
+        Theme::System => html! {
+            <>
+                <circle class="icon__line" cx="10" cy="10" r="6.5" />
+                <path class="icon__fill" d="M10 3.5 A6.5 6.5 0 0 1 10 16.5 Z" />
+            </>
+        },
+        Theme::Light => html! {
+            <>
+                <circle class="icon__fill" cx="10" cy="10" r="3.6" />
+                <path class="icon__line" d="M10 1.8V4 M10 16V18.2 M1.8 10H4 M16 10H18.2 M4.2 4.2L5.8 5.8 M14.2 14.2L15.8 15.8 M4.2 15.8L5.8 14.2 M14.2 5.8L15.8 4.2" />
+            </>
+        },
+        Theme::Dark => html! { <path class="icon__fill" d="M8 3 A7 7 0 1 0 17 12.4 A5.6 5.6 0 0 1 8 3 Z" /> },
+    };
+    html! { <svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">{ shape }</svg> }
+}

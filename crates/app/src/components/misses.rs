@@ -1,0 +1,61 @@
+//! Why queries miss the target: RIBBON's own split into three.
+
+use crate::components::panel::{Panel, empty};
+use crate::format::{count, percent};
+use crate::shared::Shared;
+use protocol::PoolReport;
+use yew::prelude::*;
+
+/// What the panel shows.
+#[derive(Properties, PartialEq)]
+pub struct MissesPanelProps {
+    /// The pool.
+    pub pool: Option<Shared<PoolReport>>,
+}
+
+/// The panel.
+#[component]
+pub fn MissesPanel(props: &MissesPanelProps) -> Html {
+    let body = match &props.pool {
+        None => empty("There is no pool whose late queries could be split."),
+        Some(pool) if pool.within_target == pool.queries => {
+            empty(format!("No query is late: all {} answer in time.", count(pool.queries)))
+        }
+        Some(pool) => split(pool),
+    };
+    html! { <Panel id="misses" title="Why queries are late" testid="misses">{ body }</Panel> }
+}
+
+fn split(pool: &PoolReport) -> Html {
+    let late = pool.queries - pool.within_target;
+    let parts = [
+        ("miss__both", "Waiting and service together", "Each alone would have fitted.", pool.misses.both),
+        ("miss__waited", "Waited too long", "The queue alone took longer than the target.", pool.misses.waited),
+        ("miss__slow", "Too slow", "Late even on an idle instance of the type that served it.", pool.misses.too_slow),
+    ];
+    let mut from = 0.0;
+    let bar = parts.map(|(class, _, _, queries)| {
+        let share = queries as f64 / late as f64 * 100.0;
+        let rect = html! { <rect {class} x={format!("{from:.2}%")} width={format!("{share:.2}%")} height="14" /> };
+        from += share;
+        rect
+    });
+    let items = parts.map(|(class, name, why, queries)| {
+        html! {
+            <li class="split__item">
+                <svg class="split__key" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><rect {class} width="12" height="12" rx="2" /></svg>
+                <div>
+                    <p><strong>{ name }</strong>{ format!(": {} ({})", count(queries), percent(queries as f64 / late as f64, 0)) }</p>
+                    <p class="split__why">{ why }</p>
+                </div>
+            </li>
+        }
+    });
+    html! {
+        <>
+            <p class="panel__lead">{ format!("{} of {} queries are late.", count(late), count(pool.queries)) }</p>
+            <svg class="split__bar" width="100%" height="14" aria-hidden="true" focusable="false">{ for bar }</svg>
+            <ul class="split">{ for items }</ul>
+        </>
+    }
+}

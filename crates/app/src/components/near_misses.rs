@@ -1,0 +1,124 @@
+//! The neighbours of the answer: cheaper pools that just fail, and the next dearer ones with more headroom.
+
+use crate::components::data_table::{Align, data_table};
+use crate::components::panel::{Panel, empty};
+use crate::format::{dollars, number, satisfaction};
+use crate::shared::Shared;
+use crate::words;
+use protocol::{Plan, PoolPoint};
+use yew::prelude::*;
+
+/// What the panel shows.
+#[derive(Properties, PartialEq)]
+pub struct NearMissesProps {
+    /// The plan.
+    pub plan: Shared<Plan>,
+    /// The user picked a pool.
+    pub on_pick: Callback<Vec<u32>>,
+}
+
+/// So many dearer pools are offered.
+const DEARER: usize = 5;
+
+/// The panel.
+#[component]
+pub fn NearMisses(props: &NearMissesProps) -> Html {
+    let plan = &props.plan;
+    let misses = if plan.near_misses.is_empty() {
+        empty(why_none(plan))
+    } else {
+        table("Cheaper pools that just fail", plan, &plan.near_misses, &props.on_pick)
+    };
+    let dearer = dearer(plan);
+    html! {
+        <Panel id="near-misses" title="Near misses, and what a little more buys" testid="near-misses">
+            <h3 class="panel__subtitle">{ "Cheaper, but not good enough" }</h3>
+            { misses }
+            if !dearer.is_empty() {
+                <h3 class="panel__subtitle">{ "A little dearer, and safer" }</h3>
+                { table("Dearer pools with fewer late queries", plan, &dearer, &props.on_pick) }
+            }
+        </Panel>
+    }
+}
+
+fn why_none(plan: &Plan) -> String {
+    if !plan.complete {
+        return "They are looked for once the answer is known.".to_owned();
+    }
+    if plan.certificate.cheaper_pools == 0 {
+        return "No pool is cheaper than the answer.".to_owned();
+    }
+    format!("None is near: every cheaper pool answers fewer than {} in time.", satisfaction(plan.frontier_floor))
+}
+
+/// The pools of the Pareto line above the answer, cheapest first.
+fn dearer(plan: &Plan) -> Vec<PoolPoint> {
+    let Some(best) = &plan.best else { return Vec::new() };
+    let above = plan.frontier.iter().filter(|pool| pool.within_target > best.within_target && pool.cost_per_hour > best.cost_per_hour);
+    above.take(DEARER).cloned().collect()
+}
+
+fn table(caption: &str, plan: &Plan, pools: &[PoolPoint], on_pick: &Callback<Vec<u32>>) -> Html {
+    let columns = [
+        ("Pool", Align::Words),
+        ("$/h", Align::Figures),
+        ("Against the answer", Align::Figures),
+        ("In time", Align::Figures),
+        ("From the target", Align::Figures),
+    ];
+    let best = plan.best.as_ref().map_or(0.0, |best| best.cost_per_hour);
+    let rows = pools.iter().map(|pool| {
+        let pick = on_pick.reform({
+            let counts = pool.counts.clone();
+            move |_: MouseEvent| counts.clone()
+        });
+        let difference = pool.cost_per_hour - best;
+        let sign = if difference > 0.0 { "+" } else { "" };
+        vec![
+            html! { <button type="button" class="link" onclick={pick}>{ words::pool(&pool.counts, &plan.types) }</button> },
+            html! { { dollars(pool.cost_per_hour) } },
+            html! { { format!("{sign}{}", dollars(difference)) } },
+            html! { { satisfaction(pool.share) } },
+            html! { { points(pool.share - plan.target_share) } },
+        ]
+    });
+    data_table(caption, &columns, rows.collect())
+}
+
+/// A difference of shares in percentage points; a small one is never rounded to none.
+fn points(difference: f64) -> String {
+    let size = difference.abs() * 100.0;
+    let places = if size >= 0.05 || size == 0.0 { 2 } else { 4 };
+    let sign = if difference > 0.0 { "+" } else { "" };
+    format!("{sign}{} points", number(difference * 100.0, places))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn dearer_pools_are_better_ones() {
+        let plan = sample::plan();
+        let best = plan.best.clone().expect("the sample has an answer");
+        let offered = dearer(&plan);
+        assert_eq!(offered.len(), 3, "4+2, 5+0 and 5+1 lie above the answer on the sample's Pareto line");
+        assert!(offered.iter().all(|pool| pool.share > best.share && pool.cost_per_hour > best.cost_per_hour));
+    }
+
+    #[test]
+    fn an_empty_table_says_why() {
+        let plan = Plan { near_misses: Vec::new(), ..sample::plan() };
+        assert_eq!(why_none(&plan), "None is near: every cheaper pool answers fewer than 90.00 % in time.");
+        assert!(why_none(&Plan { complete: false, ..plan }).starts_with("They are looked for"));
+    }
+
+    #[test]
+    fn a_small_distance_is_still_a_distance() {
+        assert_eq!(points(-0.0093), "−0.93 points");
+        assert_eq!(points(0.0034), "+0.34 points");
+        assert_eq!(points(-0.000_01), "−0.0010 points");
+    }
+}

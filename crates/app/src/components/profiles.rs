@@ -1,0 +1,67 @@
+//! The pasted latencies and what they were understood as.
+
+use crate::components::data_table::{Align, data_table};
+use crate::components::form::Form;
+use crate::components::paste_area::PasteArea;
+use crate::format::duration_ms;
+use crate::state::{Edit, Field};
+use scenario::draft::ProfilePreview;
+use yew::prelude::*;
+
+/// The paste area for latencies with its preview.
+pub fn profiles(form: &Form) -> Html {
+    let preview = &form.state.reading.preview;
+    html! {
+        <>
+            <PasteArea name="profiles" label="Latency table" rows={10} value={form.draft.profiles.clone()}
+                hint="CSV, TSV or Markdown: instance, batch, latency_ms. Repeated rows are samples; p50, p90, p99 columns work too."
+                example={"instance,batch,latency_ms\ng4dn.xlarge,10,4.02\ng4dn.xlarge,20,4.10\nr5n.large,10,5.87"}
+                problems={form.problems("profiles")} testid="profiles-input" on_go={form.on_go()}
+                on_text={form.on_edit().reform(|text| Edit::Text(Field::Profiles, text))} />
+            if !preview.notes.is_empty() {
+                <ul class="notes">{ for preview.notes.iter().map(|note| html! { <li>{ note }</li> }) }</ul>
+            }
+            if !preview.profiles.is_empty() {
+                <div data-testid="profiles-preview">{ table(&preview.profiles) }</div>
+            }
+        </>
+    }
+}
+
+fn table(profiles: &[ProfilePreview]) -> Html {
+    let columns = [
+        ("Instance type", Align::Words),
+        ("Understood as", Align::Words),
+        ("Sizes", Align::Figures),
+        ("Batch", Align::Figures),
+        ("Latency", Align::Figures),
+    ];
+    let rows = profiles.iter().map(|profile| {
+        vec![
+            html! { { &profile.name } },
+            html! { { understood(profile) } },
+            html! { { if is_formula(profile) { "—".to_owned() } else { profile.points.to_string() } } },
+            html! { { profile.batch_range.map_or_else(|| "any".to_owned(), |(low, high)| format!("{low} – {high}")) } },
+            html! { { profile.latency_range_ms.map_or_else(|| "—".to_owned(), range) } },
+        ]
+    });
+    data_table("Latencies as understood", &columns, rows.collect())
+}
+
+fn understood(profile: &ProfilePreview) -> String {
+    match profile.kind {
+        "samples" => format!("{} samples", profile.rows),
+        "table" => "one figure a size".to_owned(),
+        "affine" => "a formula".to_owned(),
+        "unclear" => "not yet understood".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+fn is_formula(profile: &ProfilePreview) -> bool {
+    profile.kind == "affine"
+}
+
+fn range((low, high): (f64, f64)) -> String {
+    format!("{} – {}", duration_ms(low), duration_ms(high))
+}

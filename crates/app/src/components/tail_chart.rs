@@ -1,0 +1,211 @@
+//! The latency distribution of a pool: how many queries take longer than so many milliseconds, with waiting and service
+//! apart, the target, and what the target allows.
+
+use crate::chart::nearest::nearest;
+use crate::chart::tail::{Tail, tail};
+use crate::components::axes::{Axis, axes};
+use crate::components::data_table::{Align, data_table};
+use crate::components::panel::{Panel, empty};
+use crate::components::twin::Twin;
+use crate::format::{duration_ms, target_percent, trimmed};
+use crate::shared::Shared;
+use crate::shell::events::{ChartKey, chart_key, position_in};
+use crate::shell::measure::use_width;
+use protocol::{PoolReport, TailPoint};
+use yew::prelude::*;
+
+/// What the chart shows.
+#[derive(Properties, PartialEq)]
+pub struct TailPanelProps {
+    /// The pool.
+    pub pool: Option<Shared<PoolReport>>,
+    /// Latency target, ms.
+    pub target_ms: f64,
+    /// Share of queries that must answer within it.
+    pub target_share: f64,
+}
+
+const HEIGHT: f64 = 300.0;
+
+/// The panel.
+#[component]
+pub fn TailPanel(props: &TailPanelProps) -> Html {
+    let node = use_node_ref();
+    let width = use_width(&node);
+    let open = use_state_eq(|| false);
+    let on_toggle = Callback::from({
+        let open = open.setter();
+        move |wish| open.set(wish)
+    });
+    let drawn = props.pool.as_ref().and_then(|pool| tail(pool, props.target_ms, props.target_share, width, HEIGHT));
+    let far = drawn.as_ref().is_some_and(|drawn| drawn.cut);
+    html! {
+        <Panel id="ccdf" title="Latency" testid="ccdf" lead="Share of queries that take longer than the time below. Waiting and service are drawn apart.">
+            <div class="chart chart--tail" ref={node}>
+                if let (Some(drawn), Some(pool)) = (drawn.filter(|_| width > 0.0), &props.pool) {
+                    <Plot drawn={Shared::new(drawn)} pool={pool.clone()} target_ms={props.target_ms} target_share={props.target_share} />
+                } else if width > 0.0 {
+                    { empty("There is no pool whose latencies could be shown.") }
+                }
+            </div>
+            { legend() }
+            if let Some(pool) = &props.pool {
+                <p class="panel__lead">{ summary(pool, far) }</p>
+                <Twin id="ccdf-table" open={*open} {on_toggle}>
+                    if *open { { table(pool) } }
+                </Twin>
+            }
+        </Panel>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct PlotProps {
+    drawn: Shared<Tail>,
+    pool: Shared<PoolReport>,
+    target_ms: f64,
+    target_share: f64,
+}
+
+#[component]
+fn Plot(props: &PlotProps) -> Html {
+    let node = use_node_ref();
+    let active = use_state_eq(|| None::<usize>);
+    let drawn = &props.drawn;
+    let point = (*active).and_then(|index| Some((*drawn.points.get(index)?, *props.pool.tail.get(index)?)));
+    let onpointermove = Callback::from({
+        let (node, drawn, active) = (node.clone(), drawn.clone(), active.setter());
+        move |event: PointerEvent| {
+            // Along the curve only the height matters.
+            let heights: Vec<(f64, f64)> = drawn.points.iter().map(|point| (0.0, point.1)).collect();
+            active.set(position_in(&event, &node).and_then(|(_, y)| nearest(&heights, 0.0, y, 40.0)));
+        }
+    });
+    let onpointerleave = Callback::from({
+        let active = active.setter();
+        move |_: PointerEvent| active.set(None)
+    });
+    let onkeydown = on_key(drawn.points.len(), &active);
+    let frame = &drawn.frame;
+    html! {
+        <svg ref={node} class="chart__picture" viewBox={format!("0 0 {} {}", frame.width, frame.height)}
+            width={frame.width.to_string()} height={frame.height.to_string()} role="application" tabindex="0"
+            aria-label="Tail of the latencies. Arrow keys walk along the curve. The table below holds the same figures."
+            {onpointermove} {onpointerleave} {onkeydown}>
+            { axes(frame, &Axis { ticks: &drawn.time_ticks, title: "milliseconds" },
+                &Axis { ticks: &drawn.share_ticks, title: "queries that take longer" }) }
+            { target_lines(props) }
+            <path class="tail tail--service" d={drawn.service.clone()} />
+            <path class="tail tail--waiting" d={drawn.waiting.clone()} />
+            <path class="tail tail--latency" d={drawn.latency.clone()} />
+            if let Some((place, point)) = point {
+                <circle class="mark__ring" cx={px(place.0)} cy={px(place.1)} r="6" />
+                { tooltip(place, &point, frame.right, frame.bottom) }
+            }
+        </svg>
+    }
+}
+
+fn on_key(points: usize, active: &UseStateHandle<Option<usize>>) -> Callback<KeyboardEvent> {
+    let (at, active) = (**active, active.setter());
+    Callback::from(move |event: KeyboardEvent| {
+        let last = points.saturating_sub(1);
+        let to = match (chart_key(&event), at) {
+            (None | Some(ChartKey::Take), _) => return,
+            (Some(ChartKey::Leave), _) => None,
+            (Some(ChartKey::First), _) | (_, None) => Some(0),
+            (Some(ChartKey::Last), _) => Some(last),
+            (Some(ChartKey::Next), Some(at)) => Some((at + 1).min(last)),
+            (Some(ChartKey::Previous), Some(at)) => Some(at.saturating_sub(1)),
+        };
+        active.set(to);
+    })
+}
+
+fn px(value: f64) -> String {
+    format!("{value:.1}")
+}
+
+fn target_lines(props: &PlotProps) -> Html {
+    let (drawn, frame) = (&props.drawn, &props.drawn.frame);
+    let target = format!("target {} ms", trimmed(props.target_ms, 3));
+    let allowed = format!("{} may be late", target_percent(1.0 - props.target_share));
+    html! {
+        <>
+            <rect class="tail__late" x={px(drawn.target_x)} y={px(frame.top)} width={px(frame.right - drawn.target_x)} height={px(drawn.allowed_y - frame.top)} />
+            <line class="chart__target" x1={px(drawn.target_x)} x2={px(drawn.target_x)} y1={px(frame.top)} y2={px(frame.bottom)} />
+            <line class="chart__target chart__target--thin" x1={px(frame.left)} x2={px(frame.right)} y1={px(drawn.allowed_y)} y2={px(drawn.allowed_y)} />
+            <text class="chart__target-label" x={px(drawn.target_x - 6.0)} y={px(frame.top + 12.0)}>{ target }</text>
+            <text class="chart__target-label" x={px(frame.right - 4.0)} y={px(drawn.allowed_y - 5.0)}>{ allowed }</text>
+        </>
+    }
+}
+
+fn tooltip(place: (f64, f64), point: &TailPoint, right: f64, bottom: f64) -> Html {
+    const SIZE: (f64, f64) = (190.0, 92.0);
+    let x = if place.0 + 12.0 + SIZE.0 <= right { place.0 + 12.0 } else { (place.0 - 12.0 - SIZE.0).max(0.0) };
+    let y = (place.1 - 20.0).clamp(0.0, (bottom - SIZE.1).max(0.0));
+    html! {
+        <foreignObject class="tooltip-place" x={px(x)} y={px(y)} width={px(SIZE.0)} height={px(SIZE.1)}>
+            <div class="tooltip" role="status">
+                <p class="tooltip__name">{ format!("{} of queries exceed", share_words(point.share_above)) }</p>
+                <p>{ format!("latency {}", duration_ms(point.latency_ms)) }</p>
+                <p>{ format!("waiting {} · service {}", duration_ms(point.waiting_ms), duration_ms(point.service_ms)) }</p>
+            </div>
+        </foreignObject>
+    }
+}
+
+/// A share above as percent: at most three figures that matter.
+fn share_words(share: f64) -> String {
+    let places = if share >= 0.1 { 1 } else if share >= 0.001 { 2 } else { 4 };
+    format!("{} %", trimmed(share * 100.0, places))
+}
+
+fn summary(pool: &PoolReport, cut: bool) -> String {
+    let latency = &pool.latency_ms;
+    let far = if cut { ", beyond the end of the axis" } else { "" };
+    format!(
+        "Half of the queries answer within {}, 99 % within {}; the mean is {}, the longest took {}{far}.",
+        duration_ms(latency.p50),
+        duration_ms(latency.p99),
+        duration_ms(latency.mean),
+        duration_ms(latency.max)
+    )
+}
+
+fn legend() -> Html {
+    let item = |class: &'static str, words: &'static str| {
+        html! {
+            <li class="legend__item">
+                <svg class="legend__mark" viewBox="0 0 22 22" width="22" height="22" aria-hidden="true"><path class={classes!("tail", class)} d="M1 11H21" /></svg>
+                { words }
+            </li>
+        }
+    };
+    html! {
+        <ul class="legend" aria-label="Curves">
+            { item("tail--latency", "latency: waiting and service") }
+            { item("tail--waiting", "waiting alone") }
+            { item("tail--service", "service alone") }
+        </ul>
+    }
+}
+
+fn table(pool: &PoolReport) -> Html {
+    let columns = [
+        ("Queries that take longer", Align::Figures),
+        ("Latency", Align::Figures),
+        ("Waiting", Align::Figures),
+        ("Service", Align::Figures),
+    ];
+    let rows = pool.tail.iter().map(|point| {
+        vec![
+            html! { { share_words(point.share_above) } },
+            html! { { duration_ms(point.latency_ms) } },
+            html! { { duration_ms(point.waiting_ms) } },
+            html! { { duration_ms(point.service_ms) } },
+        ]
+    });
+    data_table("Tail of the latencies", &columns, rows.collect())
+}

@@ -1,0 +1,120 @@
+//! A plan to test with: MT-WND of the RIBBON paper, its figures rounded. Only what the tests look at is exact.
+
+use protocol::{
+    Bound, BoundTally, Certificate, Headroom, Interval, LatencySummary, Misses, Plan, PoolPoint, PoolReport, Status,
+    TailPoint, TypeSummary, Verdict, VerdictKind,
+};
+
+const QUERIES: u64 = 100_000;
+const NAMES: [&str; 3] = ["g4dn.xlarge", "c5.2xlarge", "r5n.large"];
+const PRICES: [f64; 3] = [0.526, 0.34, 0.149];
+
+/// A complete, optimal plan: 4 x g4dn.xlarge + 1 x r5n.large at $2.253, against 5 x g4dn.xlarge at $2.63.
+pub fn plan() -> Plan {
+    let surveyed = vec![
+        point([3, 0, 3], 0.962),
+        point([4, 0, 0], 0.981),
+        point([4, 0, 1], 0.9934),
+        point([4, 0, 2], 0.9941),
+        point([5, 0, 0], 0.9989),
+        point([5, 1, 0], 1.0),
+    ];
+    let frontier = surveyed.clone();
+    Plan {
+        status: Status::Optimal,
+        complete: true,
+        title: "MT-WND".to_owned(),
+        target_latency_ms: 21.0,
+        target_share: 0.99,
+        queries: QUERIES,
+        rate_per_s: 2000.0 / 3.0,
+        types: NAMES
+            .iter()
+            .zip(PRICES)
+            .zip([5, 10, 12])
+            .map(|((name, price_per_hour), max_count)| TypeSummary {
+                name: (*name).to_owned(),
+                price_per_hour,
+                max_count,
+                max_count_derived: false,
+            })
+            .collect(),
+        best: Some(report([4, 0, 1], 0.9934)),
+        verdict: Some(Verdict {
+            kind: VerdictKind::TooCloseToCall,
+            share: 0.9911,
+            interval: Interval { low: 0.9898, high: 0.9924, confidence: 0.95 },
+            queries: 400_000,
+            replications: 8,
+        }),
+        safer: None,
+        recorded_trace: false,
+        headroom: Some(Headroom { load_factor: 1.006, at_least: false }),
+        homogeneous: Some(report([5, 0, 0], 0.9989)),
+        saving: Some(0.377 / 2.63),
+        current: None,
+        closest: None,
+        reachable_share: 1.0,
+        frontier,
+        frontier_floor: 0.9,
+        near_misses: vec![point([4, 0, 0], 0.981), point([3, 0, 3], 0.962)],
+        surveyed,
+        certificate: Certificate {
+            box_size: 857,
+            cheaper_pools: 126,
+            refuted_by_bound: 110,
+            by_bound: vec![
+                BoundTally { bound: Bound::TooSlow, pools: 70 },
+                BoundTally { bound: Bound::FastestServers, pools: 40 },
+            ],
+            refuted_by_simulation: 16,
+            unsettled: 0,
+            price_bound_per_hour: 2.253,
+        },
+        simulated_queries: 4_200_000,
+    }
+}
+
+fn cost(counts: [u32; 3]) -> f64 {
+    counts.iter().zip(PRICES).map(|(count, price)| f64::from(*count) * price).sum()
+}
+
+fn point(counts: [u32; 3], share: f64) -> PoolPoint {
+    PoolPoint {
+        counts: counts.to_vec(),
+        cost_per_hour: cost(counts),
+        within_target: (share * QUERIES as f64).round() as u64,
+        share,
+        meets_target: share >= 0.99,
+    }
+}
+
+fn report(counts: [u32; 3], share: f64) -> PoolReport {
+    let late = QUERIES - (share * QUERIES as f64).round() as u64;
+    let label = counts.iter().zip(NAMES).filter(|(count, _)| **count > 0);
+    let label: Vec<String> = label.map(|(count, name)| format!("{count} × {name}")).collect();
+    let cost_per_hour = cost(counts);
+    PoolReport {
+        counts: counts.to_vec(),
+        label: label.join(" + "),
+        cost_per_hour,
+        cost_per_million_queries: cost_per_hour / 3600.0 / (2000.0 / 3.0) * 1e6,
+        queries: QUERIES,
+        within_target: QUERIES - late,
+        share,
+        meets_target: share >= 0.99,
+        interval: None,
+        latency_ms: LatencySummary { mean: 7.4, p50: 6.1, p99: 19.8, max: 31.0 },
+        served: vec![89_900, 0, 10_100],
+        utilization: vec![0.93, 0.0, 0.71],
+        misses: Misses { too_slow: late / 6, waited: 0, both: late - late / 6 },
+        tail: [(1.0, 3.9), (0.5, 6.1), (0.1, 14.0), (0.01, 19.8), (0.0066, 21.0), (0.001, 25.0), (0.000_01, 31.0)]
+            .map(|(share_above, latency_ms)| TailPoint {
+                share_above,
+                latency_ms,
+                waiting_ms: latency_ms - 3.9,
+                service_ms: latency_ms / 2.0,
+            })
+            .to_vec(),
+    }
+}

@@ -1,0 +1,67 @@
+//! The page's address: its fragment, and the way to the clipboard.
+
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use yew::Callback;
+
+/// The fragment without its `#`; empty where there is none.
+pub fn fragment() -> String {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.trim_start_matches('#').to_owned()
+}
+
+/// Puts `fragment` into the address without a step in the history; empty takes it away.
+pub fn set_fragment(fragment: &str) {
+    let Some(window) = web_sys::window() else { return };
+    let location = window.location();
+    let (Ok(path), Ok(search), Ok(history)) = (location.pathname(), location.search(), window.history()) else {
+        return;
+    };
+    let hash = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
+    // A browser that refuses (too many calls, a sandboxed frame) leaves the address as it was.
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{search}{hash}")));
+}
+
+/// Copies the whole address; `done` hears whether that went well.
+pub fn copy(done: Callback<bool>) {
+    let window = web_sys::window();
+    let parts = window.and_then(|window| Some((window.location().href().ok()?, window.navigator().clipboard())));
+    // Outside a secure context there is no clipboard, whatever the types say.
+    let Some((href, clipboard)) = parts.filter(|(_, clipboard)| !clipboard.is_undefined()) else {
+        done.emit(false);
+        return;
+    };
+    let written = JsFuture::from(clipboard.write_text(&href));
+    wasm_bindgen_futures::spawn_local(async move { done.emit(written.await.is_ok()) });
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// Tells of a changed fragment for as long as it lives.
+pub struct FragmentListener {
+    on_change: Closure<dyn FnMut(web_sys::Event)>,
+}
+
+impl FragmentListener {
+    /// Tells `changed` the new fragment, without its `#`.
+    pub fn new(changed: Callback<String>) -> Option<Self> {
+        let on_change = Closure::<dyn FnMut(web_sys::Event)>::new(move |_| changed.emit(fragment()));
+        let window = web_sys::window()?;
+        window.add_event_listener_with_callback("hashchange", on_change.as_ref().unchecked_ref()).ok()?;
+        Some(Self { on_change })
+    }
+}
+
+impl Drop for FragmentListener {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            let callback = self.on_change.as_ref().unchecked_ref();
+            let _ = window.remove_event_listener_with_callback("hashchange", callback);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The only part of the page that touches the browser: it carries out the effects that `state::update` asks for, and turns
+//! what the browser reports into actions. It decides nothing.
+
+pub mod address;
+pub mod events;
+pub mod focus;
+pub mod measure;
+mod randomness;
+mod storage;
+mod theme;
+mod worker;
+
+use crate::state::{Action, Effect, Theme};
+use gloo_timers::callback::Timeout;
+use worker::PlanningWorker;
+use yew::Callback;
+
+/// A pause in typing of this length starts the planning.
+const QUIET_MS: u32 = 250;
+/// The worker has this long to answer a cancel before it is ended.
+const PATIENCE_MS: u32 = 50;
+
+/// The element that the page is drawn into.
+pub fn mount_point() -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.get_element_by_id("app")
+}
+
+/// Carries out effects.
+pub struct Shell {
+    dispatch: Callback<Action>,
+    worker: Option<PlanningWorker>,
+    quiet: Option<Timeout>,
+    patience: Option<Timeout>,
+    _fragment: Option<address::FragmentListener>,
+}
+
+impl Shell {
+    /// Listens to the browser from now on, and tells `dispatch`.
+    pub fn new(dispatch: Callback<Action>) -> Self {
+        let fragment = address::FragmentListener::new(dispatch.reform(Action::FragmentChanged));
+        Self { dispatch, worker: None, quiet: None, patience: None, _fragment: fragment }
+    }
+
+    /// What the page has to know when it opens.
+    pub fn opening() -> Action {
+        Action::Opened {
+            fragment: address::fragment(),
+            stored: storage::read(storage::DRAFT),
+            theme: Theme::from_name(&storage::read(storage::THEME).unwrap_or_default()),
+        }
+    }
+
+    /// Carries one effect out.
+    pub fn run(&mut self, effect: Effect) {
+        match effect {
+            Effect::StartWorker => self.start_worker(),
+            Effect::Post(command) => {
+                if !self.worker.as_ref().is_some_and(|worker| worker.post(&command)) {
+                    self.dispatch.emit(Action::WorkerFailed);
+                }
+            }
+            Effect::AwaitQuiet(revision) => {
+                self.quiet = Some(self.later(QUIET_MS, Action::Settled(revision)));
+            }
+            Effect::AwaitCancelled(request) => {
+                self.patience = Some(self.later(PATIENCE_MS, Action::PatienceOver(request)));
+            }
+            Effect::Store(draft) => storage::write(storage::DRAFT, &draft),
+            Effect::Forget => storage::remove(storage::DRAFT),
+            Effect::ApplyTheme(theme) => {
+                storage::write(storage::THEME, theme.name());
+                theme::apply(theme);
+            }
+            Effect::SetFragment(fragment) => address::set_fragment(&fragment),
+            Effect::CopyAddress => address::copy(self.dispatch.reform(Action::Copied)),
+            Effect::DrawSeed => {
+                if let Some(random) = randomness::draw() {
+                    self.dispatch.emit(Action::SeedDrawn(random));
+                }
+            }
+            Effect::Focus(id, row) => focus::focus(&id, row),
+            Effect::Reload => address::reload(),
+        }
+    }
+
+    fn start_worker(&mut self) {
+        // The old one, if any, is ended first: dropping it terminates it, whatever it is at.
+        self.worker = None;
+        self.worker = PlanningWorker::start(&self.dispatch);
+        if self.worker.is_none() {
+            self.dispatch.emit(Action::WorkerFailed);
+        }
+    }
+
+    fn later(&self, delay_ms: u32, action: Action) -> Timeout {
+        let dispatch = self.dispatch.clone();
+        Timeout::new(delay_ms, move || dispatch.emit(action))
+    }
+}

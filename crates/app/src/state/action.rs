@@ -1,0 +1,106 @@
+//! What can happen to the page, and what it asks of the browser in return. Plain data on both sides.
+
+use super::field::Field;
+use super::theme::Theme;
+use protocol::{Command, Event, Place};
+use scenario::draft::{BatchKind, LoadKind};
+
+/// Something happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// The page was opened, with this address fragment and with what an earlier visit stored.
+    Opened {
+        /// Without the `#`; may be empty.
+        fragment: String,
+        /// The stored draft as JSON.
+        stored: Option<String>,
+        /// The stored choice of colours.
+        theme: Theme,
+    },
+    /// The user changed the input.
+    Edited(Edit),
+    /// Nothing was typed for a while since this revision of the draft.
+    Settled(u32),
+    /// The user picked a preset by its id.
+    PresetPicked(String),
+    /// The user wants the input back that a preset or a link replaced.
+    ReplacementUndone,
+    /// The address fragment changed while the page was open.
+    FragmentChanged(String),
+    /// The worker said something.
+    WorkerSaid(Event),
+    /// The worker stopped unexpectedly.
+    WorkerFailed,
+    /// The user wants the plan under way to stop.
+    CancelAsked,
+    /// The worker had its time to answer the cancel of this request.
+    PatienceOver(u32),
+    /// The user wants a plan where none is under way.
+    PlanAsked,
+    /// The user wants to see this pool.
+    PoolPicked(Vec<u32>),
+    /// Back from that pool to the plan.
+    PoolLeft,
+    /// The user wants a link.
+    ShareAsked,
+    /// The link is in the clipboard, or the browser refused.
+    Copied(bool),
+    /// The user wants another seed.
+    SeedAsked,
+    /// The browser's randomness, for a seed.
+    SeedDrawn(u64),
+    /// The user wants other colours.
+    ThemeToggled,
+    /// The user has read the notice.
+    NoticeDismissed,
+    /// The user wants to go where a problem is.
+    PlaceAsked(Place),
+    /// The user wants to go to a part of the page.
+    PartAsked(&'static str),
+    /// The user wants to load the page anew.
+    ReloadAsked,
+}
+
+/// One change of the input.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// A text.
+    Text(Field, String),
+    /// Another kind of load.
+    Load(LoadKind),
+    /// Another kind of batch sizes.
+    Batch(BatchKind),
+    /// Whether a type may be in a pool.
+    Used(String, bool),
+    /// How many of a type may be in a pool, as typed.
+    MaxCount(String, String),
+}
+
+/// Something for the browser to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Start the worker; one that runs is ended first.
+    StartWorker,
+    /// Send this to the worker.
+    Post(Command),
+    /// Say [`Action::Settled`] with this revision after a pause; forget an earlier wish of this kind.
+    AwaitQuiet(u32),
+    /// Say [`Action::PatienceOver`] with this request after a moment.
+    AwaitCancelled(u32),
+    /// Keep this draft for the next visit.
+    Store(String),
+    /// Forget what was kept.
+    Forget,
+    /// Keep the choice of colours and apply it.
+    ApplyTheme(Theme),
+    /// Put this into the address fragment without a step in the history; empty takes it away.
+    SetFragment(String),
+    /// Copy the page's whole address, and say [`Action::Copied`].
+    CopyAddress,
+    /// Draw randomness, and say [`Action::SeedDrawn`].
+    DrawSeed,
+    /// Put the cursor into the element with this id, in this row of its text (from 1; 0: wherever).
+    Focus(String, u32),
+    /// Load the page anew.
+    Reload,
+}

@@ -1,0 +1,113 @@
+//! The input: what the draft says once it is read, and how edits change it.
+
+use super::action::Edit;
+use super::{Document, Effect, Sharing, State};
+use crate::shared::Shared;
+use protocol::Diagnostic;
+use scenario::draft::{Draft, Preview};
+
+/// A draft longer than this is read once typing pauses; shorter ones at each key press.
+const READ_AT_ONCE: usize = 200_000;
+
+/// What a draft says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The tables as understood, and every problem.
+    pub preview: Shared<Preview>,
+    /// The checked scenario; `None` while something is wrong.
+    pub document: Option<Document>,
+}
+
+impl Reading {
+    /// Reads a draft.
+    pub fn of(draft: &Draft) -> Self {
+        let document = draft.check().ok().map(|parsed| Document::from(parsed.scenario.to_compact_json()));
+        Self { preview: Shared::new(draft.preview()), document }
+    }
+
+    /// Every problem of the draft.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.preview.diagnostics
+    }
+}
+
+/// Changes the draft.
+pub(super) fn edit(state: &mut State, edit: Edit) -> Vec<Effect> {
+    apply(&mut state.draft, edit);
+    state.preset = None;
+    if state.draft.profiles.len() + state.draft.trace.len() <= READ_AT_ONCE {
+        state.reading = Reading::of(&state.draft);
+    }
+    let mut effects = vec![changed(state)];
+    if std::mem::take(&mut state.linked) {
+        // The address would otherwise bring the linked scenario back over these edits when the page is loaded anew.
+        effects.push(Effect::SetFragment(String::new()));
+    }
+    effects
+}
+
+/// Notes that the draft is another one now.
+fn changed(state: &mut State) -> Effect {
+    state.revision = state.revision.wrapping_add(1);
+    state.sharing = Sharing::Idle;
+    Effect::AwaitQuiet(state.revision)
+}
+
+fn apply(draft: &mut Draft, edit: Edit) {
+    match edit {
+        Edit::Text(field, text) => *field.of_mut(draft) = text,
+        Edit::Load(load) => draft.load = load,
+        Edit::Batch(batch) => draft.batch = batch,
+        Edit::Used(name, used) => {
+            let choice = scenario::draft::Choice { used, ..draft.choice(&name) };
+            draft.choices.insert(name, choice);
+        }
+        Edit::MaxCount(name, max_count) => {
+            let choice = scenario::draft::Choice { max_count, ..draft.choice(&name) };
+            draft.choices.insert(name, choice);
+        }
+    }
+}
+
+/// Puts another draft in the place of this one and keeps the old one for an undo if it was the user's own work.
+pub(super) fn replace(state: &mut State, draft: Draft, preset: Option<&'static str>) -> Vec<Effect> {
+    let old = std::mem::replace(&mut state.draft, draft);
+    let own_work = state.preset.is_none() && !is_blank(&old) && old != state.draft;
+    state.replaced = own_work.then_some(old);
+    state.notice = own_work.then_some(super::Notice::Replaced);
+    state.preset = preset;
+    state.reading = Reading::of(&state.draft);
+    // No need to wait for more key presses; the timer of earlier ones, if any, finds another revision.
+    changed(state);
+    settle(state)
+}
+
+/// Brings the replaced draft back.
+pub(super) fn undo(state: &mut State) -> Vec<Effect> {
+    let Some(draft) = state.replaced.take() else { return Vec::new() };
+    state.draft = draft;
+    state.preset = None;
+    state.notice = None;
+    state.reading = Reading::of(&state.draft);
+    changed(state);
+    let mut effects = settle(state);
+    if std::mem::take(&mut state.linked) {
+        effects.push(Effect::SetFragment(String::new()));
+    }
+    effects
+}
+
+/// Typing has paused: keeps the draft and plans it if it can be planned.
+pub(super) fn settle(state: &mut State) -> Vec<Effect> {
+    state.reading = Reading::of(&state.draft);
+    let mut effects = Vec::new();
+    if let Ok(json) = serde_json::to_string(&state.draft) {
+        effects.push(Effect::Store(json));
+    }
+    effects.extend(super::planning::plan(state));
+    effects
+}
+
+fn is_blank(draft: &Draft) -> bool {
+    *draft == Draft::default()
+}

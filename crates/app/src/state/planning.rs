@@ -1,0 +1,206 @@
+//! The life of a plan: asked, queued until the worker is up, under way, answered, stopped. Also the look at one pool.
+
+use super::worker::Worker;
+use super::{Document, Effect, State};
+use crate::shared::Shared;
+use crate::words;
+use protocol::{Budget, Command, Diagnostic, Event, Plan, PoolReport, Progress};
+
+/// What is being planned.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Planning {
+    /// Nothing.
+    Idle,
+    /// This document, as soon as the worker is ready.
+    Queued(Document),
+    /// A plan is under way.
+    Running(Run),
+    /// The last plan ended without an answer.
+    Stopped(Stop),
+}
+
+/// A plan under way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// The request's number.
+    pub request: u32,
+    /// What is planned.
+    pub document: Document,
+    /// Where it stands.
+    pub progress: Option<Progress>,
+    /// Whether it was asked to stop.
+    pub cancelling: bool,
+}
+
+/// Why the last plan ended without an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Stop {
+    /// The user cancelled it.
+    Cancelled,
+    /// The planner found that it cannot be planned.
+    Rejected(Vec<Diagnostic>),
+    /// The worker crashed on it, twice.
+    Crashed,
+}
+
+/// An answer and what it answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The scenario.
+    pub document: Document,
+    /// The request's number.
+    pub request: u32,
+    /// The plan, as far as it is known.
+    pub plan: Shared<Plan>,
+    /// The plan's own pool, as the charts take it.
+    pub best: Option<Shared<PoolReport>>,
+    /// Whether the worker that gave it still has its stream, so that other pools can be looked at.
+    pub at_hand: bool,
+}
+
+/// A look at one pool.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Inspection {
+    /// The request's number.
+    pub request: u32,
+    /// The pool.
+    pub counts: Vec<u32>,
+    /// What simulation says of it, once it has.
+    pub pool: Option<Shared<PoolReport>>,
+}
+
+/// Plans the input as it is, if it can be planned and is not already answered or under way.
+pub(super) fn plan(state: &mut State) -> Vec<Effect> {
+    let Some(document) = state.reading.document.clone() else { return Vec::new() };
+    let answered = state.answer.as_ref().is_some_and(|answer| answer.document == document);
+    match &state.planning {
+        Planning::Running(run) if run.document == document && !run.cancelling => Vec::new(),
+        Planning::Running(run) if answered => {
+            // The user is back at the input that is answered: the other plan is of no use any more.
+            let request = run.request;
+            state.planning = Planning::Idle;
+            vec![Effect::Post(Command::Cancel { request })]
+        }
+        _ if answered => {
+            state.planning = Planning::Idle;
+            Vec::new()
+        }
+        _ => start(state, document),
+    }
+}
+
+/// Plans this document, now or when the worker is ready.
+pub(super) fn start(state: &mut State, document: Document) -> Vec<Effect> {
+    if state.worker != Worker::Ready {
+        state.planning = Planning::Queued(document);
+        return Vec::new();
+    }
+    let request = next_request(state);
+    let command = Command::Plan { request, document: document.to_string(), budget: Budget::default() };
+    state.planning = Planning::Running(Run { request, document, progress: None, cancelling: false });
+    state.inspection = None;
+    if let Some(answer) = &mut state.answer {
+        answer.at_hand = false;
+    }
+    vec![Effect::Post(command)]
+}
+
+fn next_request(state: &mut State) -> u32 {
+    state.request = state.request.wrapping_add(1);
+    state.request
+}
+
+/// The worker's word about a plan or a pool. Words about earlier requests are late and mean nothing any more.
+pub(super) fn heard(state: &mut State, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Ready { .. } => {}
+        Event::Progress { request, progress } => note_progress(state, request, progress),
+        Event::Answer { request, plan, .. } => take_answer(state, request, *plan),
+        Event::Rejected { request, diagnostics } => {
+            if is_running(state, request) {
+                state.announcement = "This input cannot be planned.".to_owned();
+                state.planning = Planning::Stopped(Stop::Rejected(diagnostics));
+            }
+        }
+        Event::Inspected { request, pool } => {
+            if let Some(inspection) = state.inspection.as_mut().filter(|it| it.request == request) {
+                inspection.pool = Some(Shared::new(*pool));
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn is_running(state: &State, request: u32) -> bool {
+    matches!(&state.planning, Planning::Running(run) if run.request == request)
+}
+
+fn note_progress(state: &mut State, request: u32, progress: Progress) {
+    let Planning::Running(run) = &mut state.planning else { return };
+    if run.request != request {
+        return;
+    }
+    if run.progress.as_ref().is_none_or(|before| before.phase != progress.phase) {
+        state.announcement = format!("{}.", words::phase(progress.phase));
+    }
+    run.progress = Some(progress);
+}
+
+fn take_answer(state: &mut State, request: u32, plan: Plan) {
+    let Planning::Running(run) = &state.planning else { return };
+    if run.request != request {
+        return;
+    }
+    let document = run.document.clone();
+    let finished = plan.complete || run.cancelling;
+    // Cancelled before there was anything to say: the earlier answer is worth more than an empty one.
+    if run.cancelling && plan.best.is_none() && plan.surveyed.is_empty() {
+        state.planning = Planning::Stopped(Stop::Cancelled);
+        state.announcement = "Planning cancelled.".to_owned();
+        return;
+    }
+    if finished {
+        state.announcement = words::announcement(&plan);
+        state.planning = Planning::Idle;
+    }
+    let best = plan.best.clone().map(Shared::new);
+    state.answer = Some(Answer { document, request, plan: Shared::new(plan), best, at_hand: true });
+}
+
+/// The user wants the plan under way to stop.
+pub(super) fn cancel(state: &mut State) -> Vec<Effect> {
+    match &mut state.planning {
+        Planning::Running(run) => {
+            run.cancelling = true;
+            let request = run.request;
+            vec![Effect::Post(Command::Cancel { request }), Effect::AwaitCancelled(request)]
+        }
+        Planning::Queued(_) => {
+            state.planning = Planning::Stopped(Stop::Cancelled);
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The worker did not answer the cancel in time: it is ended, whatever it is at.
+pub(super) fn end_patience(state: &mut State, request: u32) -> Vec<Effect> {
+    if !is_running(state, request) {
+        return Vec::new();
+    }
+    state.planning = Planning::Stopped(Stop::Cancelled);
+    state.announcement = "Planning cancelled.".to_owned();
+    super::worker::restart(state)
+}
+
+/// The user picks a pool to look at: the plan's own brings the plan back.
+pub(super) fn inspect(state: &mut State, counts: Vec<u32>) -> Vec<Effect> {
+    let Some(answer) = state.answer.as_ref().filter(|answer| answer.at_hand) else { return Vec::new() };
+    if answer.plan.best.as_ref().is_some_and(|best| best.counts == counts) {
+        state.inspection = None;
+        return Vec::new();
+    }
+    let request = next_request(state);
+    state.inspection = Some(Inspection { request, counts: counts.clone(), pool: None });
+    vec![Effect::Post(Command::Inspect { request, counts })]
+}

@@ -1,0 +1,85 @@
+//! The one door through which the state changes.
+
+use super::{Action, Edit, Effect, Field, Planning, State, Stop};
+use super::{input, link, planning, worker};
+use protocol::{Event, Place};
+use scenario::presets;
+
+/// Largest seed a document can carry: beyond it, JSON readers that know only doubles would change it.
+const SEED_BITS: u32 = 53;
+
+/// What happened changes the state; what is to be done about it comes back.
+pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Opened { fragment, stored, theme } => {
+            state.theme = theme;
+            let mut effects = vec![Effect::ApplyTheme(theme)];
+            effects.extend(link::open(state, &fragment, stored.as_deref()));
+            effects
+        }
+        Action::Edited(edit) => input::edit(state, edit),
+        Action::Settled(revision) if revision == state.revision => input::settle(state),
+        Action::Settled(_) => Vec::new(),
+        Action::PresetPicked(id) => match presets::find(&id) {
+            Some(preset) => link::load_preset(state, preset),
+            None => Vec::new(),
+        },
+        Action::ReplacementUndone => input::undo(state),
+        Action::FragmentChanged(fragment) => link::follow(state, &fragment),
+        Action::WorkerSaid(Event::Ready { protocol, build }) => worker::greet(state, protocol, &build),
+        Action::WorkerSaid(event) => {
+            let effects = planning::heard(state, event);
+            if state.planning == Planning::Idle {
+                worker::calm(state);
+            }
+            effects
+        }
+        Action::WorkerFailed => worker::crash(state),
+        Action::CancelAsked => planning::cancel(state),
+        Action::PatienceOver(request) => planning::end_patience(state, request),
+        Action::PlanAsked => plan_again(state),
+        Action::PoolPicked(counts) => planning::inspect(state, counts),
+        Action::ShareAsked => link::share(state),
+        Action::Copied(done) => quiet(|| link::copied(state, done)),
+        Action::SeedAsked => vec![Effect::DrawSeed],
+        Action::SeedDrawn(random) => {
+            let seed = random >> (u64::BITS - SEED_BITS);
+            input::edit(state, Edit::Text(Field::Seed, seed.to_string()))
+        }
+        Action::ThemeToggled => {
+            state.theme = state.theme.next();
+            vec![Effect::ApplyTheme(state.theme)]
+        }
+        Action::PoolLeft => quiet(|| state.inspection = None),
+        Action::NoticeDismissed => quiet(|| {
+            state.notice = None;
+            state.trouble = None;
+        }),
+        Action::PlaceAsked(place) => vec![Effect::Focus(element_of(&place), place.row)],
+        Action::PartAsked(id) => vec![Effect::Focus(id.to_owned(), 0)],
+        Action::ReloadAsked => vec![Effect::Reload],
+    }
+}
+
+/// For what changes the state and asks nothing of the browser.
+fn quiet(change: impl FnOnce()) -> Vec<Effect> {
+    change();
+    Vec::new()
+}
+
+fn plan_again(state: &mut State) -> Vec<Effect> {
+    let mut effects = worker::forgive(state);
+    if matches!(state.planning, Planning::Stopped(Stop::Cancelled | Stop::Crashed) | Planning::Idle) {
+        let unfinished = state.answer.as_ref().is_some_and(|answer| !answer.plan.complete || !answer.at_hand);
+        match state.reading.document.clone() {
+            Some(document) if unfinished => effects.extend(planning::start(state, document)),
+            _ => effects.extend(planning::plan(state)),
+        }
+    }
+    effects
+}
+
+/// The id of the element where a problem is put right.
+pub fn element_of(place: &Place) -> String {
+    if place.input == "choices" { format!("choice-{}", place.path) } else { format!("field-{}", place.input) }
+}

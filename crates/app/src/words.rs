@@ -1,0 +1,275 @@
+//! The plan in plain English: one function a sentence. Knows no components.
+
+use crate::format::{count, duration_ms, large_count, percent, satisfaction, target_percent, trimmed};
+use protocol::{
+    Bound, Certificate, Headroom, Phase, Plan, PoolReport, Progress, Status, TypeSummary, Verdict, VerdictKind,
+};
+
+/// The counts of a pool in words, as `PoolReport::label` has them: `4 × g4dn.xlarge + 1 × r5n.large`.
+pub fn pool(counts: &[u32], types: &[TypeSummary]) -> String {
+    let parts: Vec<String> = counts
+        .iter()
+        .zip(types)
+        .filter(|(count, _)| **count > 0)
+        .map(|(count, kind)| format!("{count} × {}", kind.name))
+        .collect();
+    if parts.is_empty() { "no instances".to_owned() } else { parts.join(" + ") }
+}
+
+/// `6 pools`, `1 pool`.
+pub fn plural(number: u64, one: &str, many: &str) -> String {
+    format!("{} {}", count(number), if number == 1 { one } else { many })
+}
+
+/// What kind of answer it is, in a few words.
+pub fn status(plan: &Plan) -> &'static str {
+    match plan.status {
+        Status::Optimal => "Proven cheapest",
+        Status::Infeasible => "No pool meets the target",
+        Status::BudgetSpent => "Best so far",
+        Status::Cancelled if plan.best.is_some() => "Best so far, cancelled",
+        Status::Cancelled => "Cancelled",
+    }
+}
+
+/// How sure it is that nothing cheaper will do: the sentence under the answer.
+pub fn proof(plan: &Plan) -> String {
+    let certificate = &plan.certificate;
+    let cheaper = plural(certificate.cheaper_pools, "cheaper pool", "cheaper pools");
+    match plan.status {
+        Status::Optimal if certificate.cheaper_pools == 0 => {
+            "Proven cheapest on the simulated load: no pool is cheaper.".to_owned()
+        }
+        Status::Optimal if certificate.cheaper_pools == 1 => {
+            "Proven cheapest on the simulated load: the one cheaper pool is refuted.".to_owned()
+        }
+        Status::Optimal => format!("Proven cheapest on the simulated load: all {cheaper} are refuted."),
+        Status::Infeasible => {
+            format!("All {} are refuted on the simulated load.", plural(certificate.box_size, "pool", "pools"))
+        }
+        Status::BudgetSpent => {
+            format!("The work allowed for one plan is spent; {} of {cheaper} are still open.", count(certificate.unsettled))
+        }
+        Status::Cancelled => format!("Cancelled; {} of {cheaper} are still open.", count(certificate.unsettled)),
+    }
+}
+
+/// Whether the pool keeps its target in the long run.
+pub fn verdict(verdict: &Verdict, target_share: f64) -> String {
+    let interval = format!(
+        "{} to {} ({} interval)",
+        satisfaction(verdict.interval.low),
+        satisfaction(verdict.interval.high),
+        percent(verdict.interval.confidence, 0)
+    );
+    let fresh = format!("On {} fresh queries", large_count(verdict.queries));
+    let target = target_percent(target_share);
+    match verdict.kind {
+        VerdictKind::Meets => format!("{fresh} it holds: {interval}, all at or above {target}."),
+        VerdictKind::Fails => {
+            format!("{fresh} it falls short: {interval}, all below {target}. Simulate more queries, or take the next dearer pool.")
+        }
+        VerdictKind::TooCloseToCall => {
+            format!("{fresh} it is too close to call: {interval}, with the target of {target} inside.")
+        }
+    }
+}
+
+/// A verdict in two or three words.
+pub fn verdict_label(kind: VerdictKind) -> &'static str {
+    match kind {
+        VerdictKind::Meets => "Holds in the long run",
+        VerdictKind::Fails => "Falls short in the long run",
+        VerdictKind::TooCloseToCall => "Too close to call",
+    }
+}
+
+/// How much more load the pool would carry.
+pub fn headroom(headroom: Headroom) -> String {
+    let more = headroom.load_factor - 1.0;
+    if headroom.at_least {
+        return format!("Carries at least {} times the load.", trimmed(headroom.load_factor, 1));
+    }
+    if more < 0.0005 {
+        return "Carries no more load than this: the next query a second is too much.".to_owned();
+    }
+    let places = if more < 0.1 { 1 } else { 0 };
+    format!("Carries {} more load before it misses the target.", percent(more, places))
+}
+
+/// What limits a pool: the line that names the bottleneck.
+pub fn bottleneck(pool: &PoolReport, types: &[TypeSummary]) -> String {
+    let busiest = pool
+        .utilization
+        .iter()
+        .zip(types)
+        .zip(&pool.counts)
+        .filter(|(_, count)| **count > 0)
+        .max_by(|a, b| a.0.0.total_cmp(b.0.0));
+    let Some(((busy, kind), _)) = busiest else { return String::new() };
+    let busiest = format!("{}, busy {} of the time", kind.name, percent(*busy, 0));
+    let misses = pool.misses;
+    let late = misses.too_slow + misses.waited + misses.both;
+    if late == 0 {
+        return format!("Nothing limits it on this load: no query is late. Its busiest type is {busiest}.");
+    }
+    let share = |part: u64| percent(part as f64 / late as f64, 0);
+    if misses.too_slow * 2 > late {
+        let slow = share(misses.too_slow);
+        format!("The limit is service time: {slow} of the late queries are too slow even on an idle instance. More instances would not help them.")
+    } else {
+        let waited = share(misses.waited + misses.both);
+        format!("The limit is waiting: {waited} of the late queries would be in time on an idle instance. The busiest type is {busiest}.")
+    }
+}
+
+/// What a bound says, for the certificate.
+pub fn bound(bound: Bound) -> (&'static str, &'static str) {
+    match bound {
+        Bound::TooSlow => (
+            "Too slow even when idle",
+            "More queries than the target allows take longer than its latency on the pool's fastest type, without any waiting.",
+        ),
+        Bound::FastestServers => (
+            "Too few, even if all were fastest",
+            "As many instances that each serve every query as fast as the pool's fastest type for it would still miss too often.",
+        ),
+    }
+}
+
+/// What the certificate rests on.
+pub fn certificate(plan: &Plan) -> String {
+    let Certificate { box_size, cheaper_pools, .. } = plan.certificate;
+    let pools = plural(box_size, "pool", "pools");
+    let queries = count(plan.queries);
+    let cheaper = if plan.best.is_some() {
+        format!("Of the {pools} that the types and their largest counts allow, {} cost less than the answer.", count(cheaper_pools))
+    } else {
+        format!("The types and their largest counts allow {pools}.")
+    };
+    format!("{cheaper} Each is judged on the same {queries} simulated queries; no rule of thumb such as \"more instances never hurt\" is used.")
+}
+
+/// Why there is no pool to rent, and what would change that.
+pub fn infeasible(plan: &Plan) -> String {
+    let reach = satisfaction(plan.reachable_share);
+    let target = target_percent(plan.target_share);
+    let latency = duration_ms(plan.target_latency_ms);
+    if plan.reachable_share < plan.target_share {
+        format!("Even the fastest type answers only {reach} of the queries within {latency} when idle; {target} are asked. Ask for less, allow more time, or add a faster type.")
+    } else {
+        format!("No pool within the largest counts answers {target} of the queries within {latency}. Allow larger counts, more time, or add a faster type.")
+    }
+}
+
+/// The phase of a plan under way.
+pub fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Drawing => "Drawing the queries",
+        Phase::Homogeneous => "Trying each type alone",
+        Phase::Searching => "Walking the pools by price",
+        Phase::Verifying => "Checking the winner on fresh queries",
+        Phase::Surveying => "Looking at the pools around it",
+        Phase::Done => "Done",
+    }
+}
+
+/// Where a plan under way stands.
+pub fn progress(progress: &Progress, types: Option<&[TypeSummary]>) -> String {
+    let settled = match progress.phase {
+        Phase::Searching if progress.box_size > 0 => {
+            format!("{} of {} settled", large_count(progress.settled), plural(progress.box_size, "pool", "pools"))
+        }
+        Phase::Surveying => format!("{} looked at", plural(progress.settled, "pool", "pools")),
+        _ => format!("{} queries simulated", large_count(progress.simulated_queries)),
+    };
+    let best = match (&progress.best, types) {
+        (Some(best), Some(types)) if best.counts.len() == types.len() => {
+            format!(" · best so far {} at {}/h", pool(&best.counts, types), crate::format::dollars(best.cost_per_hour))
+        }
+        (Some(best), _) => format!(" · best so far {}/h", crate::format::dollars(best.cost_per_hour)),
+        (None, _) => String::new(),
+    };
+    format!("{settled}{best}")
+}
+
+/// What the live region says when a plan is complete.
+pub fn announcement(plan: &Plan) -> String {
+    match &plan.best {
+        Some(best) => {
+            let cost = crate::format::dollars(best.cost_per_hour);
+            format!("{}: {} at {cost} an hour.", status(plan), best.label)
+        }
+        None => format!("{}.", status(plan)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn a_pool_in_words_is_the_planner_s_own_label() {
+        let plan = sample::plan();
+        let best = plan.best.expect("the sample has an answer");
+        assert_eq!(pool(&best.counts, &plan.types), best.label);
+        assert_eq!(pool(&[0, 0, 0], &plan.types), "no instances");
+    }
+
+    #[test]
+    fn the_proof_counts_what_was_refuted() {
+        let mut plan = sample::plan();
+        assert_eq!(proof(&plan), "Proven cheapest on the simulated load: all 126 cheaper pools are refuted.");
+        plan.certificate.cheaper_pools = 1;
+        assert_eq!(proof(&plan), "Proven cheapest on the simulated load: the one cheaper pool is refuted.");
+        plan.status = Status::Cancelled;
+        plan.certificate.cheaper_pools = 126;
+        plan.certificate.unsettled = 7;
+        assert_eq!(proof(&plan), "Cancelled; 7 of 126 cheaper pools are still open.");
+    }
+
+    #[test]
+    fn each_verdict_says_what_the_interval_says() {
+        let plan = sample::plan();
+        let mut judged = plan.verdict.expect("the sample is judged");
+        let text = verdict(&judged, 0.99);
+        assert!(text.contains("too close to call: 98.98 % to 99.24 % (95 % interval)"), "{text}");
+        judged.kind = VerdictKind::Meets;
+        assert!(verdict(&judged, 0.99).contains("it holds"));
+        judged.kind = VerdictKind::Fails;
+        assert!(verdict(&judged, 0.99).contains("falls short"));
+    }
+
+    #[test]
+    fn headroom_in_words() {
+        let say = |load_factor, at_least| headroom(Headroom { load_factor, at_least });
+        assert_eq!(say(1.063, false), "Carries 6.3 % more load before it misses the target.");
+        assert_eq!(say(1.25, false), "Carries 25 % more load before it misses the target.");
+        assert_eq!(say(4.0, true), "Carries at least 4 times the load.");
+        assert!(say(1.0, false).starts_with("Carries no more load"));
+    }
+
+    #[test]
+    fn the_bottleneck_is_waiting_service_or_nothing() {
+        let plan = sample::plan();
+        let mut best = plan.best.expect("the sample has an answer");
+        // 660 late queries, 110 of them too slow alone: 550 / 660 = 83 % waited.
+        assert_eq!(
+            bottleneck(&best, &plan.types),
+            "The limit is waiting: 83 % of the late queries would be in time on an idle instance. The busiest type is g4dn.xlarge, busy 93 % of the time."
+        );
+        best.misses = protocol::Misses { too_slow: 3, waited: 1, both: 1 };
+        assert!(bottleneck(&best, &plan.types).starts_with("The limit is service time: 60 %"));
+        best.misses = protocol::Misses::default();
+        assert!(bottleneck(&best, &plan.types).starts_with("Nothing limits it"));
+    }
+
+    #[test]
+    fn an_impossible_target_and_a_small_box_read_differently() {
+        let plan = Plan { status: Status::Infeasible, best: None, reachable_share: 0.93, ..sample::plan() };
+        assert!(infeasible(&plan).starts_with("Even the fastest type answers only 93.00 %"));
+        let plan = Plan { reachable_share: 1.0, ..plan };
+        assert!(infeasible(&plan).starts_with("No pool within the largest counts"));
+    }
+}
