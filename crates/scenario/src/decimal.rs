@@ -37,11 +37,7 @@ impl Decimal {
         let leading = all().take_while(|byte| *byte == b'0').count();
         let digits: Vec<u8> = all().skip(leading).map(|byte| byte - b'0').collect();
         let point = whole.len() as i64 - leading as i64 + exponent;
-        Some(Self {
-            negative,
-            digits,
-            point,
-        })
+        Some(Self { negative, digits, point })
     }
 
     /// Whether it is below zero.
@@ -74,10 +70,8 @@ impl Decimal {
             char::from(b'0' + known.copied().unwrap_or(0))
         };
         let whole: String = (0..point).map(digit).collect();
-        let fraction: String = (point.min(0)..self.digits.len() as i64)
-            .skip(point.max(0) as usize)
-            .map(digit)
-            .collect();
+        let fraction: String =
+            (point.min(0)..self.digits.len() as i64).skip(point.max(0) as usize).map(digit).collect();
         let whole = if whole.is_empty() { "0" } else { &whole };
         let sign = if self.is_negative() { "-" } else { "" };
         match fraction.trim_end_matches('0') {
@@ -112,10 +106,7 @@ fn exponent(text: &str) -> Option<i64> {
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let size = digits
-        .parse::<i64>()
-        .unwrap_or(EXPONENT_CAP)
-        .min(EXPONENT_CAP);
+    let size = digits.parse::<i64>().unwrap_or(EXPONENT_CAP).min(EXPONENT_CAP);
     Some(if text.starts_with('-') { -size } else { size })
 }
 
@@ -124,11 +115,7 @@ pub(crate) fn fixed(value: u64, power: usize) -> String {
     let digits = format!("{value:0>width$}", width = power + 1);
     let (whole, fraction) = digits.split_at(digits.len() - power);
     let fraction = fraction.trim_end_matches('0');
-    if fraction.is_empty() {
-        whole.to_owned()
-    } else {
-        format!("{whole}.{fraction}")
-    }
+    if fraction.is_empty() { whole.to_owned() } else { format!("{whole}.{fraction}") }
 }
 
 /// A float as the shortest text that reads back as the same float: `21`, `0.00993`, `1e-7`.
@@ -172,28 +159,17 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_number() {
-        for text in [
-            "", "-", ".", "e5", "1e", "1e+", "1.2.3", "0x10", "1_000", "NaN", "inf", "1,5", " 1",
-        ] {
+        for text in ["", "-", ".", "e5", "1e", "1e+", "1.2.3", "0x10", "1_000", "NaN", "inf", "1,5", " 1"] {
             assert_eq!(Decimal::parse(text), None, "{text:?}");
         }
     }
 
     #[test]
     fn knows_whole_numbers() {
-        for (text, whole) in [
-            ("100", true),
-            ("1e5", true),
-            ("10.0", true),
-            ("1.5", false),
-            ("15e-1", false),
-            ("0.0", true),
-        ] {
-            assert_eq!(
-                Decimal::parse(text).expect("a number").is_whole(),
-                whole,
-                "{text}"
-            );
+        for (text, whole) in
+            [("100", true), ("1e5", true), ("10.0", true), ("1.5", false), ("15e-1", false), ("0.0", true)]
+        {
+            assert_eq!(Decimal::parse(text).expect("a number").is_whole(), whole, "{text}");
         }
     }
 

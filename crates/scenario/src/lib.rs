@@ -5,6 +5,7 @@
 
 mod decimal;
 mod document;
+pub mod draft;
 mod json;
 pub mod link;
 mod model;
@@ -14,11 +15,10 @@ mod quantile;
 mod report;
 mod rule;
 mod suggest;
+pub mod tables;
 
 pub use document::{MAX_BYTES, Parsed, VERSION, parse};
-pub use model::{
-    Arrivals, BatchSizes, Between, Dispatch, Instance, Latency, Scenario, Target, TraceRow,
-    Workload,
-};
+pub use draft::Draft;
+pub use model::{Arrivals, BatchSizes, Between, Dispatch, Instance, Latency, Scenario, Target, TraceRow, Workload};
 pub use parts::{MAX_SERVERS, MAX_SERVICE_TIMES, MAX_TYPES};
 pub use protocol::{Diagnostic, Place, Severity};

@@ -8,8 +8,7 @@
 use crate::document::{Parsed, parse_as};
 use crate::{Diagnostic, Place, Scenario};
 use base64::Engine as _;
-use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
-use base64::engine::{DecodePaddingMode, general_purpose::URL_SAFE_NO_PAD};
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
@@ -20,12 +19,6 @@ pub const MAX_ENCODED: usize = 32_000;
 pub const MAX_INFLATED: usize = 1 << 20;
 
 const PREFIX: &str = "r1d.";
-
-/// Mail programs and wikis add or drop padding; both forms are read.
-const LENIENT: GeneralPurpose = GeneralPurpose::new(
-    &base64::alphabet::URL_SAFE,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
 
 /// The fragment, without `#`. It may be longer than [`decode`] accepts: see [`try_encode`].
 pub fn encode(scenario: &Scenario) -> String {
@@ -45,23 +38,18 @@ pub fn try_encode(scenario: &Scenario) -> Result<String, Diagnostic> {
         "The link would have {} characters; {MAX_ENCODED} is the most that browsers and chats carry safely.",
         link.len()
     );
-    Err(Diagnostic::error(
-        Place::of("link"),
-        message,
-        "Save the scenario as a file and send that.",
-    ))
+    Err(Diagnostic::error(Place::of("link"), message, "Save the scenario as a file and send that."))
 }
 
 /// The scenario of a fragment; a leading `#` is skipped.
 pub fn decode(fragment: &str) -> Result<Parsed, Vec<Diagnostic>> {
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment).trim();
     let payload = payload(fragment).map_err(one)?;
-    let packed = LENIENT.decode(payload).map_err(|_| one(damaged()))?;
+    // Mail programs and wikis add padding.
+    let packed = URL_SAFE_NO_PAD.decode(payload.trim_end_matches('=')).map_err(|_| one(damaged()))?;
     let document = decompress_to_vec_with_limit(&packed, MAX_INFLATED).map_err(|error| {
         one(match error.status {
-            TINFLStatus::HasMoreOutput => too_long(&format!(
-                "The link unpacks to more than {MAX_INFLATED} bytes."
-            )),
+            TINFLStatus::HasMoreOutput => too_long(&format!("The link unpacks to more than {MAX_INFLATED} bytes.")),
             _ => damaged(),
         })
     })?;
@@ -72,18 +60,12 @@ pub fn decode(fragment: &str) -> Result<Parsed, Vec<Diagnostic>> {
 /// What follows the prefix, if this version reads it.
 fn payload(fragment: &str) -> Result<&str, Diagnostic> {
     if fragment.len() > MAX_ENCODED {
-        return Err(too_long(&format!(
-            "The link has {} characters.",
-            fragment.len()
-        )));
+        return Err(too_long(&format!("The link has {} characters.", fragment.len())));
     }
     if let Some(payload) = fragment.strip_prefix(PREFIX) {
         return Ok(payload);
     }
-    let version = fragment
-        .strip_prefix('r')
-        .and_then(|rest| rest.split_once('.'))
-        .map(|(head, _)| head);
+    let version = fragment.strip_prefix('r').and_then(|rest| rest.split_once('.')).map(|(head, _)| head);
     let is_ours = |head: &str| {
         head.len() <= 6
             && head.starts_with(|c: char| ('1'..='9').contains(&c))
@@ -96,22 +78,12 @@ fn payload(fragment: &str) -> Result<&str, Diagnostic> {
             "Reload the page to get the newest version, or ask for the scenario as a file.",
         ));
     }
-    let hint = format!(
-        "A scenario link has `#{PREFIX}` and a long code behind the address: copy it whole."
-    );
-    Err(Diagnostic::error(
-        Place::of("link"),
-        "This address holds no scenario that Ribbon can read.",
-        hint,
-    ))
+    let hint = format!("A scenario link has `#{PREFIX}` and a long code behind the address: copy it whole.");
+    Err(Diagnostic::error(Place::of("link"), "This address holds no scenario that Ribbon can read.", hint))
 }
 
 fn too_long(message: &str) -> Diagnostic {
-    Diagnostic::error(
-        Place::of("link"),
-        message,
-        "Ask for the scenario as a file.",
-    )
+    Diagnostic::error(Place::of("link"), message, "Ask for the scenario as a file.")
 }
 
 fn damaged() -> Diagnostic {

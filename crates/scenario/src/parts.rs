@@ -32,6 +32,8 @@ pub(crate) struct Parts {
     pub(crate) dispatch: Dispatch,
     pub(crate) instances: Vec<InstancePart>,
     pub(crate) instances_at: At,
+    /// Whether instance types were left out because of problems that have been told.
+    pub(crate) instances_spoilt: bool,
     /// Where the box of pools is set.
     pub(crate) box_at: At,
     pub(crate) current_pool: Option<CurrentPool>,
@@ -85,23 +87,16 @@ impl Parts {
     }
 
     fn check_texts(&self, report: &mut Report) {
-        for ((text, at), what, most) in [
-            (&self.title, "title", MAX_TITLE),
-            (&self.note, "note", MAX_NOTE),
-        ] {
+        for ((text, at), what, most) in [(&self.title, "title", MAX_TITLE), (&self.note, "note", MAX_NOTE)] {
             let length = text.chars().count();
             if length > most {
-                report.error(
-                    at,
-                    format!("The {what} has {length} characters."),
-                    format!("Keep it to {most}."),
-                );
+                report.error(at, format!("The {what} has {length} characters."), format!("Keep it to {most}."));
             }
         }
     }
 
     fn check_types(&self, report: &mut Report) {
-        if self.instances.is_empty() {
+        if self.instances.is_empty() && !self.instances_spoilt {
             report.error(
                 &self.instances_at,
                 "There is no instance type.",
@@ -113,9 +108,7 @@ impl Parts {
             report.error(
                 &self.instances_at,
                 message,
-                format!(
-                    "At most {MAX_TYPES} can be planned with: remove those you would not rent."
-                ),
+                format!("At most {MAX_TYPES} can be planned with: remove those you would not rent."),
             );
         }
         let mut seen = BTreeMap::new();
@@ -133,14 +126,8 @@ impl Parts {
     }
 
     fn check_box(&self, report: &mut Report) {
-        let given: u64 = self
-            .instances
-            .iter()
-            .filter_map(|part| part.max_count)
-            .map(u64::from)
-            .sum();
-        if !self.instances.is_empty() && self.instances.iter().all(|part| part.max_count == Some(0))
-        {
+        let given: u64 = self.instances.iter().filter_map(|part| part.max_count).map(u64::from).sum();
+        if !self.instances.is_empty() && self.instances.iter().all(|part| part.max_count == Some(0)) {
             report.error(
                 &self.box_at,
                 "No pool is left: every type's largest count is 0.",
@@ -149,11 +136,7 @@ impl Parts {
         }
         if given > u64::from(MAX_SERVERS) {
             let message = format!("The largest counts add up to {given} instances.");
-            report.error(
-                &self.box_at,
-                message,
-                format!("A pool may have {MAX_SERVERS} at most: lower some of them."),
-            );
+            report.error(&self.box_at, message, format!("A pool may have {MAX_SERVERS} at most: lower some of them."));
         }
     }
 
@@ -178,17 +161,10 @@ impl Parts {
             }
         }
         self.check_coarseness(workload, report);
-        let used = self
-            .instances
-            .iter()
-            .filter(|part| part.max_count != Some(0))
-            .count() as u64;
+        let used = self.instances.iter().filter(|part| part.max_count != Some(0)).count() as u64;
         let queries = workload.queries();
         if queries * used > MAX_SERVICE_TIMES {
-            let message = format!(
-                "{queries} queries on {used} types are {} service times.",
-                queries * used
-            );
+            let message = format!("{queries} queries on {used} types are {} service times.", queries * used);
             let hint = format!(
                 "At most {MAX_SERVICE_TIMES} fit into memory: {} queries with so many types.",
                 MAX_SERVICE_TIMES / used
@@ -198,9 +174,8 @@ impl Parts {
         let Some(target) = self.target else { return };
         let may_miss = queries - target.required(queries);
         if may_miss < 10 {
-            let message = format!(
-                "Of {queries} queries only {may_miss} may be late: too few to tell chance from rule."
-            );
+            let message =
+                format!("Of {queries} queries only {may_miss} may be late: too few to tell chance from rule.");
             report.warning(
                 &self.queries_at,
                 message,
@@ -209,7 +184,11 @@ impl Parts {
         }
         if target.share_ppb() == 1_000_000_000 {
             let hint = "Ask for a share such as 0.999.";
-            report.warning(&self.share_at, "Every single query must be in time: no finite run can show that of the next query.", hint);
+            report.warning(
+                &self.share_at,
+                "Every single query must be in time: no finite run can show that of the next query.",
+                hint,
+            );
         }
     }
 
@@ -217,18 +196,18 @@ impl Parts {
     fn check_coarseness(&self, workload: &Workload, report: &mut Report) {
         let varies = match workload {
             Workload::Synthetic { batch, .. } => !matches!(batch, BatchSizes::Fixed { .. }),
-            Workload::Trace { rows, .. } => {
-                rows.windows(2).any(|pair| pair[0].batch != pair[1].batch)
-            }
+            Workload::Trace { rows, .. } => rows.windows(2).any(|pair| pair[0].batch != pair[1].batch),
         };
         for part in &self.instances {
             let points = part.latency.as_ref().and_then(Latency::measured_batches);
             if let (true, Some(1)) = (varies, points) {
-                let message = format!(
-                    "{} is measured at one batch size only, but the load has many.",
-                    shown(&part.name)
+                let message =
+                    format!("{} is measured at one batch size only, but the load has many.", shown(&part.name));
+                report.warning(
+                    &part.largest_at,
+                    message,
+                    "Small batches are planned as slow as the measured one: measure a few more sizes.",
                 );
-                report.warning(&part.largest_at, message, "Small batches are planned as slow as the measured one: measure a few more sizes.");
             }
         }
     }
@@ -241,16 +220,10 @@ impl Parts {
                 counts[index] = counts[index].saturating_add(*count);
             } else {
                 let names = self.instances.iter().map(|part| part.name.as_str());
-                let hint = format!(
-                    "{}Name only types of this scenario.",
-                    did_you_mean(name, names)
-                );
+                let hint = format!("{}Name only types of this scenario.", did_you_mean(name, names));
                 report.error(
                     at,
-                    format!(
-                        "The current pool names {}, which is no type of this scenario.",
-                        shown(name)
-                    ),
+                    format!("The current pool names {}, which is no type of this scenario.", shown(name)),
                     hint,
                 );
             }
@@ -278,11 +251,7 @@ impl Parts {
 fn check_name(name: &str, at: &At, report: &mut Report) {
     let length = name.chars().count();
     if name.is_empty() {
-        report.error(
-            at,
-            "An instance type has no name.",
-            "Name it, for example `g4dn.xlarge`.",
-        );
+        report.error(at, "An instance type has no name.", "Name it, for example `g4dn.xlarge`.");
     } else if length > MAX_NAME {
         report.error(
             at,
@@ -292,10 +261,7 @@ fn check_name(name: &str, at: &At, report: &mut Report) {
     } else if name.chars().any(char::is_control) || name.trim() != name {
         report.error(
             at,
-            format!(
-                "The name {} starts or ends with white space, or holds a control character.",
-                shown(name)
-            ),
+            format!("The name {} starts or ends with white space, or holds a control character.", shown(name)),
             "Write the bare name.",
         );
     }

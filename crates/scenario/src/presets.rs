@@ -7,9 +7,7 @@
 //! the same mean rate.
 
 use crate::decimal::Decimal;
-use crate::model::{
-    Arrivals, BatchSizes, Between, Dispatch, Instance, Latency, Scenario, Target, Workload,
-};
+use crate::model::{Arrivals, BatchSizes, Between, Dispatch, Instance, Latency, Scenario, Target, Workload};
 
 /// A ready scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,36 +33,11 @@ struct Model {
 }
 
 const MODELS: [Model; 5] = [
-    Model {
-        data: include_str!("../data/mtwnd.csv"),
-        latency_ms: 21,
-        mean_gap_ms: 1.5,
-        max_counts: [5, 10, 12],
-    },
-    Model {
-        data: include_str!("../data/dien.csv"),
-        latency_ms: 30,
-        mean_gap_ms: 2.0,
-        max_counts: [6, 10, 10],
-    },
-    Model {
-        data: include_str!("../data/candle.csv"),
-        latency_ms: 40,
-        mean_gap_ms: 3.0,
-        max_counts: [8, 10, 10],
-    },
-    Model {
-        data: include_str!("../data/resnet50.csv"),
-        latency_ms: 400,
-        mean_gap_ms: 18.0,
-        max_counts: [8, 11, 9],
-    },
-    Model {
-        data: include_str!("../data/vgg19.csv"),
-        latency_ms: 800,
-        mean_gap_ms: 30.0,
-        max_counts: [9, 12, 12],
-    },
+    Model { data: include_str!("../data/mtwnd.csv"), latency_ms: 21, mean_gap_ms: 1.5, max_counts: [5, 10, 12] },
+    Model { data: include_str!("../data/dien.csv"), latency_ms: 30, mean_gap_ms: 2.0, max_counts: [6, 10, 10] },
+    Model { data: include_str!("../data/candle.csv"), latency_ms: 40, mean_gap_ms: 3.0, max_counts: [8, 10, 10] },
+    Model { data: include_str!("../data/resnet50.csv"), latency_ms: 400, mean_gap_ms: 18.0, max_counts: [8, 11, 9] },
+    Model { data: include_str!("../data/vgg19.csv"), latency_ms: 800, mean_gap_ms: 30.0, max_counts: [9, 12, 12] },
 ];
 
 const PRICES: &str = include_str!("../data/prices.csv");
@@ -74,31 +47,14 @@ const POISSON: &str = "The same workloads, true Poisson arrivals";
 
 const fn preset(id: &'static str, title: &'static str, model: usize, poisson: bool) -> Preset {
     let group = if poisson { POISSON } else { PAPER };
-    Preset {
-        id,
-        title,
-        source: SOURCE,
-        group,
-        model,
-        poisson,
-    }
+    Preset { id, title, source: SOURCE, group, model, poisson }
 }
 
 static PRESETS: [Preset; 10] = [
     preset("mtwnd", "MT-WND on AWS, the paper's integer gaps", 0, false),
     preset("dien", "DIEN on AWS, the paper's integer gaps", 1, false),
-    preset(
-        "candle",
-        "CANDLE on AWS, the paper's integer gaps",
-        2,
-        false,
-    ),
-    preset(
-        "resnet50",
-        "ResNet50 on AWS, the paper's integer gaps",
-        3,
-        false,
-    ),
+    preset("candle", "CANDLE on AWS, the paper's integer gaps", 2, false),
+    preset("resnet50", "ResNet50 on AWS, the paper's integer gaps", 3, false),
     preset("vgg19", "VGG19 on AWS, the paper's integer gaps", 4, false),
     preset("mtwnd-poisson", "MT-WND on AWS, Poisson", 0, true),
     preset("dien-poisson", "DIEN on AWS, Poisson", 1, true),
@@ -122,43 +78,24 @@ impl Preset {
     pub fn scenario(&self) -> Scenario {
         let model = &MODELS[self.model];
         let arrivals = if self.poisson {
-            Arrivals::Poisson {
-                rate_per_s: 1000.0 / model.mean_gap_ms,
-            }
+            Arrivals::Poisson { rate_per_s: 1000.0 / model.mean_gap_ms }
         } else {
-            Arrivals::IntegerGaps {
-                mean_gap_ms: model.mean_gap_ms,
-            }
+            Arrivals::IntegerGaps { mean_gap_ms: model.mean_gap_ms }
         };
         let max_counts = model.max_counts.into_iter().chain(std::iter::repeat(0));
         let build = |(measured, max_count): (Measured, u32)| Instance {
             price_nanodollars: price_nanodollars(measured.name),
             name: measured.name.to_owned(),
             max_count: Some(max_count),
-            latency: Latency::Table {
-                between: Between::RoundUp,
-                points: measured.mean_ms,
-            },
+            latency: Latency::Table { between: Between::RoundUp, points: measured.mean_ms },
         };
         Scenario {
             title: self.title.to_owned(),
             note: String::new(),
-            target: Target {
-                latency_ns: model.latency_ms * 1_000_000,
-                share_ppb: 990_000_000,
-            },
-            workload: Workload::Synthetic {
-                arrivals,
-                batch: BatchSizes::RibbonMixture,
-                queries: 100_000,
-                seed: 1,
-            },
+            target: Target { latency_ns: model.latency_ms * 1_000_000, share_ppb: 990_000_000 },
+            workload: Workload::Synthetic { arrivals, batch: BatchSizes::RibbonMixture, queries: 100_000, seed: 1 },
             dispatch: Dispatch::TypeOrder,
-            instances: measured(model.data)
-                .into_iter()
-                .zip(max_counts)
-                .map(build)
-                .collect(),
+            instances: measured(model.data).into_iter().zip(max_counts).map(build).collect(),
             current_pool: None,
         }
     }
@@ -166,14 +103,8 @@ impl Preset {
     /// The measured 99th percentile in ms of an instance type at a measured batch size.
     pub fn measured_p99(&self, instance: &str, batch: u32) -> Option<f64> {
         let measured = measured(MODELS[self.model].data);
-        let points = measured
-            .into_iter()
-            .find(|measured| measured.name == instance)?
-            .p99_ms;
-        points
-            .into_iter()
-            .find(|point| point.0 == batch)
-            .map(|point| point.1)
+        let points = measured.into_iter().find(|measured| measured.name == instance)?.p99_ms;
+        points.into_iter().find(|point| point.0 == batch).map(|point| point.1)
     }
 }
 
@@ -189,21 +120,12 @@ fn measured(data: &'static str) -> Vec<Measured> {
     let mut rows = data.lines().filter(|line| !line.starts_with('#'));
     let heads = rows.next().unwrap_or("").split(',').skip(1).step_by(2);
     let mut types: Vec<Measured> = heads
-        .map(|head| Measured {
-            name: head.trim_end_matches(" mean"),
-            mean_ms: Vec::new(),
-            p99_ms: Vec::new(),
-        })
+        .map(|head| Measured { name: head.trim_end_matches(" mean"), mean_ms: Vec::new(), p99_ms: Vec::new() })
         .collect();
     for row in rows {
         let mut cells = row.split(',');
         let batch = cells.next().and_then(|cell| cell.parse().ok()).unwrap_or(0);
-        let mut figure = || {
-            cells
-                .next()
-                .and_then(|cell| cell.parse().ok())
-                .unwrap_or(f64::NAN)
-        };
+        let mut figure = || cells.next().and_then(|cell| cell.parse().ok()).unwrap_or(f64::NAN);
         for one in &mut types {
             one.mean_ms.push((batch, figure()));
             one.p99_ms.push((batch, figure()));
@@ -213,11 +135,6 @@ fn measured(data: &'static str) -> Vec<Measured> {
 }
 
 fn price_nanodollars(name: &str) -> u64 {
-    let price = PRICES
-        .lines()
-        .find_map(|line| line.strip_prefix(name)?.strip_prefix(','));
-    price
-        .and_then(Decimal::parse)
-        .and_then(|price| price.scaled(9))
-        .unwrap_or(0)
+    let price = PRICES.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(','));
+    price.and_then(Decimal::parse).and_then(|price| price.scaled(9)).unwrap_or(0)
 }

@@ -20,20 +20,13 @@ pub(crate) fn level_of_key(key: &str) -> Option<f64> {
 /// The key of a level: the inverse of [`level_of_key`].
 pub(crate) fn key_of_level(level: f64) -> String {
     let percent = Decimal::parse(&shortest(level)).map(|level| level.shifted(2));
-    format!(
-        "p{}",
-        percent.map_or_else(String::new, |percent| percent.plain())
-    )
+    format!("p{}", percent.map_or_else(String::new, |percent| percent.plain()))
 }
 
 /// Whether sorted `(level, ms)` pairs are a quantile function; notes it if not.
 pub(crate) fn check_levels(levels: &[(f64, f64)], at: &At, report: &mut Report) -> bool {
     if levels.is_empty() {
-        report.error(
-            at,
-            "There are no quantiles here.",
-            "Give at least one, such as p50.",
-        );
+        report.error(at, "There are no quantiles here.", "Give at least one, such as p50.");
         return false;
     }
     let mut sound = true;
@@ -43,11 +36,7 @@ pub(crate) fn check_levels(levels: &[(f64, f64)], at: &At, report: &mut Report) 
         };
         let (low, high) = (key_of_level(*low), key_of_level(*high));
         if low == high {
-            report.error(
-                at,
-                format!("{low} stands here twice."),
-                "Give each percentile once.",
-            );
+            report.error(at, format!("{low} stands here twice."), "Give each percentile once.");
             sound = false;
         } else if below > above {
             report.error(

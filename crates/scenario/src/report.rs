@@ -38,20 +38,12 @@ pub(crate) struct Report<'a> {
 impl<'a> Report<'a> {
     /// For inputs without a document.
     pub(crate) fn new() -> Self {
-        Self {
-            document: None,
-            told: Vec::new(),
-            errors: 0,
-            untold: 0,
-        }
+        Self { document: None, told: Vec::new(), errors: 0, untold: 0 }
     }
 
     /// For a document: `input` names it in every place.
     pub(crate) fn of_document(input: &'static str, tape: &'a Tape<'a>) -> Self {
-        Self {
-            document: Some((input, tape)),
-            ..Self::new()
-        }
+        Self { document: Some((input, tape)), ..Self::new() }
     }
 
     /// Notes an error.
@@ -75,21 +67,23 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// How many errors there are so far, told or not.
+    pub(crate) fn error_count(&self) -> usize {
+        self.errors
+    }
+
     /// Whether planning is impossible.
     pub(crate) fn has_errors(&self) -> bool {
         self.errors > 0
     }
 
-    /// All problems in the order of the input, and one line that counts those left out.
+    /// All problems, those of a document in the order of its text, and one line that counts those left out.
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
-        self.told
-            .sort_by(|a, b| (a.place.row, a.place.column).cmp(&(b.place.row, b.place.column)));
+        if self.document.is_some() {
+            self.told.sort_by(|a, b| (a.place.row, a.place.column).cmp(&(b.place.row, b.place.column)));
+        }
         if self.untold > 0 {
-            let place = Place::of(
-                self.told
-                    .last()
-                    .map_or("", |last| last.place.input.as_str()),
-            );
+            let place = Place::of(self.told.last().map_or("", |last| last.place.input.as_str()));
             let message = format!("There are {} more problems like these.", self.untold);
             let hint = "Fix the first ones; what remains is told then.";
             self.told.push(if self.has_errors() {

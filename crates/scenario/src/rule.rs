@@ -30,28 +30,13 @@ pub(crate) enum Low {
 
 /// A finer place or a wrong form for tests of limits.
 const fn rule(what: &'static str, low: Low, high: f64, unit: &'static str) -> Rule {
-    Rule {
-        what,
-        low,
-        high,
-        unit,
-    }
+    Rule { what, low, high, unit }
 }
 
 /// The target: at most one hour.
-pub(crate) const TARGET_MS: Rule = rule(
-    "The latency target",
-    Low::Above(0.0),
-    3_600_000.0,
-    "milliseconds",
-);
+pub(crate) const TARGET_MS: Rule = rule("The latency target", Low::Above(0.0), 3_600_000.0, "milliseconds");
 /// The share: one nano-share up to all.
-pub(crate) const SHARE: Rule = rule(
-    "The share",
-    Low::Above(0.0),
-    1.0,
-    "a share such as 0.99, not percent",
-);
+pub(crate) const SHARE: Rule = rule("The share", Low::Above(0.0), 1.0, "a share such as 0.99, not percent");
 /// The same on the page.
 pub(crate) const PERCENT: Rule = rule("The percentage", Low::Above(0.0), 100.0, "percent");
 /// A service time: at most ten minutes, so that the total work of 10^7 queries fits 64 bits of nanoseconds.
@@ -59,103 +44,47 @@ pub(crate) const LATENCY_MS: Rule = rule("The latency", Low::Above(0.0), 600_000
 /// The constant part of an affine profile.
 pub(crate) const BASE_MS: Rule = rule("`base_ms`", Low::From(0.0), 600_000.0, "milliseconds");
 /// The part per item of an affine profile.
-pub(crate) const PER_ITEM_MS: Rule = rule(
-    "`per_item_ms`",
-    Low::From(0.0),
-    600_000.0,
-    "milliseconds per item",
-);
+pub(crate) const PER_ITEM_MS: Rule = rule("`per_item_ms`", Low::From(0.0), 600_000.0, "milliseconds per item");
 /// The noise of an affine profile.
-pub(crate) const NOISE_CV: Rule =
-    rule("`cv`", Low::From(0.0), 10.0, "standard deviation over mean");
+pub(crate) const NOISE_CV: Rule = rule("`cv`", Low::From(0.0), 10.0, "standard deviation over mean");
 /// An arrival rate. The floor keeps the arrival of query 10^7 within 64 bits of nanoseconds.
-pub(crate) const RATE: Rule = rule(
-    "The arrival rate",
-    Low::From(0.01),
-    1e7,
-    "queries per second",
-);
+pub(crate) const RATE: Rule = rule("The arrival rate", Low::From(0.01), 1e7, "queries per second");
 /// Mean gap of integer-gap arrivals: the same bounds, seen from the other side.
 pub(crate) const MEAN_GAP_MS: Rule = rule("The mean gap", Low::From(0.0001), 1e5, "milliseconds");
 /// Burstiness of renewal arrivals.
-pub(crate) const GAP_CV: Rule = rule(
-    "`cv` of the gaps",
-    Low::From(0.01),
-    100.0,
-    "standard deviation over mean; Poisson has 1",
-);
+pub(crate) const GAP_CV: Rule =
+    rule("`cv` of the gaps", Low::From(0.01), 100.0, "standard deviation over mean; Poisson has 1");
 /// A batch size.
-pub(crate) const BATCH: Rule = rule(
-    "The batch size",
-    Low::From(1.0),
-    1e6,
-    "a whole number of items",
-);
+pub(crate) const BATCH: Rule = rule("The batch size", Low::From(1.0), 1e6, "a whole number of items");
 /// Mean of the logarithm of the batch size.
-pub(crate) const MU: Rule = rule(
-    "`mu`",
-    Low::From(-20.0),
-    20.0,
-    "mean of the logarithm of the batch size",
-);
+pub(crate) const MU: Rule = rule("`mu`", Low::From(-20.0), 20.0, "mean of the logarithm of the batch size");
 /// Standard deviation of the logarithm of the batch size.
-pub(crate) const SIGMA: Rule = rule(
-    "`sigma`",
-    Low::From(0.0),
-    10.0,
-    "standard deviation of the logarithm of the batch size",
-);
+pub(crate) const SIGMA: Rule =
+    rule("`sigma`", Low::From(0.0), 10.0, "standard deviation of the logarithm of the batch size");
 /// Mean batch size.
 pub(crate) const MEAN_BATCH: Rule = rule("`mean`", Low::From(-1e6), 1e6, "items");
 /// Standard deviation of the batch size.
 pub(crate) const SD_BATCH: Rule = rule("`sd`", Low::From(0.0), 1e6, "items");
 /// Weight of an empirical batch size.
-pub(crate) const WEIGHT: Rule = rule(
-    "The weight",
-    Low::Above(0.0),
-    1e12,
-    "the weights need not add up to 1",
-);
+pub(crate) const WEIGHT: Rule = rule("The weight", Low::Above(0.0), 1e12, "the weights need not add up to 1");
 /// How many queries are drawn.
 pub(crate) const QUERIES: Rule = rule("`queries`", Low::From(100.0), 1e7, "queries to simulate");
 /// Seed, below 2^53.
-pub(crate) const SEED: Rule = rule(
-    "`seed`",
-    Low::From(0.0),
-    9_007_199_254_740_991.0,
-    "a whole number below 2^53",
-);
+pub(crate) const SEED: Rule = rule("`seed`", Low::From(0.0), 9_007_199_254_740_991.0, "a whole number below 2^53");
 /// A price: at most a million dollars an hour.
 pub(crate) const PRICE: Rule = rule("The price", Low::From(1e-9), 1e6, "dollars per hour");
 /// A count of one type in a pool.
-pub(crate) const COUNT: Rule = rule(
-    "The count",
-    Low::From(0.0),
-    256.0,
-    "instances; 0 leaves the type out",
-);
+pub(crate) const COUNT: Rule = rule("The count", Low::From(0.0), 256.0, "instances; 0 leaves the type out");
 /// Arrival of a recorded query: at most 31 years after the origin.
-pub(crate) const ARRIVAL_MS: Rule = rule(
-    "The arrival",
-    Low::From(0.0),
-    1e12,
-    "milliseconds since the start of the trace",
-);
+pub(crate) const ARRIVAL_MS: Rule =
+    rule("The arrival", Low::From(0.0), 1e12, "milliseconds since the start of the trace");
 /// A recorded query's random number.
-pub(crate) const DRAW: Rule = rule(
-    "The draw",
-    Low::From(0.0),
-    4_294_967_295.0,
-    "a whole number below 2^32",
-);
+pub(crate) const DRAW: Rule = rule("The draw", Low::From(0.0), 4_294_967_295.0, "a whole number below 2^32");
 
 impl Rule {
     /// The number as a float in range.
     pub(crate) fn float(&self, text: &str, at: &At, report: &mut Report) -> Option<f64> {
-        let value = text
-            .parse::<f64>()
-            .ok()
-            .filter(|_| Decimal::parse(text).is_some());
+        let value = text.parse::<f64>().ok().filter(|_| Decimal::parse(text).is_some());
         match value {
             // `+ 0.0` turns -0 into 0, so that equal scenarios are written alike.
             Some(value) if self.holds(value) => Some(value + 0.0),
@@ -170,32 +99,17 @@ impl Rule {
         if Decimal::parse(text).is_some_and(|decimal| decimal.is_whole()) {
             return Some(value as u64);
         }
-        report.error(
-            at,
-            format!(
-                "{} is {}, which is not a whole number.",
-                self.what,
-                shown(text)
-            ),
-            self.hint(),
-        );
+        report.error(at, format!("{} is {}, which is not a whole number.", self.what, shown(text)), self.hint());
         None
     }
 
     /// The same for numbers of at most 32 bits.
     pub(crate) fn whole_u32(&self, text: &str, at: &At, report: &mut Report) -> Option<u32> {
-        self.whole(text, at, report)
-            .and_then(|value| u32::try_from(value).ok())
+        self.whole(text, at, report).and_then(|value| u32::try_from(value).ok())
     }
 
     /// The number times `10^power`, exactly from its digits; what rounds to 0 is out of range where 0 is.
-    pub(crate) fn scaled(
-        &self,
-        text: &str,
-        power: i64,
-        at: &At,
-        report: &mut Report,
-    ) -> Option<u64> {
+    pub(crate) fn scaled(&self, text: &str, power: i64, at: &At, report: &mut Report) -> Option<u64> {
         self.float(text, at, report)?;
         let scaled = Decimal::parse(text).and_then(|decimal| decimal.scaled(power));
         if let Some(scaled) = scaled
@@ -216,28 +130,17 @@ impl Rule {
 
     fn out_of_range<T>(&self, text: &str, at: &At, report: &mut Report) -> Option<T> {
         let negative = Decimal::parse(text).is_some_and(|decimal| decimal.is_negative());
-        let why = if negative && self.holds(0.0) {
-            "below zero"
-        } else {
-            "out of range"
-        };
-        report.error(
-            at,
-            format!("{} is {}, which is {why}.", self.what, shown(text)),
-            self.hint(),
-        );
+        let why = if negative && self.holds(0.0) { "below zero" } else { "out of range" };
+        report.error(at, format!("{} is {}, which is {why}.", self.what, shown(text)), self.hint());
         None
     }
 
-    fn no_number<T>(&self, text: &str, at: &At, report: &mut Report) -> Option<T> {
+    /// Notes that what was written is no number, or nothing at all.
+    pub(crate) fn no_number<T>(&self, text: &str, at: &At, report: &mut Report) -> Option<T> {
         if text.is_empty() {
             report.error(at, format!("{} is missing.", self.what), self.hint());
         } else {
-            report.error(
-                at,
-                format!("{} is {}, which is not a number.", self.what, shown(text)),
-                self.hint(),
-            );
+            report.error(at, format!("{} is {}, which is not a number.", self.what, shown(text)), self.hint());
         }
         None
     }
@@ -249,16 +152,8 @@ impl Rule {
             Low::From(low) if low < 1e-6 && low > 0.0 => format!("from {low:e}"),
             Low::From(low) => format!("from {low}"),
         };
-        let high = if self.high == SEED.high {
-            String::from("2^53 - 1")
-        } else {
-            grouped(self.high)
-        };
-        let unit = if self.unit.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", self.unit)
-        };
+        let high = if self.high == SEED.high { String::from("2^53 - 1") } else { grouped(self.high) };
+        let unit = if self.unit.is_empty() { String::new() } else { format!(" ({})", self.unit) };
         format!("Write a number {low} up to {high}{unit}.")
     }
 }
@@ -279,11 +174,7 @@ fn grouped(value: f64) -> String {
 
 /// What was written, in quotes and cut to a readable length.
 pub(crate) fn shown(text: &str) -> String {
-    let mut short: String = text
-        .chars()
-        .take(40)
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let mut short: String = text.chars().take(40).map(|c| if c.is_control() { ' ' } else { c }).collect();
     if text.chars().nth(40).is_some() {
         short.push('…');
     }

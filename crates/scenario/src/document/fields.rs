@@ -19,12 +19,7 @@ pub(super) struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// Opens an object; notes an error and gives `None` for anything else. Keys that stand twice are noted here.
-    pub(super) fn open(
-        tape: &'a Tape<'a>,
-        node: usize,
-        what: &str,
-        report: &mut Report,
-    ) -> Option<Self> {
+    pub(super) fn open(tape: &'a Tape<'a>, node: usize, what: &str, report: &mut Report) -> Option<Self> {
         if !expect_kind(tape, node, Kind::Object, what, report) {
             return None;
         }
@@ -41,12 +36,7 @@ impl<'a> Fields<'a> {
                 members.insert(name, (key, value));
             }
         }
-        Some(Self {
-            tape,
-            object: node,
-            members,
-            asked: Vec::new(),
-        })
+        Some(Self { tape, object: node, members, asked: Vec::new() })
     }
 
     /// Where the object stands.
@@ -66,19 +56,11 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes an entry that must be there.
-    pub(super) fn required(
-        &mut self,
-        key: &'static str,
-        hint: &str,
-        report: &mut Report,
-    ) -> Option<usize> {
+    pub(super) fn required(&mut self, key: &'static str, hint: &str, report: &mut Report) -> Option<usize> {
         let value = self.optional(key);
         if value.is_none() {
             // A misspelt key is told once, as such, by `finish`.
-            let misspelt = self
-                .members
-                .keys()
-                .any(|known| nearest(known, [key]).is_some());
+            let misspelt = self.members.keys().any(|known| nearest(known, [key]).is_some());
             if !misspelt {
                 report.error(&self.at(), format!("The key `{key}` is missing."), hint);
             }
@@ -87,11 +69,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes a string that may be absent.
-    pub(super) fn text(
-        &mut self,
-        key: &'static str,
-        report: &mut Report,
-    ) -> Option<(Cow<'a, str>, At)> {
+    pub(super) fn text(&mut self, key: &'static str, report: &mut Report) -> Option<(Cow<'a, str>, At)> {
         let node = self.optional(key)?;
         let is_text = expect_kind(self.tape, node, Kind::Text, &format!("`{key}`"), report);
         is_text.then(|| (self.tape.string(node), At::Node(node)))
@@ -105,13 +83,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The string of an entry, if it is among those known.
-    pub(super) fn one_of(
-        &self,
-        node: usize,
-        key: &str,
-        known: &[&str],
-        report: &mut Report,
-    ) -> Option<Cow<'a, str>> {
+    pub(super) fn one_of(&self, node: usize, key: &str, known: &[&str], report: &mut Report) -> Option<Cow<'a, str>> {
         if !expect_kind(self.tape, node, Kind::Text, &format!("`{key}`"), report) {
             return None;
         }
@@ -119,8 +91,8 @@ impl<'a> Fields<'a> {
         if known.contains(&text.as_ref()) {
             return Some(text);
         }
-        let suggestion = nearest(&text, known.iter().copied())
-            .map_or_else(String::new, |name| format!("Did you mean `{name}`? "));
+        let suggestion =
+            nearest(&text, known.iter().copied()).map_or_else(String::new, |name| format!("Did you mean `{name}`? "));
         report.error(
             &At::Node(node),
             format!("`{key}` is {}, which is unknown.", shown(&text)),
@@ -130,12 +102,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes a number that must be there, as a float in range.
-    pub(super) fn float(
-        &mut self,
-        key: &'static str,
-        rule: &Rule,
-        report: &mut Report,
-    ) -> Option<f64> {
+    pub(super) fn float(&mut self, key: &'static str, rule: &Rule, report: &mut Report) -> Option<f64> {
         let node = self.required(key, &rule.hint(), report)?;
         let text = number(self.tape, node, rule, report)?;
         rule.float(text, &At::Node(node), report)
@@ -157,12 +124,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes a whole number that must be there.
-    pub(super) fn whole(
-        &mut self,
-        key: &'static str,
-        rule: &Rule,
-        report: &mut Report,
-    ) -> Option<u32> {
+    pub(super) fn whole(&mut self, key: &'static str, rule: &Rule, report: &mut Report) -> Option<u32> {
         let node = self.required(key, &rule.hint(), report)?;
         let text = number(self.tape, node, rule, report)?;
         rule.whole_u32(text, &At::Node(node), report)
@@ -184,13 +146,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes a decimal number that must be there, as an exact multiple of `10^-power`.
-    pub(super) fn scaled(
-        &mut self,
-        key: &'static str,
-        power: i64,
-        rule: &Rule,
-        report: &mut Report,
-    ) -> Option<u64> {
+    pub(super) fn scaled(&mut self, key: &'static str, power: i64, rule: &Rule, report: &mut Report) -> Option<u64> {
         let node = self.required(key, &rule.hint(), report)?;
         let text = number(self.tape, node, rule, report)?;
         rule.scaled(text, power, &At::Node(node), report)
@@ -202,11 +158,7 @@ impl<'a> Fields<'a> {
             let suggestion = nearest(name, self.asked.iter().copied())
                 .map_or_else(String::new, |known| format!("Did you mean `{known}`? "));
             let hint = format!("{suggestion}Known here: {}.", self.asked.join(", "));
-            report.error(
-                &At::Node(*key),
-                format!("The key {} is unknown.", shown(name)),
-                hint,
-            );
+            report.error(&At::Node(*key), format!("The key {} is unknown.", shown(name)), hint);
         }
     }
 
@@ -215,38 +167,19 @@ impl<'a> Fields<'a> {
 }
 
 /// Notes a value of the wrong type.
-pub(super) fn expect_kind(
-    tape: &Tape,
-    node: usize,
-    kind: Kind,
-    what: &str,
-    report: &mut Report,
-) -> bool {
+pub(super) fn expect_kind(tape: &Tape, node: usize, kind: Kind, what: &str, report: &mut Report) -> bool {
     let is = tape.kind(node);
     if is != kind {
         let hint = match (kind, is) {
             (Kind::Number, Kind::Text) => "Write the number without quotes.".to_owned(),
             _ => format!("Write {} here.", kind.name()),
         };
-        report.error(
-            &At::Node(node),
-            format!(
-                "{what} is {}, where {} is expected.",
-                is.name(),
-                kind.name()
-            ),
-            hint,
-        );
+        report.error(&At::Node(node), format!("{what} is {}, where {} is expected.", is.name(), kind.name()), hint);
     }
     is == kind
 }
 
 /// The text of a number.
-pub(super) fn number<'a>(
-    tape: &'a Tape<'a>,
-    node: usize,
-    rule: &Rule,
-    report: &mut Report,
-) -> Option<&'a str> {
+pub(super) fn number<'a>(tape: &'a Tape<'a>, node: usize, rule: &Rule, report: &mut Report) -> Option<&'a str> {
     expect_kind(tape, node, Kind::Number, rule.what, report).then(|| tape.raw(node))
 }

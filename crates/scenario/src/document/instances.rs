@@ -10,19 +10,11 @@ use crate::report::{At, Report};
 use crate::rule;
 
 /// Reads the list; `None` only where it is no list.
-pub(super) fn read<'a>(
-    tape: &'a Tape<'a>,
-    node: usize,
-    report: &mut Report,
-) -> Option<Vec<InstancePart>> {
+pub(super) fn read<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<Vec<InstancePart>> {
     if !expect_kind(tape, node, Kind::Array, "`instances`", report) {
         return None;
     }
-    Some(
-        tape.children(node)
-            .filter_map(|node| instance(tape, node, report))
-            .collect(),
-    )
+    Some(tape.children(node).filter_map(|node| instance(tape, node, report)).collect())
 }
 
 fn instance<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<InstancePart> {
@@ -30,11 +22,7 @@ fn instance<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<
     let named = fields.has("name");
     let name = fields.text("name", report);
     if !named {
-        report.error(
-            &fields.at(),
-            "An instance type has no `name`.",
-            "Add \"name\": \"g4dn.xlarge\".",
-        );
+        report.error(&fields.at(), "An instance type has no `name`.", "Add \"name\": \"g4dn.xlarge\".");
     }
     let price_nanodollars = fields.scaled("price_per_hour", 9, &rule::PRICE, report);
     let max_count = fields.optional("max_count").and_then(|node| {

@@ -22,14 +22,8 @@ pub(super) fn read<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> 
             .map(|(between, points)| Latency::Table { between, points }),
         "samples" => measured(tape, &mut fields, "[batch, [ms, ms, ...]]", report, samples)
             .map(|(between, points)| Latency::Samples { between, points }),
-        _ => measured(
-            tape,
-            &mut fields,
-            "[batch, { \"p50\": ms, \"p99\": ms }]",
-            report,
-            quantiles,
-        )
-        .map(|(between, points)| Latency::Quantiles { between, points }),
+        _ => measured(tape, &mut fields, "[batch, { \"p50\": ms, \"p99\": ms }]", report, quantiles)
+            .map(|(between, points)| Latency::Quantiles { between, points }),
     };
     fields.finish(report);
     latency
@@ -47,37 +41,27 @@ fn measured<'a, T>(
 ) -> Option<(Between, Points<T>)> {
     let between = match fields.optional("between") {
         None => Some(Between::RoundUp),
-        Some(node) => fields
-            .one_of(node, "between", &["round_up", "interpolate"], report)
-            .map(|name| match name.as_ref() {
+        Some(node) => {
+            fields.one_of(node, "between", &["round_up", "interpolate"], report).map(|name| match name.as_ref() {
                 "interpolate" => Between::Interpolate,
                 _ => Between::RoundUp,
-            }),
+            })
+        }
     };
-    let node = fields.required(
-        "points",
-        &format!("Add \"points\", a list of {form}."),
-        report,
-    )?;
+    let node = fields.required("points", &format!("Add \"points\", a list of {form}."), report)?;
     let rows = pairs(tape, node, "`points`", form, report)?;
     let mut points: Points<T> = Vec::with_capacity(rows.len());
     let mut sound = true;
     for (batch_node, figure_node) in rows {
         let at = At::Node(batch_node);
-        let batch = number(tape, batch_node, &rule::BATCH, report)
-            .and_then(|text| rule::BATCH.whole_u32(text, &at, report));
+        let batch =
+            number(tape, batch_node, &rule::BATCH, report).and_then(|text| rule::BATCH.whole_u32(text, &at, report));
         let figure = figures(tape, figure_node, report);
         let Some((batch, figure)) = batch.zip(figure) else {
             sound = false;
             continue;
         };
-        sound &= ascending(
-            points.last().map(|last| last.0),
-            batch,
-            "batch",
-            &at,
-            report,
-        );
+        sound &= ascending(points.last().map(|last| last.0), batch, "batch", &at, report);
         points.push((batch, figure));
     }
     between.filter(|_| sound).map(|between| (between, points))
@@ -89,19 +73,12 @@ fn one(tape: &Tape, node: usize, report: &mut Report) -> Option<f64> {
 }
 
 fn samples(tape: &Tape, node: usize, report: &mut Report) -> Option<Vec<f64>> {
-    if !expect_kind(tape, node, Kind::Array, "The samples", report) {
+    if !expect_kind(tape, node, Kind::Array, "The list of samples", report) {
         return None;
     }
-    let read: Vec<Option<f64>> = tape
-        .children(node)
-        .map(|sample| one(tape, sample, report))
-        .collect();
+    let read: Vec<Option<f64>> = tape.children(node).map(|sample| one(tape, sample, report)).collect();
     if read.is_empty() {
-        report.error(
-            &At::Node(node),
-            "There are no samples here.",
-            "Give at least one, or remove the batch.",
-        );
+        report.error(&At::Node(node), "There are no samples here.", "Give at least one, or remove the batch.");
         return None;
     }
     read.into_iter().collect()
@@ -128,7 +105,7 @@ fn quantiles<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option
         }
     }
     levels.sort_by(|a, b| a.0.total_cmp(&b.0));
-    (check_levels(&levels, &At::Node(node), report) && sound).then_some(levels)
+    (sound && check_levels(&levels, &At::Node(node), report)).then_some(levels)
 }
 
 fn affine(fields: &mut Fields, report: &mut Report) -> Option<Latency> {
@@ -137,27 +114,14 @@ fn affine(fields: &mut Fields, report: &mut Report) -> Option<Latency> {
     let cv = fields.float_or("cv", 0.0, &rule::NOISE_CV, report);
     let (base_ms, per_item_ms) = (base_ms?, per_item_ms?);
     check_affine(base_ms, per_item_ms, &fields.at(), report)?;
-    Some(Latency::Affine {
-        base_ms,
-        per_item_ms,
-        cv: cv?,
-    })
+    Some(Latency::Affine { base_ms, per_item_ms, cv: cv? })
 }
 
 /// Service must take time, whatever the batch.
-pub(crate) fn check_affine(
-    base_ms: f64,
-    per_item_ms: f64,
-    at: &At,
-    report: &mut Report,
-) -> Option<()> {
+pub(crate) fn check_affine(base_ms: f64, per_item_ms: f64, at: &At, report: &mut Report) -> Option<()> {
     if base_ms + per_item_ms > 0.0 {
         return Some(());
     }
-    report.error(
-        at,
-        "Service takes no time: `base_ms` and `per_item_ms` are both 0.",
-        "Give at least one of them.",
-    );
+    report.error(at, "Service takes no time: `base_ms` and `per_item_ms` are both 0.", "Give at least one of them.");
     None
 }

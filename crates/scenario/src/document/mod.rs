@@ -9,6 +9,9 @@ mod read;
 mod workload;
 mod write;
 
+pub(crate) use latency::check_affine;
+pub(crate) use workload::{check_min_max, check_trace_length, trace_ascends};
+
 use crate::json::{SyntaxError, Tape};
 use crate::report::Report;
 use crate::{Diagnostic, Place, Scenario};
@@ -46,10 +49,7 @@ pub(crate) fn parse_as(input: &'static str, text: &str) -> Result<Parsed, Vec<Di
     let mut report = Report::of_document(input, &tape);
     let scenario = read::read(&tape, &mut report).and_then(|parts| parts.assemble(&mut report));
     match scenario {
-        Some(scenario) => Ok(Parsed {
-            scenario,
-            warnings: report.finish(),
-        }),
+        Some(scenario) => Ok(Parsed { scenario, warnings: report.finish() }),
         None => Err(report.finish()),
     }
 }

@@ -24,14 +24,11 @@ pub(super) fn read<'a>(tape: &'a Tape<'a>, report: &mut Report) -> Option<Parts>
     };
     let title = text("title", &mut root);
     let note = text("note", &mut root);
-    let (target, share_at) = match root.required(
-        "target",
-        "Add \"target\": { \"latency_ms\": 20, \"share\": 0.99 }.",
-        report,
-    ) {
-        Some(node) => (target(tape, node, report), At::Node(node)),
-        None => (None, nowhere.clone()),
-    };
+    let (target, share_at) =
+        match root.required("target", "Add \"target\": { \"latency_ms\": 20, \"share\": 0.99 }.", report) {
+            Some(node) => (target(tape, node, report), At::Node(node)),
+            None => (None, nowhere.clone()),
+        };
     let load = match root.required(
         "workload",
         "Add \"workload\": { \"arrivals\": { \"kind\": \"poisson\", \"rate_per_s\": 100 } }.",
@@ -45,11 +42,11 @@ pub(super) fn read<'a>(tape: &'a Tape<'a>, report: &mut Report) -> Option<Parts>
     }
     let list = root.required("instances", "Add the list of instance types.", report);
     let instances_at = list.map_or(nowhere, At::Node);
-    let current_pool = root
-        .optional("current_pool")
-        .and_then(|node| current_pool(tape, node, report));
+    let current_pool = root.optional("current_pool").and_then(|node| current_pool(tape, node, report));
     root.finish(report);
-    let instances = instances::read(tape, list?, report)?;
+    let list = list?;
+    let instances = instances::read(tape, list, report)?;
+    let instances_spoilt = instances.len() < tape.children(list).count();
     Some(Parts {
         title,
         note,
@@ -59,6 +56,7 @@ pub(super) fn read<'a>(tape: &'a Tape<'a>, report: &mut Report) -> Option<Parts>
         queries_at: load.queries_at,
         dispatch: Dispatch::TypeOrder,
         instances,
+        instances_spoilt,
         box_at: instances_at.clone(),
         instances_at,
         current_pool,
@@ -71,22 +69,13 @@ fn version_is_known(tape: &Tape, root: &mut Fields, report: &mut Report) -> bool
     let Some(node) = root.required("ribbon", hint, report) else {
         return true;
     };
-    if !expect_kind(
-        tape,
-        node,
-        Kind::Number,
-        "`ribbon`, the format's version,",
-        report,
-    ) {
+    if !expect_kind(tape, node, Kind::Number, "`ribbon`, the format's version,", report) {
         return true;
     }
     let text = tape.raw(node);
     let version = text.parse::<f64>().unwrap_or(f64::NAN);
     if version > VERSION as f64 {
-        let message = format!(
-            "The document has format version {}: it was made by a newer Ribbon.",
-            shown(text)
-        );
+        let message = format!("The document has format version {}: it was made by a newer Ribbon.", shown(text));
         report.error(
             &At::Node(node),
             message,
@@ -109,10 +98,7 @@ fn target<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<Ta
     let latency_ns = fields.scaled("latency_ms", 6, &rule::TARGET_MS, report);
     let share = fields.scaled("share", 9, &rule::SHARE, report);
     fields.finish(report);
-    Some(Target {
-        latency_ns: latency_ns?,
-        share_ppb: u32::try_from(share?).ok()?,
-    })
+    Some(Target { latency_ns: latency_ns?, share_ppb: u32::try_from(share?).ok()? })
 }
 
 fn current_pool<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<CurrentPool> {
@@ -121,12 +107,8 @@ fn current_pool<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Opt
     let mut counts = Vec::new();
     for (key, value) in tape.members(node) {
         let at = At::Node(value);
-        let count = number(tape, value, &rule::COUNT, report)
-            .and_then(|text| rule::COUNT.whole_u32(text, &at, report));
+        let count = number(tape, value, &rule::COUNT, report).and_then(|text| rule::COUNT.whole_u32(text, &at, report));
         counts.push((tape.string(key).into_owned(), count?, At::Node(key)));
     }
-    Some(CurrentPool {
-        counts,
-        at: At::Node(node),
-    })
+    Some(CurrentPool { counts, at: At::Node(node) })
 }

@@ -23,10 +23,7 @@ pub(super) struct Read {
 
 impl Read {
     pub(super) fn nothing(at: At) -> Self {
-        Self {
-            workload: None,
-            queries_at: at,
-        }
+        Self { workload: None, queries_at: at }
     }
 }
 
@@ -44,25 +41,14 @@ pub(super) fn read<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> 
     read
 }
 
-fn synthetic<'a>(
-    tape: &'a Tape<'a>,
-    fields: &mut Fields<'a>,
-    report: &mut Report,
-) -> Option<Workload> {
+fn synthetic<'a>(tape: &'a Tape<'a>, fields: &mut Fields<'a>, report: &mut Report) -> Option<Workload> {
     let hint = "Add \"arrivals\": { \"kind\": \"poisson\", \"rate_per_s\": 100 }, or a \"trace\".";
-    let arrivals = fields
-        .required("arrivals", hint, report)
-        .and_then(|node| arrivals(tape, node, report));
+    let arrivals = fields.required("arrivals", hint, report).and_then(|node| arrivals(tape, node, report));
     let batch = match fields.optional("batch") {
         Some(node) => batch_sizes(tape, node, report),
         None => Some(DEFAULT_BATCH),
     };
-    let queries = fields.whole_or(
-        "queries",
-        u64::from(DEFAULT_QUERIES),
-        &rule::QUERIES,
-        report,
-    );
+    let queries = fields.whole_or("queries", u64::from(DEFAULT_QUERIES), &rule::QUERIES, report);
     let seed = fields.whole_or("seed", DEFAULT_SEED, &rule::SEED, report);
     // Asked for only to be listed among the known keys.
     fields.optional("trace");
@@ -81,15 +67,11 @@ fn arrivals<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<
         return None;
     };
     let arrivals = match kind.as_ref() {
-        "poisson" => fields
-            .float("rate_per_s", &rule::RATE, report)
-            .map(|rate_per_s| Arrivals::Poisson { rate_per_s }),
+        "poisson" => fields.float("rate_per_s", &rule::RATE, report).map(|rate_per_s| Arrivals::Poisson { rate_per_s }),
         "renewal" => {
             let rate_per_s = fields.float("rate_per_s", &rule::RATE, report);
             let cv = fields.float("cv", &rule::GAP_CV, report);
-            rate_per_s
-                .zip(cv)
-                .map(|(rate_per_s, cv)| Arrivals::Renewal { rate_per_s, cv })
+            rate_per_s.zip(cv).map(|(rate_per_s, cv)| Arrivals::Renewal { rate_per_s, cv })
         }
         _ => fields
             .float("mean_gap_ms", &rule::MEAN_GAP_MS, report)
@@ -101,31 +83,18 @@ fn arrivals<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<
 
 fn batch_sizes<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<BatchSizes> {
     let mut fields = Fields::open(tape, node, "`batch`", report)?;
-    let Some(kind) = fields.kind(
-        &[
-            "ribbon_mixture",
-            "fixed",
-            "log_normal",
-            "normal",
-            "empirical",
-        ],
-        report,
-    ) else {
+    let Some(kind) = fields.kind(&["ribbon_mixture", "fixed", "log_normal", "normal", "empirical"], report) else {
         fields.abandon();
         return None;
     };
     let sizes = match kind.as_ref() {
         "ribbon_mixture" => Some(BatchSizes::RibbonMixture),
-        "fixed" => fields
-            .whole("size", &rule::BATCH, report)
-            .map(|size| BatchSizes::Fixed { size }),
+        "fixed" => fields.whole("size", &rule::BATCH, report).map(|size| BatchSizes::Fixed { size }),
         "log_normal" => log_normal(&mut fields, report),
         "normal" => normal(&mut fields, report),
         _ => {
             let hint = "Add \"sizes\": [[1, 0.3], [8, 0.7]], pairs of size and weight.";
-            fields
-                .required("sizes", hint, report)
-                .and_then(|node| empirical(tape, node, report))
+            fields.required("sizes", hint, report).and_then(|node| empirical(tape, node, report))
         }
     };
     fields.finish(report);
@@ -136,11 +105,7 @@ fn log_normal(fields: &mut Fields, report: &mut Report) -> Option<BatchSizes> {
     let mu = fields.float("mu", &rule::MU, report);
     let sigma = fields.float("sigma", &rule::SIGMA, report);
     let max = fields.whole("max", &rule::BATCH, report);
-    Some(BatchSizes::LogNormal {
-        mu: mu?,
-        sigma: sigma?,
-        max: max?,
-    })
+    Some(BatchSizes::LogNormal { mu: mu?, sigma: sigma?, max: max? })
 }
 
 fn normal(fields: &mut Fields, report: &mut Report) -> Option<BatchSizes> {
@@ -150,12 +115,7 @@ fn normal(fields: &mut Fields, report: &mut Report) -> Option<BatchSizes> {
     let max = fields.whole("max", &rule::BATCH, report);
     let (min, max) = (min?, max?);
     check_min_max(min, max, &fields.at(), report)?;
-    Some(BatchSizes::Normal {
-        mean: mean?,
-        sd: sd?,
-        min,
-        max,
-    })
+    Some(BatchSizes::Normal { mean: mean?, sd: sd?, min, max })
 }
 
 /// The smallest size must not exceed the largest.
@@ -163,11 +123,7 @@ pub(crate) fn check_min_max(min: u32, max: u32, at: &At, report: &mut Report) ->
     if min <= max {
         return Some(());
     }
-    report.error(
-        at,
-        format!("The smallest batch size, {min}, is larger than the largest, {max}."),
-        "Swap the two.",
-    );
+    report.error(at, format!("The smallest batch size, {min}, is larger than the largest, {max}."), "Swap the two.");
     None
 }
 
@@ -184,13 +140,7 @@ fn empirical<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option
             sound = false;
             continue;
         };
-        sound &= ascending(
-            sizes.last().map(|last| last.0),
-            read,
-            "size",
-            &At::Node(size),
-            report,
-        );
+        sound &= ascending(sizes.last().map(|last| last.0), read, "size", &At::Node(size), report);
         sizes.push((read, weight));
     }
     sound.then_some(BatchSizes::Empirical { sizes })
@@ -215,33 +165,19 @@ pub(super) fn pairs<'a>(
             (Kind::Array, Some(first), Some(second), None) => rows.push((first, second)),
             _ => {
                 sound = false;
-                report.error(
-                    &At::Node(row),
-                    format!("An entry of {what} is not a pair."),
-                    format!("Write {form}."),
-                );
+                report.error(&At::Node(row), format!("An entry of {what} is not a pair."), format!("Write {form}."));
             }
         }
     }
     if sound && rows.is_empty() {
-        report.error(
-            &At::Node(node),
-            format!("{what} is empty."),
-            format!("Give at least one {form}."),
-        );
+        report.error(&At::Node(node), format!("{what} is empty."), format!("Give at least one {form}."));
         return None;
     }
     sound.then_some(rows)
 }
 
 /// Whether a batch follows the one before; notes it if not.
-pub(super) fn ascending(
-    last: Option<u32>,
-    next: u32,
-    what: &str,
-    at: &At,
-    report: &mut Report,
-) -> bool {
+pub(super) fn ascending(last: Option<u32>, next: u32, what: &str, at: &At, report: &mut Report) -> bool {
     match last {
         Some(last) if last == next => {
             report.error(
@@ -252,11 +188,7 @@ pub(super) fn ascending(
             false
         }
         Some(last) if last > next => {
-            report.error(
-                at,
-                format!("The {what} {next} stands behind {last}."),
-                "Sort them, smallest first.",
-            );
+            report.error(at, format!("The {what} {next} stands behind {last}."), "Sort them, smallest first.");
             false
         }
         _ => true,
@@ -275,11 +207,7 @@ fn recorded<'a>(
     for key in ["arrivals", "batch", "queries"] {
         if let Some(other) = fields.optional(key) {
             let message = format!("`{key}` stands beside a trace, which brings its own.");
-            report.error(
-                &At::Node(other),
-                message,
-                format!("Remove `{key}`, or the trace."),
-            );
+            report.error(&At::Node(other), message, format!("Remove `{key}`, or the trace."));
         }
     }
     let rows = trace_rows(tape, node, report)?;
@@ -300,27 +228,23 @@ fn trace_rows(tape: &Tape, node: usize, report: &mut Report) -> Option<Vec<Trace
         sound &= trace_ascends(rows.last(), row.arrival_ns, &At::Node(entry), report);
         rows.push(row);
     }
-    check_trace_length(rows.len(), &At::Node(node), report)
-        .filter(|()| sound)
-        .map(|()| rows)
+    if !sound {
+        return None;
+    }
+    check_trace_length(rows.len(), &At::Node(node), report)?;
+    Some(rows)
 }
 
 fn trace_row(tape: &Tape, entry: usize, report: &mut Report) -> Option<TraceRow> {
     let mut cells = tape.children(entry);
     let (arrival, batch, draw, more) = (cells.next(), cells.next(), cells.next(), cells.next());
-    let (Kind::Array, Some(arrival), Some(batch), None) = (tape.kind(entry), arrival, batch, more)
-    else {
+    let (Kind::Array, Some(arrival), Some(batch), None) = (tape.kind(entry), arrival, batch, more) else {
         let message = format!("A trace row is {}.", shown(tape.raw(entry)));
-        report.error(
-            &At::Node(entry),
-            message,
-            "Write [arrival_ms, batch] or [arrival_ms, batch, draw].",
-        );
+        report.error(&At::Node(entry), message, "Write [arrival_ms, batch] or [arrival_ms, batch, draw].");
         return None;
     };
     let whole = |node: usize, rule: &Rule, report: &mut Report| {
-        number(tape, node, rule, report)
-            .and_then(|text| rule.whole_u32(text, &At::Node(node), report))
+        number(tape, node, rule, report).and_then(|text| rule.whole_u32(text, &At::Node(node), report))
     };
     let arrival_ns = number(tape, arrival, &rule::ARRIVAL_MS, report)
         .and_then(|text| rule::ARRIVAL_MS.scaled(text, 6, &At::Node(arrival), report));
@@ -329,27 +253,14 @@ fn trace_row(tape: &Tape, entry: usize, report: &mut Report) -> Option<TraceRow>
         Some(node) => Some(whole(node, &rule::DRAW, report)?),
         None => None,
     };
-    Some(TraceRow {
-        arrival_ns: arrival_ns?,
-        batch: batch?,
-        draw,
-    })
+    Some(TraceRow { arrival_ns: arrival_ns?, batch: batch?, draw })
 }
 
 /// Whether a recorded query follows the one before; notes it if not.
-pub(crate) fn trace_ascends(
-    last: Option<&TraceRow>,
-    arrival_ns: u64,
-    at: &At,
-    report: &mut Report,
-) -> bool {
+pub(crate) fn trace_ascends(last: Option<&TraceRow>, arrival_ns: u64, at: &At, report: &mut Report) -> bool {
     let sound = last.is_none_or(|last| last.arrival_ns <= arrival_ns);
     if !sound {
-        report.error(
-            at,
-            "This query arrives before the one above it.",
-            "Sort the trace by arrival.",
-        );
+        report.error(at, "This query arrives before the one above it.", "Sort the trace by arrival.");
     }
     sound
 }
@@ -357,17 +268,9 @@ pub(crate) fn trace_ascends(
 /// A trace has between one and 10^7 queries.
 pub(crate) fn check_trace_length(rows: usize, at: &At, report: &mut Report) -> Option<()> {
     if rows == 0 {
-        report.error(
-            at,
-            "The trace is empty.",
-            "Give at least one row of arrival and batch size.",
-        );
+        report.error(at, "The trace is empty.", "Give at least one row of arrival and batch size.");
     } else if rows as f64 > rule::QUERIES.high {
-        report.error(
-            at,
-            format!("The trace has {rows} queries."),
-            "At most 10,000,000 can be simulated: cut it.",
-        );
+        report.error(at, format!("The trace has {rows} queries."), "At most 10,000,000 can be simulated: cut it.");
     } else {
         return Some(());
     }

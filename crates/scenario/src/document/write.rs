@@ -6,9 +6,7 @@ use super::VERSION;
 use super::workload::{DEFAULT_BATCH, DEFAULT_QUERIES, DEFAULT_SEED};
 use crate::decimal::{fixed, shortest};
 use crate::json::Out;
-use crate::model::{
-    Arrivals, BatchSizes, Between, Instance, Latency, Scenario, TraceRow, Workload,
-};
+use crate::model::{Arrivals, BatchSizes, Between, Instance, Latency, Scenario, TraceRow, Workload};
 use crate::quantile::key_of_level;
 
 pub(super) fn document(scenario: &Scenario) -> Out {
@@ -27,19 +25,10 @@ pub(super) fn document(scenario: &Scenario) -> Out {
         ]),
     ));
     root.push(member("workload", workload(&scenario.workload)));
-    root.push(member(
-        "instances",
-        Out::List(scenario.instances.iter().map(instance).collect()),
-    ));
+    root.push(member("instances", Out::List(scenario.instances.iter().map(instance).collect())));
     if let Some(counts) = &scenario.current_pool {
-        let named = scenario
-            .instances
-            .iter()
-            .zip(counts)
-            .filter(|(_, count)| **count > 0);
-        let pool = named
-            .map(|(instance, count)| member(&instance.name, whole(u64::from(*count))))
-            .collect();
+        let named = scenario.instances.iter().zip(counts).filter(|(_, count)| **count > 0);
+        let pool = named.map(|(instance, count)| member(&instance.name, whole(u64::from(*count)))).collect();
         root.push(member("current_pool", Out::Object(pool)));
     }
     Out::Object(root)
@@ -48,12 +37,7 @@ pub(super) fn document(scenario: &Scenario) -> Out {
 fn workload(workload: &Workload) -> Out {
     let mut members = Vec::new();
     let seed = match workload {
-        Workload::Synthetic {
-            arrivals: process,
-            batch,
-            queries,
-            seed,
-        } => {
+        Workload::Synthetic { arrivals: process, batch, queries, seed } => {
             members.push(member("arrivals", arrivals(process)));
             if *batch != DEFAULT_BATCH {
                 members.push(member("batch", batch_sizes(batch)));
@@ -64,10 +48,7 @@ fn workload(workload: &Workload) -> Out {
             seed
         }
         Workload::Trace { rows, seed } => {
-            members.push(member(
-                "trace",
-                Out::List(rows.iter().map(trace_row).collect()),
-            ));
+            members.push(member("trace", Out::List(rows.iter().map(trace_row).collect())));
             seed
         }
     };
@@ -78,30 +59,20 @@ fn workload(workload: &Workload) -> Out {
 }
 
 fn trace_row(row: &TraceRow) -> Out {
-    let mut cells = vec![
-        Out::Number(fixed(row.arrival_ns, 6)),
-        whole(u64::from(row.batch)),
-    ];
+    let mut cells = vec![Out::Number(fixed(row.arrival_ns, 6)), whole(u64::from(row.batch))];
     cells.extend(row.draw.map(|draw| whole(u64::from(draw))));
     Out::List(cells)
 }
 
 fn arrivals(arrivals: &Arrivals) -> Out {
     match arrivals {
-        Arrivals::Poisson { rate_per_s } => {
-            of_kind("poisson", vec![member("rate_per_s", float(*rate_per_s))])
+        Arrivals::Poisson { rate_per_s } => of_kind("poisson", vec![member("rate_per_s", float(*rate_per_s))]),
+        Arrivals::Renewal { rate_per_s, cv } => {
+            of_kind("renewal", vec![member("rate_per_s", float(*rate_per_s)), member("cv", float(*cv))])
         }
-        Arrivals::Renewal { rate_per_s, cv } => of_kind(
-            "renewal",
-            vec![
-                member("rate_per_s", float(*rate_per_s)),
-                member("cv", float(*cv)),
-            ],
-        ),
-        Arrivals::IntegerGaps { mean_gap_ms } => of_kind(
-            "integer_gaps",
-            vec![member("mean_gap_ms", float(*mean_gap_ms))],
-        ),
+        Arrivals::IntegerGaps { mean_gap_ms } => {
+            of_kind("integer_gaps", vec![member("mean_gap_ms", float(*mean_gap_ms))])
+        }
     }
 }
 
@@ -112,11 +83,7 @@ fn batch_sizes(batch: &BatchSizes) -> Out {
         BatchSizes::Fixed { size: value } => of_kind("fixed", vec![member("size", size(*value))]),
         BatchSizes::LogNormal { mu, sigma, max } => of_kind(
             "log_normal",
-            vec![
-                member("mu", float(*mu)),
-                member("sigma", float(*sigma)),
-                member("max", size(*max)),
-            ],
+            vec![member("mu", float(*mu)), member("sigma", float(*sigma)), member("max", size(*max))],
         ),
         BatchSizes::Normal { mean, sd, min, max } => of_kind(
             "normal",
@@ -128,13 +95,8 @@ fn batch_sizes(batch: &BatchSizes) -> Out {
             ],
         ),
         BatchSizes::Empirical { sizes } => {
-            let pairs = sizes
-                .iter()
-                .map(|(value, weight)| Out::List(vec![size(*value), float(*weight)]));
-            of_kind(
-                "empirical",
-                vec![member("sizes", Out::List(pairs.collect()))],
-            )
+            let pairs = sizes.iter().map(|(value, weight)| Out::List(vec![size(*value), float(*weight)]));
+            of_kind("empirical", vec![member("sizes", Out::List(pairs.collect()))])
         }
     }
 }
@@ -142,16 +104,9 @@ fn batch_sizes(batch: &BatchSizes) -> Out {
 fn instance(instance: &Instance) -> Out {
     let mut members = vec![
         member("name", Out::Text(instance.name.clone())),
-        member(
-            "price_per_hour",
-            Out::Number(fixed(instance.price_nanodollars, 9)),
-        ),
+        member("price_per_hour", Out::Number(fixed(instance.price_nanodollars, 9))),
     ];
-    members.extend(
-        instance
-            .max_count
-            .map(|count| member("max_count", whole(u64::from(count)))),
-    );
+    members.extend(instance.max_count.map(|count| member("max_count", whole(u64::from(count)))));
     members.push(member("latency", latency(&instance.latency)));
     Out::Object(members)
 }
@@ -159,28 +114,14 @@ fn instance(instance: &Instance) -> Out {
 fn latency(latency: &Latency) -> Out {
     match latency {
         Latency::Table { between, points } => measured("table", *between, points, |ms| float(*ms)),
-        Latency::Samples { between, points } => measured("samples", *between, points, |samples| {
-            Out::List(samples.iter().copied().map(float).collect())
-        }),
-        Latency::Quantiles { between, points } => {
-            measured("quantiles", *between, points, |levels| {
-                Out::Object(
-                    levels
-                        .iter()
-                        .map(|(level, ms)| (key_of_level(*level), float(*ms)))
-                        .collect(),
-                )
-            })
+        Latency::Samples { between, points } => {
+            measured("samples", *between, points, |samples| Out::List(samples.iter().copied().map(float).collect()))
         }
-        Latency::Affine {
-            base_ms,
-            per_item_ms,
-            cv,
-        } => {
-            let mut members = vec![
-                member("base_ms", float(*base_ms)),
-                member("per_item_ms", float(*per_item_ms)),
-            ];
+        Latency::Quantiles { between, points } => measured("quantiles", *between, points, |levels| {
+            Out::Object(levels.iter().map(|(level, ms)| (key_of_level(*level), float(*ms))).collect())
+        }),
+        Latency::Affine { base_ms, per_item_ms, cv } => {
+            let mut members = vec![member("base_ms", float(*base_ms)), member("per_item_ms", float(*per_item_ms))];
             if *cv > 0.0 {
                 members.push(member("cv", float(*cv)));
             }
@@ -189,19 +130,12 @@ fn latency(latency: &Latency) -> Out {
     }
 }
 
-fn measured<T>(
-    kind: &str,
-    between: Between,
-    points: &[(u32, T)],
-    figure: impl Fn(&T) -> Out,
-) -> Out {
+fn measured<T>(kind: &str, between: Between, points: &[(u32, T)], figure: impl Fn(&T) -> Out) -> Out {
     let mut members = Vec::new();
     if between == Between::Interpolate {
         members.push(member("between", Out::Text("interpolate".to_owned())));
     }
-    let pairs = points
-        .iter()
-        .map(|(batch, value)| Out::List(vec![whole(u64::from(*batch)), figure(value)]));
+    let pairs = points.iter().map(|(batch, value)| Out::List(vec![whole(u64::from(*batch)), figure(value)]));
     members.push(member("points", Out::List(pairs.collect())));
     of_kind(kind, members)
 }

@@ -19,12 +19,7 @@ pub(crate) struct SyntaxError {
 impl<'a> Tape<'a> {
     /// Reads a document of less than 4 GiB.
     pub(crate) fn read(text: &'a str) -> Result<Self, SyntaxError> {
-        let mut parser = Parser {
-            text,
-            bytes: text.as_bytes(),
-            at: 0,
-            nodes: Vec::new(),
-        };
+        let mut parser = Parser { text, bytes: text.as_bytes(), at: 0, nodes: Vec::new() };
         if text.starts_with('\u{feff}') {
             parser.at = 3;
         }
@@ -38,10 +33,7 @@ impl<'a> Tape<'a> {
                 "Remove what stands behind the last `}`.",
             ));
         }
-        Ok(Self {
-            text,
-            nodes: parser.nodes,
-        })
+        Ok(Self { text, nodes: parser.nodes })
     }
 }
 
@@ -59,12 +51,9 @@ impl Parser<'_> {
 
     /// The character at the cursor, for messages.
     fn here(&self) -> String {
-        match self
-            .text
-            .get(self.at..)
-            .and_then(|rest| rest.chars().next())
-        {
-            Some(character) => format!("`{}`", character.escape_debug()),
+        match self.text.get(self.at..).and_then(|rest| rest.chars().next()) {
+            Some(control) if control.is_control() => format!("U+{:04X}", u32::from(control)),
+            Some(character) => format!("`{character}`"),
             None => "the end of the text".to_owned(),
         }
     }
@@ -74,11 +63,7 @@ impl Parser<'_> {
     }
 
     fn fail_at(&self, offset: usize, message: impl Into<String>, hint: &str) -> SyntaxError {
-        SyntaxError {
-            at: row_and_column(self.text, offset),
-            message: message.into(),
-            hint: hint.to_owned(),
-        }
+        SyntaxError { at: row_and_column(self.text, offset), message: message.into(), hint: hint.to_owned() }
     }
 
     fn skip_blank(&mut self) -> Result<(), SyntaxError> {
@@ -112,31 +97,21 @@ impl Parser<'_> {
             Some(b'[') => self.container(depth, Kind::Array, b']'),
             Some(b'"') => self.string(),
             Some(b'-' | b'0'..=b'9') => self.number(),
-            Some(b'\'') => {
-                Err(self.fail("A string starts with `'`.", "Use double quotes: \"...\"."))
-            }
+            Some(b'\'') => Err(self.fail("A string starts with `'`.", "Use double quotes: \"...\".")),
             Some(byte) if byte.is_ascii_alphabetic() => self.word(),
             Some(b'+' | b'.') => Err(self.fail(
                 format!("A number cannot start with {}.", self.here()),
                 "Write 0.5 rather than .5, and 5 rather than +5.",
             )),
             _ => Err(self.fail(
-                format!(
-                    "A value is missing here: {} stands in its place.",
-                    self.here()
-                ),
+                format!("A value is missing here: {} stands in its place.", self.here()),
                 "Write a number, a string, a list or an object.",
             )),
         }
     }
 
     fn open(&mut self, kind: Kind) -> usize {
-        self.nodes.push(Node {
-            start: self.at as u32,
-            end: 0,
-            after: 0,
-            kind,
-        });
+        self.nodes.push(Node { start: self.at as u32, end: 0, after: 0, kind });
         self.nodes.len() - 1
     }
 
@@ -177,11 +152,7 @@ impl Parser<'_> {
                 None => {}
                 Some(_) => {
                     return Err(self.fail(
-                        format!(
-                            "A comma or `{}` is missing before {}.",
-                            char::from(end),
-                            self.here()
-                        ),
+                        format!("A comma or `{}` is missing before {}.", char::from(end), self.here()),
                         "Separate the entries with commas.",
                     ));
                 }
@@ -196,10 +167,7 @@ impl Parser<'_> {
         if kind == Kind::Object {
             if self.peek() != Some(b'"') {
                 return Err(self.fail(
-                    format!(
-                        "A key in double quotes is missing here: {} stands in its place.",
-                        self.here()
-                    ),
+                    format!("A key in double quotes is missing here: {} stands in its place.", self.here()),
                     "Write the entry as \"key\": value.",
                 ));
             }
@@ -219,23 +187,20 @@ impl Parser<'_> {
 
     fn word(&mut self) -> Result<(), SyntaxError> {
         let rest = &self.bytes[self.at..];
-        let length = rest
-            .iter()
-            .take_while(|byte| byte.is_ascii_alphanumeric())
-            .count();
+        let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let word = &self.text[self.at..self.at + length];
         let kind = match word {
             "true" | "false" => Kind::Bool,
             "null" => Kind::Null,
             "NaN" | "Infinity" | "nan" | "inf" => {
-                return Err(self.fail(format!("`{word}` is not a finite number."), "Every figure of a scenario is finite: write the number, or leave the entry out."));
+                return Err(self.fail(
+                    format!("`{word}` is not a finite number."),
+                    "Every figure of a scenario is finite: write the number, or leave the entry out.",
+                ));
             }
             _ => {
                 let shown: String = word.chars().take(40).collect();
-                return Err(self.fail(
-                    format!("`{shown}` stands here without quotes."),
-                    "Put text into double quotes.",
-                ));
+                return Err(self.fail(format!("`{shown}` stands here without quotes."), "Put text into double quotes."));
             }
         };
         let node = self.open(kind);
@@ -247,20 +212,13 @@ impl Parser<'_> {
     fn number(&mut self) -> Result<(), SyntaxError> {
         let node = self.open(Kind::Number);
         let start = self.at;
-        while matches!(
-            self.peek(),
-            Some(b'-' | b'+' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'_')
-        ) {
+        while matches!(self.peek(), Some(b'-' | b'+' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'_')) {
             self.at += 1;
         }
         let text = &self.text[start..self.at];
         if !is_number(text.as_bytes()) {
             let shown: String = text.chars().take(40).collect();
-            return Err(self.fail_at(
-                start,
-                format!("`{shown}` is not a number."),
-                "Write it like 12, 0.5 or 1.5e-3.",
-            ));
+            return Err(self.fail_at(start, format!("`{shown}` is not a number."), "Write it like 12, 0.5 or 1.5e-3."));
         }
         self.close(node);
         Ok(())
@@ -305,10 +263,7 @@ impl Parser<'_> {
                 )
             })?,
             _ => {
-                return Err(self.fail(
-                    "This escape is unknown.",
-                    "Write a backslash itself as \\\\.",
-                ));
+                return Err(self.fail("This escape is unknown.", "Write a backslash itself as \\\\."));
             }
         };
         self.at += length;
@@ -346,10 +301,7 @@ fn is_number(text: &[u8]) -> bool {
         rest = &fraction[length..];
     }
     if let Some(exponent) = rest.strip_prefix(b"e").or_else(|| rest.strip_prefix(b"E")) {
-        let exponent = exponent
-            .strip_prefix(b"+")
-            .or_else(|| exponent.strip_prefix(b"-"))
-            .unwrap_or(exponent);
+        let exponent = exponent.strip_prefix(b"+").or_else(|| exponent.strip_prefix(b"-")).unwrap_or(exponent);
         let length = digits(exponent);
         return length > 0 && length == exponent.len();
     }
@@ -384,8 +336,7 @@ fn unescape_one(escape: &str) -> (char, usize) {
     match bytes.get(1) {
         Some(b'u') => match unit(2) {
             high @ 0xD800..=0xDBFF => {
-                let code =
-                    0x10000 + ((high - 0xD800) << 10) + (unit(8).wrapping_sub(0xDC00) & 0x3FF);
+                let code = 0x10000 + ((high - 0xD800) << 10) + (unit(8).wrapping_sub(0xDC00) & 0x3FF);
                 (char::from_u32(code).unwrap_or('\u{FFFD}'), 12)
             }
             code => (char::from_u32(code).unwrap_or('\u{FFFD}'), 6),

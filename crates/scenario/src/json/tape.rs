@@ -68,11 +68,7 @@ impl<'a> Tape<'a> {
     pub(crate) fn string(&self, node: usize) -> Cow<'a, str> {
         let raw = self.raw(node);
         let inner = raw.get(1..raw.len().saturating_sub(1)).unwrap_or("");
-        if inner.contains('\\') {
-            Cow::Owned(super::syntax::unescape(inner))
-        } else {
-            Cow::Borrowed(inner)
-        }
+        if inner.contains('\\') { Cow::Owned(super::syntax::unescape(inner)) } else { Cow::Borrowed(inner) }
     }
 
     /// What an array holds; of an object, keys and values in turn.
@@ -114,10 +110,7 @@ impl<'a> Tape<'a> {
 
     fn step_into_array(&self, array: usize, node: usize, path: &mut String) -> Option<usize> {
         let inside = |child: &usize| node < self.nodes[*child].after as usize;
-        let (index, child) = self
-            .children(array)
-            .enumerate()
-            .find(|(_, child)| inside(child))?;
+        let (index, child) = self.children(array).enumerate().find(|(_, child)| inside(child))?;
         path.push_str(&format!("[{index}]"));
         Some(child)
     }

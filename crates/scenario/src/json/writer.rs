@@ -47,11 +47,7 @@ fn write_pretty(value: &Out, indent: usize, text: &mut String) {
         text.push_str(&flat);
         return;
     }
-    let (open, close) = if matches!(value, Out::List(_)) {
-        ('[', ']')
-    } else {
-        ('{', '}')
-    };
+    let (open, close) = if matches!(value, Out::List(_)) { ('[', ']') } else { ('{', '}') };
     text.push(open);
     let inner = indent + 2;
     let next = |text: &mut String, first: bool| {

@@ -18,18 +18,14 @@ fn data_files_are_whole() {
         let scenario = preset.scenario();
         assert_eq!(scenario.instances().len(), 8);
         for instance in scenario.instances() {
-            let Latency::Table { points, .. } = instance.latency() else {
-                panic!("{} is no table", instance.name())
-            };
+            let Latency::Table { points, .. } = instance.latency() else { panic!("{} is no table", instance.name()) };
             // The artifact measures 10, 20, ..., 500.
             let batches: Vec<u32> = points.iter().map(|point| point.0).collect();
             assert_eq!(batches, (1..=50).map(|k| 10 * k).collect::<Vec<_>>());
             assert!(points.iter().all(|point| point.1.is_finite()));
             assert!(instance.price_nanodollars() > 0, "{}", instance.name());
             for (batch, mean) in points {
-                let p99 = preset
-                    .measured_p99(instance.name(), *batch)
-                    .expect("measured");
+                let p99 = preset.measured_p99(instance.name(), *batch).expect("measured");
                 assert!(p99 >= *mean, "{} {} {batch}", preset.id, instance.name());
             }
         }
@@ -40,36 +36,11 @@ fn data_files_are_whole() {
 #[test]
 fn the_papers_types_targets_and_bounds() {
     let paper = [
-        (
-            "mtwnd",
-            21,
-            1.5,
-            "g4dn.xlarge 0.526 5, c5.2xlarge 0.34 10, r5n.large 0.149 12",
-        ),
-        (
-            "dien",
-            30,
-            2.0,
-            "g4dn.xlarge 0.526 6, r5n.large 0.149 10, c5.2xlarge 0.34 10",
-        ),
-        (
-            "candle",
-            40,
-            3.0,
-            "c5a.4xlarge 0.616 8, m5.2xlarge 0.384 10, t3.2xlarge 0.3328 10",
-        ),
-        (
-            "resnet50",
-            400,
-            18.0,
-            "c5a.4xlarge 0.616 8, m5.2xlarge 0.384 11, t3.2xlarge 0.3328 9",
-        ),
-        (
-            "vgg19",
-            800,
-            30.0,
-            "c5a.4xlarge 0.616 9, m5.2xlarge 0.384 12, t3.2xlarge 0.3328 12",
-        ),
+        ("mtwnd", 21, 1.5, "g4dn.xlarge 0.526 5, c5.2xlarge 0.34 10, r5n.large 0.149 12"),
+        ("dien", 30, 2.0, "g4dn.xlarge 0.526 6, r5n.large 0.149 10, c5.2xlarge 0.34 10"),
+        ("candle", 40, 3.0, "c5a.4xlarge 0.616 8, m5.2xlarge 0.384 10, t3.2xlarge 0.3328 10"),
+        ("resnet50", 400, 18.0, "c5a.4xlarge 0.616 8, m5.2xlarge 0.384 11, t3.2xlarge 0.3328 9"),
+        ("vgg19", 800, 30.0, "c5a.4xlarge 0.616 9, m5.2xlarge 0.384 12, t3.2xlarge 0.3328 12"),
     ];
     for (id, latency_ms, gap_ms, types) in paper {
         let scenario = presets::find(id).expect(id).scenario();
@@ -78,51 +49,18 @@ fn the_papers_types_targets_and_bounds() {
         let told: Vec<String> = scenario.instances()[..3]
             .iter()
             .map(|one| {
-                format!(
-                    "{} {} {}",
-                    one.name(),
-                    one.price_nanodollars() as f64 / 1e9,
-                    one.max_count().unwrap_or(0)
-                )
+                format!("{} {} {}", one.name(), one.price_nanodollars() as f64 / 1e9, one.max_count().unwrap_or(0))
             })
             .collect();
         assert_eq!(told.join(", "), types);
-        assert!(
-            scenario.instances()[3..]
-                .iter()
-                .all(|one| one.max_count() == Some(0))
-        );
-        let scenario::Workload::Synthetic {
-            arrivals,
-            queries,
-            seed,
-            ..
-        } = scenario.workload()
-        else {
+        assert!(scenario.instances()[3..].iter().all(|one| one.max_count() == Some(0)));
+        let scenario::Workload::Synthetic { arrivals, queries, seed, .. } = scenario.workload() else {
             panic!("a trace")
         };
-        assert_eq!(
-            (*arrivals, *queries, *seed),
-            (
-                Arrivals::IntegerGaps {
-                    mean_gap_ms: gap_ms
-                },
-                100_000,
-                1
-            )
-        );
-        let poisson = presets::find(&format!("{id}-poisson"))
-            .expect(id)
-            .scenario();
-        let scenario::Workload::Synthetic { arrivals, .. } = poisson.workload() else {
-            panic!("a trace")
-        };
-        assert_eq!(
-            *arrivals,
-            Arrivals::Poisson {
-                rate_per_s: 1000.0 / gap_ms
-            }
-        );
+        assert_eq!((*arrivals, *queries, *seed), (Arrivals::IntegerGaps { mean_gap_ms: gap_ms }, 100_000, 1));
+        let poisson = presets::find(&format!("{id}-poisson")).expect(id).scenario();
+        let scenario::Workload::Synthetic { arrivals, .. } = poisson.workload() else { panic!("a trace") };
+        assert_eq!(*arrivals, Arrivals::Poisson { rate_per_s: 1000.0 / gap_ms });
     }
 }
 
@@ -132,9 +70,7 @@ fn the_papers_types_targets_and_bounds() {
 fn figures_are_the_measured_ones() {
     let preset = presets::find("mtwnd").expect("mtwnd");
     let scenario = preset.scenario();
-    let Latency::Table { points, .. } = scenario.instances()[0].latency() else {
-        panic!("no table")
-    };
+    let Latency::Table { points, .. } = scenario.instances()[0].latency() else { panic!("no table") };
     assert_eq!((points[0], points[49]), ((10, 4.019), (500, 8.863)));
     assert_eq!(preset.measured_p99("g4dn.xlarge", 10), Some(4.242));
     assert_eq!(preset.measured_p99("g4dn.xlarge", 500), Some(9.094));
@@ -145,10 +81,6 @@ fn figures_are_the_measured_ones() {
 #[test]
 fn ids_are_unique() {
     for (index, preset) in presets::all().iter().enumerate() {
-        assert!(
-            presets::all()[..index]
-                .iter()
-                .all(|other| other.id != preset.id && other.title != preset.title)
-        );
+        assert!(presets::all()[..index].iter().all(|other| other.id != preset.id && other.title != preset.title));
     }
 }
