@@ -20,9 +20,7 @@ pub fn install(workspace: &Workspace, packages: &[&str], why: &str) -> Outcome {
     } else {
         let sudo = on_path(&["sudo"]).ok_or_else(|| by_hand("only root can install packages"))?;
         if program(&sudo).args(["-n", "true"]).capture().is_err() {
-            return Err(by_hand(
-                "only root can install packages, and sudo asks for a password",
-            ));
+            return Err(by_hand("only root can install packages, and sudo asks for a password"));
         }
         vec![sudo.into_os_string(), "-n".into()]
     };
@@ -30,25 +28,16 @@ pub fn install(workspace: &Workspace, packages: &[&str], why: &str) -> Outcome {
         let words = prefix.iter().cloned().chain([apt.clone().into_os_string()]);
         let mut words = words.chain(arguments.iter().map(Into::into));
         let first = words.next().ok_or("an empty command")?;
-        program(first)
-            .args(words)
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .run_logged(&workspace.log(log)?, None)
+        program(first).args(words).env("DEBIAN_FRONTEND", "noninteractive").run_logged(&workspace.log(log)?, None)
     };
     // An old list names versions that are no longer served; a list that cannot be renewed may still do.
     if let Err(trouble) = run(&["update"], "apt-update") {
-        println!(
-            "    apt-get update did not work, going on without: {}",
-            trouble.lines().next().unwrap_or_default()
-        );
+        println!("    apt-get update did not work, going on without: {}", trouble.lines().next().unwrap_or_default());
     }
     let arguments = ["install", "--yes", "--no-install-recommends"];
     run(&[&arguments, packages].concat(), "apt-install").map_err(|e| by_hand(&e))
 }
 
 fn is_root() -> bool {
-    program("id")
-        .args(["-u"])
-        .capture()
-        .is_ok_and(|id| id.trim() == "0")
+    program("id").args(["-u"]).capture().is_ok_and(|id| id.trim() == "0")
 }

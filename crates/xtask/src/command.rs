@@ -35,15 +35,8 @@ pub struct Program {
 
 /// A program to run. It inherits the environment as it is.
 pub fn program(path: impl AsRef<OsStr>) -> Program {
-    let shown = Path::new(&path)
-        .file_stem()
-        .unwrap_or(path.as_ref())
-        .to_string_lossy()
-        .into_owned();
-    Program {
-        command: Command::new(path),
-        shown,
-    }
+    let shown = Path::new(&path).file_stem().unwrap_or(path.as_ref()).to_string_lossy().into_owned();
+    Program { command: Command::new(path), shown }
 }
 
 impl Program {
@@ -70,9 +63,7 @@ impl Program {
 
     /// Forgets what the cargo that runs us has set, so that the PATH alone decides about the toolchain.
     pub fn without_outer_cargo(self) -> Self {
-        FROM_OUTER_CARGO
-            .into_iter()
-            .fold(self, Program::without_env)
+        FROM_OUTER_CARGO.into_iter().fold(self, Program::without_env)
     }
 
     /// Puts folders in front of its PATH.
@@ -102,11 +93,7 @@ impl Program {
         self.command.stdin(Stdio::null()).stdout(Stdio::piped());
         let mut child = self.command.spawn().map_err(|e| self.unstartable(&e))?;
         let output = child.stdout.take().map(BufReader::new);
-        for line in output
-            .into_iter()
-            .flat_map(BufRead::lines)
-            .map_while(Result::ok)
-        {
+        for line in output.into_iter().flat_map(BufRead::lines).map_while(Result::ok) {
             println!("{line}");
             look(&line);
         }
@@ -115,14 +102,9 @@ impl Program {
 
     /// Runs it unseen and gives its standard output; what it says on standard error is in the failure.
     pub fn capture(mut self) -> Outcome<String> {
-        let output = self
-            .command
-            .stdin(Stdio::null())
-            .output()
-            .map_err(|e| self.unstartable(&e))?;
+        let output = self.command.stdin(Stdio::null()).output().map_err(|e| self.unstartable(&e))?;
         let said = String::from_utf8_lossy(&output.stderr);
-        self.judge(output.status)
-            .map_err(|e| format!("{e}\n{}", said.trim()))?;
+        self.judge(output.status).map_err(|e| format!("{e}\n{}", said.trim()))?;
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
@@ -134,13 +116,7 @@ impl Program {
         self.command.stdin(Stdio::null()).stdout(file).stderr(copy);
         let mut child = self.command.spawn().map_err(|e| self.unstartable(&e))?;
         let result = wait_for(&mut child, log, limit).and_then(|status| self.judge(status));
-        result.map_err(|e| {
-            format!(
-                "{e}\n{}\n(all of it: {})",
-                last_lines(log, 20),
-                log.display()
-            )
-        })
+        result.map_err(|e| format!("{e}\n{}\n(all of it: {})", last_lines(log, 20), log.display()))
     }
 
     fn unstartable(&self, error: &std::io::Error) -> String {
@@ -151,9 +127,7 @@ impl Program {
         if status.success() {
             return Ok(());
         }
-        let how = status.code().map_or("was ended by a signal".into(), |c| {
-            format!("failed with code {c}")
-        });
+        let how = status.code().map_or("was ended by a signal".into(), |c| format!("failed with code {c}"));
         Err(format!("`{}` {how}", self.shown))
     }
 }
@@ -173,11 +147,7 @@ fn wait_for(child: &mut Child, log: &Path, limit: Option<Duration>) -> Outcome<E
             return Err(format!("gave up after {} s", passed.as_secs()));
         }
         if passed > next_sign {
-            println!(
-                "    {:3} s: {}",
-                passed.as_secs(),
-                last_lines(log, 1).trim()
-            );
+            println!("    {:3} s: {}", passed.as_secs(), last_lines(log, 1).trim());
             next_sign += SIGN_OF_LIFE;
         }
         std::thread::sleep(POLL);
@@ -208,28 +178,11 @@ mod tests {
 
     #[test]
     fn capture_gives_the_output_or_the_reason() {
-        assert!(
-            cargo()
-                .args(["--version"])
-                .capture()
-                .expect("cargo runs")
-                .starts_with("cargo 1.")
-        );
-        let trouble = cargo()
-            .args(["--no-such-option"])
-            .capture()
-            .expect_err("no such option");
-        assert!(
-            trouble.contains("failed with code") && trouble.contains("no-such-option"),
-            "{trouble}"
-        );
-        let trouble = program("no-such-program-at-all")
-            .capture()
-            .expect_err("no such program");
-        assert!(
-            trouble.contains("cannot start `no-such-program-at-all`"),
-            "{trouble}"
-        );
+        assert!(cargo().args(["--version"]).capture().expect("cargo runs").starts_with("cargo 1."));
+        let trouble = cargo().args(["--no-such-option"]).capture().expect_err("no such option");
+        assert!(trouble.contains("failed with code") && trouble.contains("no-such-option"), "{trouble}");
+        let trouble = program("no-such-program-at-all").capture().expect_err("no such program");
+        assert!(trouble.contains("cannot start `no-such-program-at-all`"), "{trouble}");
     }
 
     #[test]
@@ -237,21 +190,15 @@ mod tests {
         let log = log("failure");
         assert_eq!(cargo().args(["--version"]).run_logged(&log, None), Ok(()));
         assert!(last_lines(&log, 1).starts_with("cargo 1."));
-        let trouble = cargo()
-            .args(["--no-such-option"])
-            .run_logged(&log, None)
-            .expect_err("no such option");
+        let trouble = cargo().args(["--no-such-option"]).run_logged(&log, None).expect_err("no such option");
         assert!(trouble.contains("unexpected argument"), "{trouble}");
     }
 
     #[test]
     fn a_program_past_its_limit_is_ended() {
         // Standard input is closed, so the only way that this ends late is the limit itself.
-        let sleeper = if cfg!(windows) {
-            program("ping").args(["-n", "60", "127.0.0.1"])
-        } else {
-            program("sleep").args(["60"])
-        };
+        let sleeper =
+            if cfg!(windows) { program("ping").args(["-n", "60", "127.0.0.1"]) } else { program("sleep").args(["60"]) };
         let trouble = sleeper.run_logged(&log("sleep"), Some(Duration::from_millis(200)));
         assert!(trouble.is_err_and(|e| e.contains("gave up after")));
     }
@@ -259,13 +206,7 @@ mod tests {
     #[test]
     fn watched_lines_arrive() {
         let mut seen = Vec::new();
-        cargo()
-            .args(["--version"])
-            .run_watched(|line| seen.push(line.to_owned()))
-            .expect("cargo runs");
-        assert!(
-            seen.len() == 1 && seen[0].starts_with("cargo 1."),
-            "{seen:?}"
-        );
+        cargo().args(["--version"]).run_watched(|line| seen.push(line.to_owned())).expect("cargo runs");
+        assert!(seen.len() == 1 && seen[0].starts_with("cargo 1."), "{seen:?}");
     }
 }

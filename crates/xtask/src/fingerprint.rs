@@ -25,15 +25,9 @@ impl Fingerprint {
     pub fn files(self, root: &Path, files: &[PathBuf]) -> Outcome<Self> {
         files.iter().try_fold(self, |print, path| {
             let content = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
-            let name = path
-                .strip_prefix(root)
-                .unwrap_or(path)
-                .to_string_lossy()
-                .replace('\\', "/");
+            let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
             // Lengths keep the borders: "ab" + "c" is not "a" + "bc".
-            let lengths = [name.len(), content.len()]
-                .map(|n| (n as u64).to_le_bytes())
-                .concat();
+            let lengths = [name.len(), content.len()].map(|n| (n as u64).to_le_bytes()).concat();
             Ok(print.bytes(&lengths).bytes(name.as_bytes()).bytes(&content))
         })
     }
@@ -64,19 +58,12 @@ mod tests {
         let of = |name: &str, content: &str| {
             let path = root.join(name);
             std::fs::write(&path, content).expect("writable");
-            Fingerprint::new()
-                .files(&root, &[path])
-                .expect("just written")
-                .text()
+            Fingerprint::new().files(&root, &[path]).expect("just written").text()
         };
         let first = of("a", "bc");
         assert_eq!(first, of("a", "bc"));
         assert_ne!(first, of("ab", "c"));
         assert_ne!(first, of("a", "bd"));
-        assert!(
-            Fingerprint::new()
-                .files(&root, &[root.join("missing")])
-                .is_err()
-        );
+        assert!(Fingerprint::new().files(&root, &[root.join("missing")]).is_err());
     }
 }

@@ -62,18 +62,12 @@ fn run(arguments: &[&str]) -> Outcome {
         ("dist", []) => page::build(&workspace, &setup::for_page(&workspace)?),
         ("size", []) => size::check(&workspace),
         ("setup", []) => setup::for_everything(&workspace),
-        _ => Err(format!(
-            "cannot make sense of `{}`\n\n{HELP}",
-            arguments.join(" ")
-        )),
+        _ => Err(format!("cannot make sense of `{}`\n\n{HELP}", arguments.join(" "))),
     }
 }
 
 fn serve_options(options: &[&str]) -> Outcome<serve::Options> {
-    let mut result = serve::Options {
-        port: None,
-        open: true,
-    };
+    let mut result = serve::Options { port: None, open: true };
     let mut rest = options.iter();
     while let Some(option) = rest.next() {
         match *option {
@@ -96,10 +90,7 @@ mod tests {
     fn serve_reads_its_options_and_refuses_others() {
         let options = serve_options(&["--port", "9000", "--no-open"]).expect("both exist");
         assert_eq!((options.port, options.open), (Some(9000), false));
-        assert!(
-            serve_options(&["--port", "70000"]).is_err(),
-            "ports end at 65535"
-        );
+        assert!(serve_options(&["--port", "70000"]).is_err(), "ports end at 65535");
         assert!(serve_options(&["--porto"]).is_err());
     }
 }

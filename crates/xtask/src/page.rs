@@ -6,12 +6,10 @@ use crate::command::program;
 use crate::fingerprint::Fingerprint;
 use crate::setup::WasmTools;
 use crate::workspace::{Workspace, files_under};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The crates that are compiled for wasm: for the page, for its worker, or for both.
-const WASM_CRATES: [&str; 8] = [
-    "app", "engine", "numerics", "planner", "protocol", "queueing", "scenario", "wasm",
-];
+const WASM_CRATES: [&str; 8] = ["app", "engine", "numerics", "planner", "protocol", "queueing", "scenario", "wasm"];
 
 /// The file in `dist/` that says what it was built from. Trunk empties the folder, so the file, written last, also
 /// says that the build went through.
@@ -20,9 +18,7 @@ const BUILT_FROM: &str = "built-from.txt";
 /// Builds the page, unless `dist/` holds just that page.
 pub fn build(workspace: &Workspace, tools: &WasmTools) -> Outcome {
     let build_id = build_id(workspace)?;
-    let all = Fingerprint::new()
-        .bytes(build_id.as_bytes())
-        .bytes(tools.rustc_version(workspace)?.as_bytes());
+    let all = Fingerprint::new().bytes(build_id.as_bytes()).bytes(tools.rustc_version(workspace)?.as_bytes());
     let print = all.files(&workspace.root, &page_files(workspace))?.text();
     let proof = workspace.dist().join(BUILT_FROM);
     if std::fs::read_to_string(&proof).is_ok_and(|found| found.trim() == print) {
@@ -31,27 +27,27 @@ pub fn build(workspace: &Workspace, tools: &WasmTools) -> Outcome {
     }
     println!("build   the page (release; minutes from nothing, half a minute after a change)");
     fetch_crates(workspace, tools)?;
+    let trunk = tools.program(workspace, "trunk")?.args(["build", "--release"]);
     // The id reaches the code through `protocol::BUILD`: page and worker compare theirs before they talk.
-    tools
-        .program(workspace, "trunk")?
-        .args(["build", "--release"])
-        .env("RIBBON_BUILD", build_id)
-        .run()?;
+    let trunk = trunk.env("RIBBON_BUILD", build_id);
+    // wasm-bindgen writes newer JavaScript than Trunk's minifier reads; that it then stays as it is alarms nobody.
+    trunk.env("RUST_LOG", "error,trunk=info,trunk::processing::minify=error").run()?;
     std::fs::write(&proof, print + "\n").map_err(|e| format!("{}: {e}", proof.display()))
 }
 
 /// The name of this build of page and worker: equal as long as no source of theirs changes.
 pub fn build_id(workspace: &Workspace) -> Outcome<String> {
-    let crates = WASM_CRATES.iter().flat_map(|name| {
-        let folder = workspace.root.join("crates").join(name);
-        files_under(&folder.join("src"))
-            .into_iter()
-            .chain([folder.join("Cargo.toml")])
-    });
-    let files: Vec<PathBuf> = crates
-        .chain(["Cargo.lock", "Cargo.toml"].map(|name| workspace.root.join(name)))
-        .collect();
+    let crates = WASM_CRATES.iter().flat_map(|name| crate_files(&workspace.root.join("crates").join(name)));
+    let common = ["Cargo.lock", "Cargo.toml", ".cargo/config.toml"].map(|name| workspace.root.join(name));
+    let files: Vec<PathBuf> = crates.chain(common).collect();
     Ok(Fingerprint::new().files(&workspace.root, &files)?.text())
+}
+
+/// What a crate is compiled from: all but what only its tests read.
+fn crate_files(folder: &Path) -> Vec<PathBuf> {
+    let of_tests =
+        |path: &PathBuf| ["tests", "benches", "examples"].iter().any(|name| path.starts_with(folder.join(name)));
+    files_under(folder).into_iter().filter(|path| !of_tests(path)).collect()
 }
 
 /// Everything in the page but its wasm.
@@ -65,19 +61,28 @@ fn page_files(workspace: &Workspace) -> Vec<PathBuf> {
 pub fn fetch_crates(workspace: &Workspace, tools: &WasmTools) -> Outcome {
     let host = host(workspace)?;
     let targets = ["--target", "wasm32-unknown-unknown", "--target", &host];
-    tools
-        .program(workspace, "cargo")?
-        .args(["fetch", "--locked", "--quiet"])
-        .args(targets)
-        .run()
+    tools.program(workspace, "cargo")?.args(["fetch", "--locked", "--quiet"]).args(targets).run()
 }
 
 fn host(workspace: &Workspace) -> Outcome<String> {
-    let said = program("rustc")
-        .current_dir(&workspace.root)
-        .args(["-vV"])
-        .capture()?;
+    let said = program("rustc").current_dir(&workspace.root).args(["-vV"]).capture()?;
     let host = said.lines().find_map(|line| line.strip_prefix("host: "));
-    host.map(str::to_owned)
-        .ok_or_else(|| "rustc does not say what its host is".into())
+    host.map(str::to_owned).ok_or_else(|| "rustc does not say what its host is".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tests_do_not_make_another_build_and_sources_do() {
+        let folder = std::env::temp_dir().join(format!("xtask-page-{}", std::process::id()));
+        for path in ["src/lib.rs", "data/table.csv", "tests/all.rs", "Cargo.toml"] {
+            let path = folder.join(path);
+            std::fs::create_dir_all(path.parent().expect("it has one")).expect("the temporary folder is writable");
+            std::fs::write(path, "").expect("writable");
+        }
+        let expected = ["Cargo.toml", "data/table.csv", "src/lib.rs"].map(|path| folder.join(path));
+        assert_eq!(crate_files(&folder), expected);
+    }
 }

@@ -32,12 +32,8 @@ pub fn check(workspace: &Workspace) -> Outcome {
     if files.is_empty() {
         return Err("dist/ is empty; `cargo xtask dist` builds it".into());
     }
-    let measured = program("node")
-        .args(["-e", MEASURE])
-        .args(&files)
-        .capture()?;
-    let sizes = parse(&measured, files.len())
-        .ok_or_else(|| format!("node measured nonsense:\n{measured}"))?;
+    let measured = program("node").args(["-e", MEASURE]).args(&files).capture()?;
+    let sizes = parse(&measured, files.len()).ok_or_else(|| format!("node measured nonsense:\n{measured}"))?;
     let total = sizes.iter().copied().fold(Size::default(), add);
     print!("{}", table(&dist, &files, &sizes, total));
     within(total)
@@ -57,45 +53,21 @@ fn within(total: Size) -> Outcome {
 fn parse(measured: &str, files: usize) -> Option<Vec<Size>> {
     let size = |line: &str| {
         let mut numbers = line.split(' ').map(str::parse);
-        Some(Size {
-            raw: numbers.next()?.ok()?,
-            gzip: numbers.next()?.ok()?,
-            brotli: numbers.next()?.ok()?,
-        })
+        Some(Size { raw: numbers.next()?.ok()?, gzip: numbers.next()?.ok()?, brotli: numbers.next()?.ok()? })
     };
     let sizes: Option<Vec<Size>> = measured.lines().map(size).collect();
     sizes.filter(|sizes| sizes.len() == files)
 }
 
 fn add(a: Size, b: Size) -> Size {
-    Size {
-        raw: a.raw + b.raw,
-        gzip: a.gzip + b.gzip,
-        brotli: a.brotli + b.brotli,
-    }
+    Size { raw: a.raw + b.raw, gzip: a.gzip + b.gzip, brotli: a.brotli + b.brotli }
 }
 
 fn table(dist: &Path, files: &[PathBuf], sizes: &[Size], total: Size) -> String {
-    let row = |name: &str, size: Size| {
-        format!(
-            "{name:44} {:>9} {:>9} {:>9}\n",
-            size.raw, size.gzip, size.brotli
-        )
-    };
-    let head = format!(
-        "{:44} {:>9} {:>9} {:>9}\n",
-        "bytes of a first visit", "raw", "gzip -9", "brotli 11"
-    );
-    let name = |path: &Path| {
-        path.strip_prefix(dist)
-            .unwrap_or(path)
-            .display()
-            .to_string()
-    };
-    let rows = files
-        .iter()
-        .zip(sizes)
-        .map(|(path, size)| row(&name(path), *size));
+    let row = |name: &str, size: Size| format!("{name:44} {:>9} {:>9} {:>9}\n", size.raw, size.gzip, size.brotli);
+    let head = format!("{:44} {:>9} {:>9} {:>9}\n", "bytes of a first visit", "raw", "gzip -9", "brotli 11");
+    let name = |path: &Path| path.strip_prefix(dist).unwrap_or(path).display().to_string();
+    let rows = files.iter().zip(sizes).map(|(path, size)| row(&name(path), *size));
     let last = row(&format!("all (budget {BUDGET} after gzip -9)"), total);
     [head].into_iter().chain(rows).chain([last]).collect()
 }
@@ -108,24 +80,14 @@ mod tests {
     fn the_measured_lines_are_added_up() {
         let sizes = parse("100 50 40\n10 5 4\n", 2).expect("two lines of three numbers");
         let total = sizes.iter().copied().fold(Size::default(), add);
-        assert_eq!(
-            total,
-            Size {
-                raw: 110,
-                gzip: 55,
-                brotli: 44
-            }
-        );
+        assert_eq!(total, Size { raw: 110, gzip: 55, brotli: 44 });
         assert_eq!(parse("100 50 40\n", 2), None, "one file was not measured");
         assert_eq!(parse("100 50\n", 1), None);
     }
 
     #[test]
     fn the_budget_is_the_most_that_is_allowed() {
-        let gzip = |gzip| Size {
-            gzip,
-            ..Size::default()
-        };
+        let gzip = |gzip| Size { gzip, ..Size::default() };
         assert_eq!(within(gzip(BUDGET)), Ok(()));
         assert!(within(gzip(BUDGET + 7)).is_err_and(|e| e.contains("7 above the budget")));
     }

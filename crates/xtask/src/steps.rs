@@ -21,54 +21,14 @@ struct Step {
 
 /// What is cheap and fails often comes first.
 const STEPS: [Step; 8] = [
-    Step {
-        name: "fmt",
-        what: "the layout of the code",
-        needs: None,
-        run: fmt,
-    },
-    Step {
-        name: "walls",
-        what: "which crate may know which, what may stand where",
-        needs: None,
-        run: check_walls,
-    },
-    Step {
-        name: "lint",
-        what: "clippy on every crate",
-        needs: None,
-        run: lint,
-    },
-    Step {
-        name: "native",
-        what: "the tests of every crate on this machine",
-        needs: None,
-        run: native,
-    },
-    Step {
-        name: "wasm",
-        what: "the same core in wasm, under node",
-        needs: None,
-        run: wasm,
-    },
-    Step {
-        name: "page",
-        what: "the build of page and worker",
-        needs: None,
-        run: build_page,
-    },
-    Step {
-        name: "journeys",
-        what: "the page in a real browser",
-        needs: Some("page"),
-        run: journeys,
-    },
-    Step {
-        name: "size",
-        what: "the bytes of a first visit",
-        needs: Some("page"),
-        run: first_visit,
-    },
+    Step { name: "fmt", what: "the layout of the code", needs: None, run: fmt },
+    Step { name: "walls", what: "which crate may know which, what may stand where", needs: None, run: check_walls },
+    Step { name: "lint", what: "clippy on every crate", needs: None, run: lint },
+    Step { name: "native", what: "the tests of every crate on this machine", needs: None, run: native },
+    Step { name: "wasm", what: "the same core in wasm, under node", needs: None, run: wasm },
+    Step { name: "page", what: "the build of page and worker", needs: None, run: build_page },
+    Step { name: "journeys", what: "the page in a real browser", needs: Some("page"), run: journeys },
+    Step { name: "size", what: "the bytes of a first visit", needs: Some("page"), run: first_visit },
 ];
 
 /// The tests that ran, counted from what the test runners print.
@@ -106,9 +66,9 @@ fn run_steps<'a>(workspace: &Workspace, steps: impl IntoIterator<Item = &'a Step
     let mut tally = Tally::default();
     let mut endings: Vec<(&Step, Ending)> = Vec::new();
     for step in steps {
-        let lacking = endings.iter().find(|(earlier, ending)| {
-            Some(earlier.name) == step.needs && !matches!(ending, Ending::Passed(_))
-        });
+        let lacking = endings
+            .iter()
+            .find(|(earlier, ending)| Some(earlier.name) == step.needs && !matches!(ending, Ending::Passed(_)));
         let ending = match lacking {
             Some((earlier, _)) => Ending::Skipped(earlier.name),
             None => run_step(workspace, step, &mut tally),
@@ -116,20 +76,10 @@ fn run_steps<'a>(workspace: &Workspace, steps: impl IntoIterator<Item = &'a Step
         endings.push((step, ending));
     }
     println!("\n{}", table(&endings));
-    println!(
-        "tests: {} passed, {} failed, {} skipped",
-        tally.passed, tally.failed, tally.ignored
-    );
-    let failed: Vec<&str> = endings
-        .iter()
-        .filter(|(_, ending)| !matches!(ending, Ending::Passed(_)))
-        .map(|(step, _)| step.name)
-        .collect();
-    if failed.is_empty() {
-        Ok(())
-    } else {
-        Err(format!("failed: {}", failed.join(", ")))
-    }
+    println!("tests: {} passed, {} failed, {} skipped", tally.passed, tally.failed, tally.ignored);
+    let failed: Vec<&str> =
+        endings.iter().filter(|(_, ending)| !matches!(ending, Ending::Passed(_))).map(|(step, _)| step.name).collect();
+    if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join(", "))) }
 }
 
 fn run_step(workspace: &Workspace, step: &Step, tally: &mut Tally) -> Ending {
@@ -140,10 +90,7 @@ fn run_step(workspace: &Workspace, step: &Step, tally: &mut Tally) -> Ending {
     match outcome {
         Ok(()) => Ending::Passed(passed),
         Err(trouble) => {
-            println!(
-                "{trouble}\n   this step alone: cargo xtask test --only {}",
-                step.name
-            );
+            println!("{trouble}\n   this step alone: cargo xtask test --only {}", step.name);
             Ending::Failed(passed, trouble)
         }
     }
@@ -171,16 +118,8 @@ impl Tally {
             return;
         };
         let count = |what: &str| {
-            let before = result
-                .split(what)
-                .next()
-                .filter(|before| before.len() < result.len())?;
-            before
-                .trim_end()
-                .rsplit([' ', '.'])
-                .next()?
-                .parse::<u64>()
-                .ok()
+            let before = result.split(what).next().filter(|before| before.len() < result.len())?;
+            before.trim_end().rsplit([' ', '.']).next()?.parse::<u64>().ok()
         };
         self.passed += count("passed").unwrap_or(0);
         self.failed += count("failed;").unwrap_or(0);
@@ -189,9 +128,7 @@ impl Tally {
 }
 
 fn cargo(workspace: &Workspace, arguments: &[&str]) -> crate::command::Program {
-    program("cargo")
-        .current_dir(&workspace.root)
-        .args(arguments)
+    program("cargo").current_dir(&workspace.root).args(arguments)
 }
 
 fn fmt(workspace: &Workspace, _: &mut Tally) -> Outcome {
@@ -201,17 +138,8 @@ fn fmt(workspace: &Workspace, _: &mut Tally) -> Outcome {
 
 fn lint(workspace: &Workspace, _: &mut Tally) -> Outcome {
     setup::for_linting()?;
-    let arguments = [
-        "clippy",
-        "--locked",
-        "--workspace",
-        "--all-targets",
-        "--profile",
-        PROFILE,
-        "--",
-        "-D",
-        "warnings",
-    ];
+    let arguments =
+        ["clippy", "--locked", "--workspace", "--all-targets", "--profile", PROFILE, "--", "-D", "warnings"];
     cargo(workspace, &arguments).run()
 }
 
@@ -220,16 +148,8 @@ fn check_walls(workspace: &Workspace, _: &mut Tally) -> Outcome {
 }
 
 fn native(workspace: &Workspace, tally: &mut Tally) -> Outcome {
-    let arguments = [
-        "test",
-        "--locked",
-        "--workspace",
-        "--exclude",
-        "journeys",
-        "--no-fail-fast",
-        "--profile",
-        PROFILE,
-    ];
+    let arguments =
+        ["test", "--locked", "--workspace", "--exclude", "journeys", "--no-fail-fast", "--profile", PROFILE];
     cargo(workspace, &arguments).run_watched(|line| tally.read(line))
 }
 
@@ -241,59 +161,28 @@ fn build_page(workspace: &Workspace, _: &mut Tally) -> Outcome {
 fn wasm(workspace: &Workspace, tally: &mut Tally) -> Outcome {
     let tools = setup::for_page(workspace)?;
     let crates = std::fs::read_dir(workspace.root.join("crates")).map_err(|e| e.to_string())?;
-    let mut crates: Vec<_> = crates
-        .flatten()
-        .filter(|entry| entry.path().join("tests/wasm.rs").is_file())
-        .collect();
+    let mut crates: Vec<_> = crates.flatten().filter(|entry| entry.path().join("tests/wasm.rs").is_file()).collect();
     crates.sort_by_key(std::fs::DirEntry::file_name);
     if crates.is_empty() {
         return Err("no crate has a tests/wasm.rs".into());
     }
-    let names = crates
-        .iter()
-        .flat_map(|entry| ["-p".into(), entry.file_name()]);
-    let arguments = [
-        "test",
-        "--locked",
-        "--target",
-        "wasm32-unknown-unknown",
-        "--profile",
-        PROFILE,
-        "--test",
-        "wasm",
-    ];
-    wasm_cargo(workspace, &tools)?
-        .args(arguments)
-        .args(names)
-        .run_watched(|line| tally.read(line))
+    let names = crates.iter().flat_map(|entry| ["-p".into(), entry.file_name()]);
+    let arguments = ["test", "--locked", "--target", "wasm32-unknown-unknown", "--profile", PROFILE, "--test", "wasm"];
+    wasm_cargo(workspace, &tools)?.args(arguments).args(names).run_watched(|line| tally.read(line))
 }
 
 fn wasm_cargo(workspace: &Workspace, tools: &WasmTools) -> Outcome<crate::command::Program> {
     let cargo = tools.program(workspace, "cargo")?;
-    Ok(cargo.env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-        "wasm-bindgen-test-runner",
-    ))
+    Ok(cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner"))
 }
 
 fn journeys(workspace: &Workspace, tally: &mut Tally) -> Outcome {
     let browser = setup::for_journeys(workspace)?;
-    cargo(
-        workspace,
-        &[
-            "test",
-            "--locked",
-            "-p",
-            "journeys",
-            "--no-fail-fast",
-            "--profile",
-            PROFILE,
-        ],
-    )
-    .env("RIBBON_DIST", workspace.dist())
-    .env("RIBBON_CHROMIUM", browser.chromium)
-    .env("RIBBON_CHROMEDRIVER", browser.driver)
-    .run_watched(|line| tally.read(line))
+    cargo(workspace, &["test", "--locked", "-p", "journeys", "--no-fail-fast", "--profile", PROFILE])
+        .env("RIBBON_DIST", workspace.dist())
+        .env("RIBBON_CHROMIUM", browser.chromium)
+        .env("RIBBON_CHROMEDRIVER", browser.driver)
+        .run_watched(|line| tally.read(line))
 }
 
 fn first_visit(workspace: &Workspace, _: &mut Tally) -> Outcome {
@@ -308,17 +197,9 @@ mod tests {
     fn the_runners_closing_lines_are_counted() {
         let mut tally = Tally::default();
         tally.read("test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 3 filtered out; finished in 0.03s");
-        tally
-            .read("test result: FAILED. 5 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out");
+        tally.read("test result: FAILED. 5 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out");
         tally.read("test result_of_something ... ok");
-        assert_eq!(
-            tally,
-            Tally {
-                passed: 17,
-                failed: 2,
-                ignored: 1
-            }
-        );
+        assert_eq!(tally, Tally { passed: 17, failed: 2, ignored: 1 });
     }
 
     #[test]
@@ -339,23 +220,10 @@ mod tests {
         }
         let workspace = Workspace::find().expect("the test runs inside the workspace");
         let steps = [
-            Step {
-                name: "first",
-                what: "",
-                needs: None,
-                run: fails,
-            },
-            Step {
-                name: "second",
-                what: "",
-                needs: Some("first"),
-                run: panics,
-            },
+            Step { name: "first", what: "", needs: None, run: fails },
+            Step { name: "second", what: "", needs: Some("first"), run: panics },
         ];
-        assert_eq!(
-            run_steps(&workspace, &steps),
-            Err("failed: first, second".into())
-        );
+        assert_eq!(run_steps(&workspace, &steps), Err("failed: first, second".into()));
     }
 
     #[test]

@@ -22,13 +22,10 @@ impl Versions {
     pub fn read(workspace: &Workspace) -> Outcome<Self> {
         let trunk_toml = workspace.read("Trunk.toml")?;
         let missing = |what: &str| format!("no {what} found");
-        let trunk = setting(&trunk_toml, "trunk-version")
-            .ok_or_else(|| missing("trunk-version in Trunk.toml"))?;
-        let wasm_opt =
-            setting(&trunk_toml, "wasm_opt").ok_or_else(|| missing("wasm_opt in Trunk.toml"))?;
+        let trunk = setting(&trunk_toml, "trunk-version").ok_or_else(|| missing("trunk-version in Trunk.toml"))?;
+        let wasm_opt = setting(&trunk_toml, "wasm_opt").ok_or_else(|| missing("wasm_opt in Trunk.toml"))?;
         let lock = workspace.read("Cargo.lock")?;
-        let wasm_bindgen =
-            locked(&lock, "wasm-bindgen").ok_or_else(|| missing("wasm-bindgen in Cargo.lock"))?;
+        let wasm_bindgen = locked(&lock, "wasm-bindgen").ok_or_else(|| missing("wasm-bindgen in Cargo.lock"))?;
         let manifest = workspace.read("Cargo.toml")?;
         let rust = setting(&manifest, "rust-version").and_then(parse_rust);
         Ok(Self {
@@ -44,26 +41,13 @@ impl Versions {
 pub fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name).skip(1);
-    lines
-        .next()?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')
+    lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
 /// The value of the first line `key = "value"` in the text of a TOML file.
 pub fn setting<'a>(toml: &'a str, key: &str) -> Option<&'a str> {
-    let value = |line: &'a str| {
-        line.trim()
-            .strip_prefix(key)?
-            .trim_start()
-            .strip_prefix('=')
-    };
-    toml.lines()
-        .find_map(value)?
-        .trim()
-        .strip_prefix('"')?
-        .split('"')
-        .next()
+    let value = |line: &'a str| line.trim().strip_prefix(key)?.trim_start().strip_prefix('=');
+    toml.lines().find_map(value)?.trim().strip_prefix('"')?.split('"').next()
 }
 
 /// Major and minor version of a text such as `1.95` or `1.96.0 (ac68faa20 2026-05-25)`.
@@ -101,8 +85,7 @@ dependencies = [
 
     #[test]
     fn settings_are_whole_keys() {
-        let toml =
-            "# wasm_opt = \"no\"\nwasm_opt_level = \"z\"\nwasm_opt = \"version_132\" # npm\n";
+        let toml = "# wasm_opt = \"no\"\nwasm_opt_level = \"z\"\nwasm_opt = \"version_132\" # npm\n";
         assert_eq!(setting(toml, "wasm_opt"), Some("version_132"));
         assert_eq!(setting(toml, "wasm"), None);
     }
@@ -120,9 +103,6 @@ dependencies = [
         let workspace = Workspace::find().expect("the test runs inside the workspace");
         let versions = Versions::read(&workspace).expect("all of them are pinned");
         let trunk_toml = workspace.read("Trunk.toml").expect("it is there");
-        assert_eq!(
-            setting(&trunk_toml, "wasm_bindgen"),
-            Some(versions.wasm_bindgen.as_str())
-        );
+        assert_eq!(setting(&trunk_toml, "wasm_bindgen"), Some(versions.wasm_bindgen.as_str()));
     }
 }

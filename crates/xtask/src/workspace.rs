@@ -17,14 +17,9 @@ impl Workspace {
     /// Finds the root from this crate's own place, so that every folder of the project is fit to start from.
     pub fn find() -> Outcome<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
-        let root = root
-            .ok_or("xtask was built outside of its workspace")?
-            .to_path_buf();
+        let root = root.ok_or("xtask was built outside of its workspace")?.to_path_buf();
         if !root.join("Cargo.toml").is_file() {
-            return Err(format!(
-                "{} is gone; build xtask anew with `cargo xtask`",
-                root.display()
-            ));
+            return Err(format!("{} is gone; build xtask anew with `cargo xtask`", root.display()));
         }
         let tools = env::var_os("RIBBON_TOOLS").map_or_else(|| root.join(".tools"), PathBuf::from);
         // A relative folder would mean another one to each program that is started elsewhere.
@@ -63,11 +58,7 @@ pub fn files_under(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
     let below = |path: PathBuf| {
-        if path.is_dir() {
-            files_under(&path)
-        } else {
-            vec![path]
-        }
+        if path.is_dir() { files_under(&path) } else { vec![path] }
     };
     paths.into_iter().flat_map(below).collect()
 }
@@ -77,12 +68,10 @@ pub fn on_path(names: &[&str]) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let folders: Vec<PathBuf> = env::split_paths(&path).collect();
     let with_suffix = |name: &&str| format!("{name}{}", env::consts::EXE_SUFFIX);
-    names.iter().map(with_suffix).find_map(|name| {
-        folders
-            .iter()
-            .map(|folder| folder.join(&name))
-            .find(|path| path.is_file())
-    })
+    names
+        .iter()
+        .map(with_suffix)
+        .find_map(|name| folders.iter().map(|folder| folder.join(&name)).find(|path| path.is_file()))
 }
 
 #[cfg(test)]
@@ -100,10 +89,7 @@ mod tests {
 
     #[test]
     fn cargo_is_found_and_nonsense_is_not() {
-        assert!(
-            on_path(&["no-such-program-at-all", "cargo"]).is_some(),
-            "cargo runs this test"
-        );
+        assert!(on_path(&["no-such-program-at-all", "cargo"]).is_some(), "cargo runs this test");
         assert_eq!(on_path(&["no-such-program-at-all"]), None);
     }
 }

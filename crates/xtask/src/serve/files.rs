@@ -21,10 +21,7 @@ pub fn look_up(folder: &Path, url: &str) -> Answer {
     let file = relative_path(url).and_then(|path| inside(folder, &path));
     let content = file.as_ref().and_then(|path| std::fs::read(path).ok());
     match (file, content) {
-        (Some(path), Some(content)) => Answer::File {
-            mime: mime(&path),
-            content,
-        },
+        (Some(path), Some(content)) => Answer::File { mime: mime(&path), content },
         _ => Answer::Missing,
     }
 }
@@ -33,9 +30,7 @@ pub fn look_up(folder: &Path, url: &str) -> Answer {
 fn relative_path(url: &str) -> Option<PathBuf> {
     let path = url.split(['?', '#']).next()?;
     let path = percent_decoded(path)?;
-    let mut segments = path
-        .split('/')
-        .filter(|segment| !segment.is_empty() && *segment != ".");
+    let mut segments = path.split('/').filter(|segment| !segment.is_empty() && *segment != ".");
     segments.try_fold(PathBuf::new(), |path, segment| {
         let leads_out = segment == ".." || segment.contains(['\\', ':', '\0']);
         (!leads_out).then(|| path.join(segment))
@@ -45,11 +40,7 @@ fn relative_path(url: &str) -> Option<PathBuf> {
 /// The existing file, also behind links, provided that it lies in the folder.
 fn inside(folder: &Path, path: &Path) -> Option<PathBuf> {
     let found = folder.join(path).canonicalize().ok()?;
-    let found = if found.is_dir() {
-        found.join("index.html").canonicalize().ok()?
-    } else {
-        found
-    };
+    let found = if found.is_dir() { found.join("index.html").canonicalize().ok()? } else { found };
     found.starts_with(folder).then_some(found)
 }
 
@@ -104,9 +95,7 @@ mod tests {
 
     fn content(folder: &Path, url: &str) -> Option<String> {
         match look_up(folder, url) {
-            Answer::File { content, .. } => {
-                Some(String::from_utf8(content).expect("the files are text"))
-            }
+            Answer::File { content, .. } => Some(String::from_utf8(content).expect("the files are text")),
             Answer::Missing => None,
         }
     }
@@ -115,10 +104,7 @@ mod tests {
     fn addresses_find_their_files() {
         let folder = folder("find");
         assert_eq!(content(&folder, "/").as_deref(), Some("start"));
-        assert_eq!(
-            content(&folder, "/index.html?build=1#top").as_deref(),
-            Some("start")
-        );
+        assert_eq!(content(&folder, "/index.html?build=1#top").as_deref(), Some("start"));
         assert_eq!(content(&folder, "/a%20b.txt").as_deref(), Some("text"));
         assert_eq!(content(&folder, "/sub/").as_deref(), Some("sub"));
         assert_eq!(content(&folder, "/missing"), None);
@@ -155,10 +141,7 @@ mod tests {
     fn types_are_those_that_browsers_insist_on() {
         assert_eq!(mime(Path::new("app_bg.wasm")), "application/wasm");
         assert_eq!(mime(Path::new("app.js")), "text/javascript; charset=utf-8");
-        assert_eq!(
-            mime(Path::new("ribbon.webmanifest")),
-            "application/manifest+json"
-        );
+        assert_eq!(mime(Path::new("ribbon.webmanifest")), "application/manifest+json");
         assert_eq!(mime(Path::new("LICENSE")), "application/octet-stream");
     }
 }

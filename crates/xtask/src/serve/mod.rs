@@ -31,9 +31,7 @@ pub struct Options {
 pub fn run(workspace: &Workspace, options: &Options) -> Outcome {
     page::build(workspace, &setup::for_page(workspace)?)?;
     let dist = workspace.dist();
-    let dist = dist
-        .canonicalize()
-        .map_err(|e| format!("{}: {e}", dist.display()))?;
+    let dist = dist.canonicalize().map_err(|e| format!("{}: {e}", dist.display()))?;
     let server = listen(options.port)?;
     let address = format!("http://{}/", server.server_addr());
     println!("\nRibbon is at {address}   (Ctrl+C ends it)");
@@ -42,11 +40,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Outcome {
     }
     thread::scope(|scope| {
         for _ in 0..THREADS {
-            scope.spawn(|| {
-                server
-                    .incoming_requests()
-                    .for_each(|request| answer(&dist, request))
-            });
+            scope.spawn(|| server.incoming_requests().for_each(|request| answer(&dist, request)));
         }
     });
     Ok(())
@@ -78,11 +72,7 @@ fn answer(dist: &Path, request: Request) {
     let result = if matches!(request.method(), Method::Get | Method::Head) {
         match files::look_up(dist, request.url()) {
             Answer::File { content, mime } => request.respond(response(content, 200, mime)),
-            Answer::Missing => request.respond(response(
-                b"There is no such file.\n".into(),
-                404,
-                "text/plain",
-            )),
+            Answer::Missing => request.respond(response(b"There is no such file.\n".into(), 404, "text/plain")),
         }
     } else {
         request.respond(response(b"Only GET and HEAD.\n".into(), 405, "text/plain"))
@@ -92,34 +82,19 @@ fn answer(dist: &Path, request: Request) {
 }
 
 fn response(content: Vec<u8>, status: u16, mime: &str) -> Response<std::io::Cursor<Vec<u8>>> {
-    let headers = [
-        ("Content-Type", mime),
-        ("Cache-Control", "no-cache"),
-        ("X-Content-Type-Options", "nosniff"),
-    ];
-    let headers = headers
-        .into_iter()
-        .flat_map(|(name, value)| Header::from_bytes(name, value));
-    headers.fold(
-        Response::from_data(content).with_status_code(status),
-        Response::with_header,
-    )
+    let headers = [("Content-Type", mime), ("Cache-Control", "no-cache"), ("X-Content-Type-Options", "nosniff")];
+    let headers = headers.into_iter().flat_map(|(name, value)| Header::from_bytes(name, value));
+    headers.fold(Response::from_data(content).with_status_code(status), Response::with_header)
 }
 
 /// Opens the address where somebody sits in front of a desktop. It is a courtesy: without it, the address was printed.
 fn open_browser(address: &str) {
-    let desktop = cfg!(not(target_os = "linux"))
-        || ["DISPLAY", "WAYLAND_DISPLAY"]
-            .iter()
-            .any(|v| env::var_os(v).is_some());
+    let desktop =
+        cfg!(not(target_os = "linux")) || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|v| env::var_os(v).is_some());
     if !desktop || !std::io::stdout().is_terminal() || env::var_os("CI").is_some() {
         return;
     }
-    let opener = if cfg!(windows) {
-        on_path(&["explorer"])
-    } else {
-        on_path(&["xdg-open", "open"])
-    };
+    let opener = if cfg!(windows) { on_path(&["explorer"]) } else { on_path(&["xdg-open", "open"]) };
     if let Some(opener) = opener {
         let _ = program(opener).args([address]).capture();
     }
@@ -139,9 +114,7 @@ mod tests {
             let mut stream = TcpStream::connect(address).expect("it listens");
             stream.write_all(request.as_bytes()).expect("it reads");
             let mut reply = String::new();
-            stream
-                .read_to_string(&mut reply)
-                .expect("it answers in text and closes");
+            stream.read_to_string(&mut reply).expect("it answers in text and closes");
             reply
         })
     }
@@ -154,25 +127,15 @@ mod tests {
         let dist = dist.canonicalize().expect("just made");
         // Port 0 asks the system for any free one.
         let server = listen(Some(0)).expect("a port is free");
-        let ask = |line: &str| {
-            exchange(
-                &server,
-                &dist,
-                &format!("{line} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
-            )
-        };
+        let ask =
+            |line: &str| exchange(&server, &dist, &format!("{line} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
         let page = ask("GET /");
         assert!(
-            page.starts_with("HTTP/1.1 200")
-                && page.contains("Content-Type: text/html")
-                && page.ends_with("hello"),
+            page.starts_with("HTTP/1.1 200") && page.contains("Content-Type: text/html") && page.ends_with("hello"),
             "{page}"
         );
         let head = ask("HEAD /index.html");
-        assert!(
-            head.starts_with("HTTP/1.1 200") && !head.contains("hello"),
-            "{head}"
-        );
+        assert!(head.starts_with("HTTP/1.1 200") && !head.contains("hello"), "{head}");
         assert!(ask("GET /missing").starts_with("HTTP/1.1 404"));
         assert!(ask("DELETE /index.html").starts_with("HTTP/1.1 405"));
     }
@@ -180,11 +143,7 @@ mod tests {
     #[test]
     fn a_taken_port_is_said_to_be_taken() {
         let server = listen(Some(0)).expect("a port is free");
-        let port = server
-            .server_addr()
-            .to_ip()
-            .expect("it listens on TCP")
-            .port();
+        let port = server.server_addr().to_ip().expect("it listens on TCP").port();
         assert!(listen(Some(port)).is_err_and(|e| e == format!("port {port} is taken")));
     }
 }

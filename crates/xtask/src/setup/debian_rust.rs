@@ -6,7 +6,7 @@
 
 use super::ready;
 use super::stamp::Stamp;
-use super::wasm_std::WASM;
+use super::wasm_std::{WASM, is_library};
 use crate::command::program;
 use crate::versions::parse_rust;
 use crate::workspace::Workspace;
@@ -35,11 +35,7 @@ pub fn find_or_build(workspace: &Workspace, oldest_rust: (u32, u32)) -> Outcome<
     let linker = find_or_install_linker(workspace, &compiler)?;
     let toolchain = workspace.tools.join("rust-debian");
     let stamp = Stamp::new(workspace, "rust-debian");
-    let identity = format!(
-        "layout {LAYOUT}, {}, {}",
-        toolchain.display(),
-        compiler.identity
-    );
+    let identity = format!("layout {LAYOUT}, {}, {}", toolchain.display(), compiler.identity);
     let what = format!("{WASM} for Rust {}", compiler.release);
     let why = "the page is compiled with it";
     if stamp.says(&identity) {
@@ -49,8 +45,7 @@ pub fn find_or_build(workspace: &Workspace, oldest_rust: (u32, u32)) -> Outcome<
     println!("build   {what} (from Debian's sources, half a minute): {why}");
     stamp.lift();
     let libraries = build_libraries(workspace, &compiler)?;
-    lay_out(&toolchain, &compiler, &libraries, &linker)
-        .map_err(|e| format!("{}: {e}", toolchain.display()))?;
+    lay_out(&toolchain, &compiler, &libraries, &linker).map_err(|e| format!("{}: {e}", toolchain.display()))?;
     stamp.set(&identity)?;
     // Only the libraries are needed from here on, and they have been copied.
     let _ = fs::remove_dir_all(build_folder(workspace));
@@ -59,8 +54,7 @@ pub fn find_or_build(workspace: &Workspace, oldest_rust: (u32, u32)) -> Outcome<
 
 fn find_or_install_compiler(workspace: &Workspace, oldest_rust: (u32, u32)) -> Outcome<Compiler> {
     let usable = |compiler: &Compiler| {
-        let new_enough =
-            parse_rust(&compiler.release).is_some_and(|version| version >= oldest_rust);
+        let new_enough = parse_rust(&compiler.release).is_some_and(|version| version >= oldest_rust);
         new_enough && Path::new(CARGO).is_file() && sources(compiler).join("vendor").is_dir()
     };
     if let Some(compiler) = ask_compiler().ok().filter(usable) {
@@ -80,19 +74,12 @@ fn find_or_install_compiler(workspace: &Workspace, oldest_rust: (u32, u32)) -> O
 }
 
 fn ask_compiler() -> Outcome<Compiler> {
-    let said = program(RUSTC)
-        .without_outer_cargo()
-        .args(["-vV"])
-        .capture()?;
+    let said = program(RUSTC).without_outer_cargo().args(["-vV"]).capture()?;
     parse_compiler(&said).ok_or_else(|| format!("cannot make sense of `{RUSTC} -vV`:\n{said}"))
 }
 
 fn parse_compiler(said: &str) -> Option<Compiler> {
-    let field = |name: &str| {
-        said.lines()
-            .find_map(|line| line.strip_prefix(name))
-            .map(|value| value.trim().to_owned())
-    };
+    let field = |name: &str| said.lines().find_map(|line| line.strip_prefix(name)).map(|value| value.trim().to_owned());
     Some(Compiler {
         identity: said.trim().to_owned(),
         release: field("release:")?,
@@ -126,7 +113,7 @@ fn build_libraries(workspace: &Workspace, compiler: &Compiler) -> Outcome<Vec<Pa
     let folder = build_folder(workspace);
     // Half-built crates of an interrupted run would be copied too.
     let _ = fs::remove_dir_all(&folder);
-    let vendor = format!("source.vendored.directory={:?}", sources.join("vendor"));
+    let vendor = format!("source.vendored.directory=\"{}\"", sources.join("vendor").display());
     let manifest = sources.join("sysroot/Cargo.toml").display().to_string();
     let arguments = [
         "build",
@@ -145,10 +132,7 @@ fn build_libraries(workspace: &Workspace, compiler: &Compiler) -> Outcome<Vec<Pa
         "--config",
         &vendor,
     ];
-    let cargo = program(CARGO)
-        .without_outer_cargo()
-        .current_dir(&workspace.tools)
-        .args(arguments);
+    let cargo = program(CARGO).without_outer_cargo().current_dir(&workspace.tools).args(arguments);
     cargo
         .env("RUSTC", RUSTC)
         .env("RUSTC_BOOTSTRAP", "1")
@@ -159,23 +143,16 @@ fn build_libraries(workspace: &Workspace, compiler: &Compiler) -> Outcome<Vec<Pa
     let built = folder.join(WASM).join("dist/deps");
     let entries = fs::read_dir(&built).map_err(|e| format!("{}: {e}", built.display()))?;
     let files = entries.flatten().map(|entry| entry.path());
-    Ok(files
-        .filter(|path| is_part_of_std(&path.file_name().unwrap_or_default().to_string_lossy()))
-        .collect())
+    Ok(files.filter(|path| is_part_of_std(&path.file_name().unwrap_or_default().to_string_lossy())).collect())
 }
 
 /// Bootstrap's own dummy crate, which only names the others, stays behind.
 fn is_part_of_std(file_name: &str) -> bool {
-    file_name.ends_with(".rlib") && !file_name.starts_with("libsysroot-")
+    is_library(file_name) && !file_name.starts_with("libsysroot-")
 }
 
 #[cfg(unix)]
-fn lay_out(
-    toolchain: &Path,
-    compiler: &Compiler,
-    libraries: &[PathBuf],
-    linker: &Path,
-) -> std::io::Result<()> {
+fn lay_out(toolchain: &Path, compiler: &Compiler, libraries: &[PathBuf], linker: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::{PermissionsExt, symlink};
     if toolchain.exists() {
         fs::remove_dir_all(toolchain)?;
@@ -184,20 +161,12 @@ fn lay_out(
     let for_wasm = rustlib.join(WASM).join("lib");
     fs::create_dir_all(&for_wasm)?;
     for library in libraries {
-        fs::copy(
-            library,
-            for_wasm.join(library.file_name().unwrap_or_default()),
-        )?;
+        fs::copy(library, for_wasm.join(library.file_name().unwrap_or_default()))?;
     }
     // Build scripts and macros run here, so the libraries of the host belong to the sysroot as well.
     let for_host = rustlib.join(&compiler.host);
     fs::create_dir_all(for_host.join("bin"))?;
-    symlink(
-        Path::new("/usr/lib/rustlib")
-            .join(&compiler.host)
-            .join("lib"),
-        for_host.join("lib"),
-    )?;
+    symlink(Path::new("/usr/lib/rustlib").join(&compiler.host).join("lib"), for_host.join("lib"))?;
     symlink(linker, for_host.join("bin/rust-lld"))?;
     let bin = toolchain.join("bin");
     fs::create_dir_all(&bin)?;
@@ -205,13 +174,7 @@ fn lay_out(
     for name in ["rustc", "rustdoc"] {
         // A mere link would not do: the compiler looks for its libraries beside the file that the link points to.
         let wrapper = bin.join(name);
-        fs::write(
-            &wrapper,
-            format!(
-                "#!/bin/sh\nexec /usr/bin/{name} --sysroot '{}' \"$@\"\n",
-                toolchain.display()
-            ),
-        )?;
+        fs::write(&wrapper, format!("#!/bin/sh\nexec /usr/bin/{name} --sysroot '{}' \"$@\"\n", toolchain.display()))?;
         fs::set_permissions(&wrapper, fs::Permissions::from_mode(0o755))?;
     }
     Ok(())
@@ -219,9 +182,7 @@ fn lay_out(
 
 #[cfg(not(unix))]
 fn lay_out(_: &Path, _: &Compiler, _: &[PathBuf], _: &Path) -> std::io::Result<()> {
-    Err(std::io::Error::other(
-        "Debian's Rust runs on Debian only; set RIBBON_WASM_STD=rustup",
-    ))
+    Err(std::io::Error::other("Debian's Rust runs on Debian only; set RIBBON_WASM_STD=rustup"))
 }
 
 #[cfg(test)]
@@ -236,10 +197,7 @@ mod tests {
         assert_eq!(compiler.release, "1.96.0");
         assert_eq!(compiler.host, "x86_64-unknown-linux-gnu");
         assert_eq!(compiler.llvm_major, "22");
-        assert_eq!(
-            sources(&compiler),
-            Path::new("/usr/src/rustc-1.96.0/library")
-        );
+        assert_eq!(sources(&compiler), Path::new("/usr/src/rustc-1.96.0/library"));
         assert_eq!(parse_compiler("rustc 1.96.0"), None);
     }
 

@@ -26,23 +26,14 @@ pub struct WasmTools {
 impl WasmTools {
     /// A program that sees the tools, and Rust's own programs with a standard library for wasm among them.
     pub fn program(&self, workspace: &Workspace, name: &str) -> Outcome<Program> {
-        let command = self
-            .folders
-            .iter()
-            .map(|folder| folder.join(name))
-            .find(|path| path.is_file());
+        let command = self.folders.iter().map(|folder| folder.join(name)).find(|path| path.is_file());
         let command = command.unwrap_or_else(|| name.into());
-        program(command)
-            .current_dir(&workspace.root)
-            .without_outer_cargo()
-            .path_first(&self.folders)
+        program(command).current_dir(&workspace.root).without_outer_cargo().path_first(&self.folders)
     }
 
     /// The version of the rustc that compiles for wasm.
     pub fn rustc_version(&self, workspace: &Workspace) -> Outcome<String> {
-        self.program(workspace, "rustc")?
-            .args(["--version"])
-            .capture()
+        self.program(workspace, "rustc")?.args(["--version"]).capture()
     }
 }
 
@@ -69,22 +60,14 @@ pub fn for_journeys(workspace: &Workspace) -> Outcome<Browser> {
 /// Sets up what formatting and linting need.
 pub fn for_linting() -> Outcome {
     for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
-        if program("cargo")
-            .args([subcommand, "--version"])
-            .capture()
-            .is_ok()
-        {
+        if program("cargo").args([subcommand, "--version"]).capture().is_ok() {
             continue;
         }
         println!("install {component} (rustup component): the checks of `cargo xtask test` use it");
         let Some(rustup) = on_path(&["rustup"]) else {
-            return Err(format!(
-                "there is no `cargo {subcommand}`; please install {component} with your Rust"
-            ));
+            return Err(format!("there is no `cargo {subcommand}`; please install {component} with your Rust"));
         };
-        program(rustup)
-            .args(["component", "add", component])
-            .run()?;
+        program(rustup).args(["component", "add", component]).run()?;
     }
     Ok(())
 }

@@ -12,9 +12,7 @@ pub struct Stamp {
 impl Stamp {
     /// The stamp of this name. It need not have been set yet.
     pub fn new(workspace: &Workspace, name: &str) -> Self {
-        Self {
-            path: workspace.tools.join("stamps").join(name),
-        }
+        Self { path: workspace.tools.join("stamps").join(name) }
     }
 
     /// Whether it was set with just this text.
@@ -45,10 +43,7 @@ mod tests {
     #[test]
     fn a_stamp_says_only_what_was_set_last() {
         let tools = std::env::temp_dir().join(format!("xtask-stamp-{}", std::process::id()));
-        let workspace = Workspace {
-            root: tools.clone(),
-            tools,
-        };
+        let workspace = Workspace { root: tools.clone(), tools };
         let stamp = Stamp::new(&workspace, "thing");
         assert!(!stamp.says("1.0"), "not set yet");
         stamp.set("1.0").expect("the temporary folder is writable");

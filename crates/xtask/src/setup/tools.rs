@@ -24,17 +24,7 @@ struct CargoTool<'a> {
 pub fn trunk(workspace: &Workspace, version: &str) -> Outcome {
     let why = "it builds the page and its worker";
     let how_long = "from source, two to four minutes";
-    cargo_tool(
-        workspace,
-        &CargoTool {
-            package: "trunk",
-            program: "trunk",
-            version,
-            why,
-            how_long,
-            locked: true,
-        },
-    )
+    cargo_tool(workspace, &CargoTool { package: "trunk", program: "trunk", version, why, how_long, locked: true })
 }
 
 /// Finds or installs wasm-bindgen with its test runner, in the version that the lock file names.
@@ -70,13 +60,9 @@ pub fn binaryen(workspace: &Workspace, version: &str) -> Outcome<PathBuf> {
     let _ = std::fs::remove_dir_all(&home);
     std::fs::create_dir_all(&home).map_err(|e| format!("{}: {e}", home.display()))?;
     let npm = on_path(&["npm"]).ok_or("node is here, but npm is not; please install it")?;
-    let install = program(npm)
-        .current_dir(&home)
-        .args(["install", "--no-audit", "--no-fund", "--prefix"])
-        .args([&home]);
-    install
-        .args([format!("binaryen@{version}")])
-        .run_logged(&workspace.log("binaryen")?, None)?;
+    let install =
+        program(npm).current_dir(&home).args(["install", "--no-audit", "--no-fund", "--prefix"]).args([&home]);
+    install.args([format!("binaryen@{version}")]).run_logged(&workspace.log("binaryen")?, None)?;
     stamp.set(&identity)?;
     Ok(programs)
 }
@@ -93,43 +79,21 @@ pub fn node(workspace: &Workspace) -> Outcome {
 }
 
 fn cargo_tool(workspace: &Workspace, tool: &CargoTool) -> Outcome {
-    let CargoTool {
-        package,
-        version,
-        why,
-        how_long,
-        ..
-    } = tool;
+    let CargoTool { package, version, why, how_long, .. } = tool;
     let own = workspace.tools.join("bin").join(tool.program);
-    for (place, candidate) in [
-        ("installed here", Some(own)),
-        ("on PATH", on_path(&[tool.program])),
-    ] {
-        if candidate.is_some_and(|path| {
-            program(path)
-                .args(["--version"])
-                .capture()
-                .is_ok_and(|said| says(&said, version))
-        }) {
+    for (place, candidate) in [("installed here", Some(own)), ("on PATH", on_path(&[tool.program]))] {
+        if candidate
+            .is_some_and(|path| program(path).args(["--version"]).capture().is_ok_and(|said| says(&said, version)))
+        {
             ready(&format!("{package} {version}"), place, why);
             return Ok(());
         }
     }
     println!("install {package} {version} ({how_long}): {why}");
     let build = workspace.tools.join("build");
-    let arguments = [
-        "install",
-        package,
-        "--version",
-        &format!("={version}"),
-        "--no-default-features",
-        "--debug",
-        "--force",
-    ];
-    let install = program("cargo")
-        .without_outer_cargo()
-        .current_dir(&workspace.tools)
-        .args(arguments);
+    let arguments =
+        ["install", package, "--version", &format!("={version}"), "--no-default-features", "--debug", "--force"];
+    let install = program("cargo").without_outer_cargo().current_dir(&workspace.tools).args(arguments);
     install
         .args(tool.locked.then_some("--locked"))
         .args(["--root".as_ref(), workspace.tools.as_os_str()])

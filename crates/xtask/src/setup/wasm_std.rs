@@ -46,38 +46,32 @@ fn source(setting: Option<&str>) -> Outcome<Source> {
         None | Some("" | "auto") => Ok(Source::Auto),
         Some("rustup") => Ok(Source::Rustup),
         Some("debian") => Ok(Source::Debian),
-        Some(other) => Err(format!(
-            "RIBBON_WASM_STD is `{other}`; it can be auto, rustup or debian"
-        )),
+        Some(other) => Err(format!("RIBBON_WASM_STD is `{other}`; it can be auto, rustup or debian")),
     }
 }
 
 fn active_toolchain_has_it(workspace: &Workspace) -> bool {
-    let rustc = program("rustc")
-        .current_dir(&workspace.root)
-        .without_outer_cargo();
-    let folder = rustc
-        .args(["--print", "target-libdir", "--target", WASM])
-        .capture();
+    let rustc = program("rustc").current_dir(&workspace.root).without_outer_cargo();
+    let folder = rustc.args(["--print", "target-libdir", "--target", WASM]).capture();
     folder.is_ok_and(|folder| has_core(Path::new(folder.trim())))
 }
 
 /// Whether a folder of libraries holds the crate `core`.
 fn has_core(folder: &Path) -> bool {
-    let is_core = |name: &str| name.starts_with("libcore-") && name.ends_with(".rlib");
+    let is_core = |name: &str| name.starts_with("libcore-") && is_library(name);
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    entries
-        .map(|entry| entry.file_name())
-        .any(|name| is_core(&name.to_string_lossy()))
+    entries.map(|entry| entry.file_name()).any(|name| is_core(&name.to_string_lossy()))
+}
+
+/// Whether a file is a library as rustc writes them.
+pub fn is_library(file_name: &str) -> bool {
+    Path::new(file_name).extension().is_some_and(|extension| extension == "rlib")
 }
 
 fn from_rustup(workspace: &Workspace) -> Outcome {
     let rustup = on_path(&["rustup"]).ok_or("there is no rustup here")?;
     println!("install {WASM} (rustup): {WHY}");
-    let add = program(rustup)
-        .current_dir(&workspace.root)
-        .without_outer_cargo()
-        .args(["target", "add", WASM]);
+    let add = program(rustup).current_dir(&workspace.root).without_outer_cargo().args(["target", "add", WASM]);
     add.run_logged(&workspace.log("rustup")?, Some(RUSTUP_LIMIT))
 }
 

@@ -51,21 +51,11 @@ fn without_comment(line: &str) -> &str {
 fn texts(workspace: &Workspace, folder: &str, extension: &str) -> Outcome<Vec<Source>> {
     let files = files_under(&workspace.root.join(folder)).into_iter();
     let files = files.filter(|path| path.extension().is_some_and(|found| found == extension));
-    files
-        .map(|path| {
-            Ok(Source {
-                path: below(&workspace.root, &path),
-                text: read(&path)?,
-            })
-        })
-        .collect()
+    files.map(|path| Ok(Source { path: below(&workspace.root, &path), text: read(&path)? })).collect()
 }
 
 fn below(root: &Path, path: &Path) -> String {
-    path.strip_prefix(root)
-        .unwrap_or(path)
-        .to_string_lossy()
-        .replace('\\', "/")
+    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
 /// Whether `word` stands in the text on its own, not inside a longer name. Case counts.
@@ -93,19 +83,13 @@ mod tests {
     fn comments_are_cut_off_and_addresses_are_not() {
         assert_eq!(without_comment("let a = 1; // one"), "let a = 1; ");
         assert_eq!(without_comment("//! web_sys"), "");
-        assert_eq!(
-            without_comment("\"https://a.b\"; // see"),
-            "\"https://a.b\"; "
-        );
+        assert_eq!(without_comment("\"https://a.b\"; // see"), "\"https://a.b\"; ");
     }
 
     #[test]
     fn the_walls_of_this_project_can_be_looked_at() {
         let workspace = Workspace::find().expect("the test runs inside the workspace");
         let rust = texts(&workspace, "crates", "rs").expect("the sources are readable");
-        assert!(
-            rust.iter()
-                .any(|source| source.path == "crates/xtask/src/walls/mod.rs")
-        );
+        assert!(rust.iter().any(|source| source.path == "crates/xtask/src/walls/mod.rs"));
     }
 }
