@@ -26,15 +26,7 @@ pub fn clopper_pearson(successes: u64, trials: u64, confidence: f64) -> (f64, f6
     let tail = 0.5 - 0.5 * confidence;
     let hits = successes.min(trials) as f64;
     let misses = trials as f64 - hits;
-    let low = if hits > 0.0 {
-        beta_quantile(tail, hits, misses + 1.0)
-    } else {
-        0.0
-    };
-    let high = if misses > 0.0 {
-        beta_quantile(1.0 - tail, hits + 1.0, misses)
-    } else {
-        1.0
-    };
+    let low = if hits > 0.0 { beta_quantile(tail, hits, misses + 1.0) } else { 0.0 };
+    let high = if misses > 0.0 { beta_quantile(1.0 - tail, hits + 1.0, misses) } else { 1.0 };
     (low, high)
 }

@@ -18,15 +18,8 @@ impl Level {
     /// `numerator / denominator`; a fraction above 1 counts as 1, a denominator of 0 as 1.
     pub const fn new(numerator: u64, denominator: u64) -> Self {
         let denominator = if denominator == 0 { 1 } else { denominator };
-        let numerator = if numerator > denominator {
-            denominator
-        } else {
-            numerator
-        };
-        Self {
-            numerator,
-            denominator,
-        }
+        let numerator = if numerator > denominator { denominator } else { numerator };
+        Self { numerator, denominator }
     }
 
     /// `percent / 100`.

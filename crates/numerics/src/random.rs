@@ -22,10 +22,7 @@ impl RandomStream {
     /// # Panics
     /// If the name, which programmers choose and users do not, is longer than 24 bytes.
     pub fn new(seed: u64, name: &str, replication: u32) -> Self {
-        assert!(
-            name.len() <= NAME_BYTES,
-            "stream name {name:?} is longer than {NAME_BYTES} bytes"
-        );
+        assert!(name.len() <= NAME_BYTES, "stream name {name:?} is longer than {NAME_BYTES} bytes");
         let mut key = [0; SEED_BYTES + NAME_BYTES];
         key[..SEED_BYTES].copy_from_slice(&seed.to_le_bytes());
         key[SEED_BYTES..][..name.len()].copy_from_slice(name.as_bytes());

@@ -48,9 +48,14 @@ fn density_term(x: f64, a: f64, b: f64) -> f64 {
     let n = a + b;
     // a ln(n x / a) + b ln(n (1 - x) / b): the deviance of x from a / n, at most 0.
     let shift = n * x - a;
-    let deviance = a * real::ln_1p(shift / a) + b * real::ln_1p(-shift / b);
+    let deviance = a * ln_of_ratio(n * x, a, shift) + b * ln_of_ratio(n * (1.0 - x), b, -shift);
     let correction = stirling_error(n) - stirling_error(a) - stirling_error(b);
     real::exp(deviance + correction) * real::sqrt(b / (std::f64::consts::TAU * n * a))
+}
+
+/// `ln(value / base)`, where `value - base = shift`: near 1 from the shift, which has the digits there; elsewhere from the ratio.
+fn ln_of_ratio(value: f64, base: f64, shift: f64) -> f64 {
+    if shift.abs() < 0.5 * base { real::ln_1p(shift / base) } else { real::ln(value / base) }
 }
 
 /// `ln Γ(z) - [(z - 1/2) ln z - z + ln(2π)/2]`, by its asymptotic series (DLMF 5.11.1) from 16 up.

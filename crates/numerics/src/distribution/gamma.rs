@@ -19,12 +19,7 @@ impl Gamma {
     pub fn new(shape: f64, scale: f64) -> Self {
         let raised = if shape < 1.0 { shape + 1.0 } else { shape };
         let d = raised - 1.0 / 3.0;
-        Self {
-            shape,
-            scale,
-            d,
-            c: 1.0 / real::sqrt(9.0 * d),
-        }
+        Self { shape, scale, d, c: 1.0 / real::sqrt(9.0 * d) }
     }
 
     /// The gamma distribution with this mean and coefficient of variation, both above 0.

@@ -13,9 +13,7 @@ pub struct LogNormal {
 impl LogNormal {
     /// `mu` and `sigma` are mean and standard deviation of the logarithm, `sigma` at least 0.
     pub const fn new(mu: f64, sigma: f64) -> Self {
-        Self {
-            logarithm: Normal::new(mu, sigma),
-        }
+        Self { logarithm: Normal::new(mu, sigma) }
     }
 
     /// Draws one value above 0.

@@ -34,11 +34,8 @@ struct Ptrs {
 impl Poisson {
     /// Mean at least 0 and at most 2^50.
     pub fn new(mean: f64) -> Self {
-        let method = if mean < TABLE_BELOW {
-            Method::Table(cumulative(mean))
-        } else {
-            Method::Rejection(Ptrs::new(mean))
-        };
+        let method =
+            if mean < TABLE_BELOW { Method::Table(cumulative(mean)) } else { Method::Rejection(Ptrs::new(mean)) };
         Self { method }
     }
 
