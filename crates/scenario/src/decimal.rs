@@ -36,7 +36,7 @@ impl Decimal {
         }
         let leading = all().take_while(|byte| *byte == b'0').count();
         let digits: Vec<u8> = all().skip(leading).map(|byte| byte - b'0').collect();
-        let point = whole.len() as i64 - leading as i64 + exponent;
+        let point = count(whole.len()) - count(leading) + exponent;
         Some(Self { negative, digits, point })
     }
 
@@ -71,7 +71,7 @@ impl Decimal {
         };
         let whole: String = (0..point).map(digit).collect();
         let fraction: String =
-            (point.min(0)..self.digits.len() as i64).skip(point.max(0) as usize).map(digit).collect();
+            (point.min(0)..count(self.digits.len())).skip(point.max(0) as usize).map(digit).collect();
         let whole = if whole.is_empty() { "0" } else { &whole };
         let sign = if self.is_negative() { "-" } else { "" };
         match fraction.trim_end_matches('0') {
@@ -99,6 +99,11 @@ impl Decimal {
         }
         value.checked_add(u64::from(digit(kept) >= 5))
     }
+}
+
+/// A count of digits; texts are far shorter than the cap.
+fn count(digits: usize) -> i64 {
+    i64::try_from(digits).unwrap_or(i64::MAX / 4)
 }
 
 fn exponent(text: &str) -> Option<i64> {

@@ -80,7 +80,7 @@ impl<'a> Report<'a> {
     /// All problems, those of a document in the order of its text, and one line that counts those left out.
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
         if self.document.is_some() {
-            self.told.sort_by(|a, b| (a.place.row, a.place.column).cmp(&(b.place.row, b.place.column)));
+            self.told.sort_by_key(|one| (one.place.row, one.place.column));
         }
         if self.untold > 0 {
             let place = Place::of(self.told.last().map_or("", |last| last.place.input.as_str()));

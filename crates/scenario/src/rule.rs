@@ -28,7 +28,7 @@ pub(crate) enum Low {
     From(f64),
 }
 
-/// A finer place or a wrong form for tests of limits.
+/// The table below in short.
 const fn rule(what: &'static str, low: Low, high: f64, unit: &'static str) -> Rule {
     Rule { what, low, high, unit }
 }

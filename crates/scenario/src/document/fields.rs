@@ -8,6 +8,7 @@ use crate::rule::{Rule, shown};
 use crate::suggest::nearest;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// One object being read.
 pub(super) struct Fields<'a> {
@@ -15,6 +16,7 @@ pub(super) struct Fields<'a> {
     object: usize,
     members: BTreeMap<Cow<'a, str>, (usize, usize)>,
     asked: Vec<&'static str>,
+    missing: Vec<(&'static str, String)>,
 }
 
 impl<'a> Fields<'a> {
@@ -26,17 +28,18 @@ impl<'a> Fields<'a> {
         let mut members = BTreeMap::new();
         for (key, value) in tape.members(node) {
             let name = tape.string(key);
-            if members.contains_key(&name) {
-                report.error(
+            match members.entry(name) {
+                Entry::Vacant(vacant) => {
+                    vacant.insert((key, value));
+                }
+                Entry::Occupied(first) => report.error(
                     &At::Node(key),
-                    format!("The key {} stands here twice.", shown(&name)),
+                    format!("The key {} stands here twice.", shown(first.key())),
                     "Remove one of the two.",
-                );
-            } else {
-                members.insert(name, (key, value));
+                ),
             }
         }
-        Some(Self { tape, object: node, members, asked: Vec::new() })
+        Some(Self { tape, object: node, members, asked: Vec::new(), missing: Vec::new() })
     }
 
     /// Where the object stands.
@@ -55,15 +58,11 @@ impl<'a> Fields<'a> {
         self.members.remove(key).map(|(_, value)| value)
     }
 
-    /// Takes an entry that must be there.
-    pub(super) fn required(&mut self, key: &'static str, hint: &str, report: &mut Report) -> Option<usize> {
+    /// Takes an entry that must be there. What is missing is noted by `finish`, which knows what may stand for it.
+    pub(super) fn required(&mut self, key: &'static str, hint: &str) -> Option<usize> {
         let value = self.optional(key);
         if value.is_none() {
-            // A misspelt key is told once, as such, by `finish`.
-            let misspelt = self.members.keys().any(|known| nearest(known, [key]).is_some());
-            if !misspelt {
-                report.error(&self.at(), format!("The key `{key}` is missing."), hint);
-            }
+            self.missing.push((key, hint.to_owned()));
         }
         value
     }
@@ -78,7 +77,11 @@ impl<'a> Fields<'a> {
     /// Takes the string that tells kinds apart.
     pub(super) fn kind(&mut self, known: &[&str], report: &mut Report) -> Option<Cow<'a, str>> {
         let hint = format!("Give one of: {}.", known.join(", "));
-        let node = self.required("kind", &hint, report)?;
+        // Noted at once: where the kind is unknown, the other keys cannot be judged and `finish` is not reached.
+        let Some(node) = self.optional("kind") else {
+            report.error(&self.at(), "The key `kind` is missing.", hint);
+            return None;
+        };
         self.one_of(node, "kind", known, report)
     }
 
@@ -103,7 +106,7 @@ impl<'a> Fields<'a> {
 
     /// Takes a number that must be there, as a float in range.
     pub(super) fn float(&mut self, key: &'static str, rule: &Rule, report: &mut Report) -> Option<f64> {
-        let node = self.required(key, &rule.hint(), report)?;
+        let node = self.required(key, &rule.hint())?;
         let text = number(self.tape, node, rule, report)?;
         rule.float(text, &At::Node(node), report)
     }
@@ -125,7 +128,7 @@ impl<'a> Fields<'a> {
 
     /// Takes a whole number that must be there.
     pub(super) fn whole(&mut self, key: &'static str, rule: &Rule, report: &mut Report) -> Option<u32> {
-        let node = self.required(key, &rule.hint(), report)?;
+        let node = self.required(key, &rule.hint())?;
         let text = number(self.tape, node, rule, report)?;
         rule.whole_u32(text, &At::Node(node), report)
     }
@@ -147,13 +150,18 @@ impl<'a> Fields<'a> {
 
     /// Takes a decimal number that must be there, as an exact multiple of `10^-power`.
     pub(super) fn scaled(&mut self, key: &'static str, power: i64, rule: &Rule, report: &mut Report) -> Option<u64> {
-        let node = self.required(key, &rule.hint(), report)?;
+        let node = self.required(key, &rule.hint())?;
         let text = number(self.tape, node, rule, report)?;
         rule.scaled(text, power, &At::Node(node), report)
     }
 
-    /// Notes every entry that nobody asked for.
+    /// Notes every entry that nobody asked for, and every one that is missing; a misspelt key is noted once, as such.
     pub(super) fn finish(self, report: &mut Report) {
+        for (key, hint) in &self.missing {
+            if !self.members.keys().any(|unknown| nearest(unknown, [*key]).is_some()) {
+                report.error(&self.at(), format!("The key `{key}` is missing."), hint);
+            }
+        }
         for (name, (key, _)) in &self.members {
             let suggestion = nearest(name, self.asked.iter().copied())
                 .map_or_else(String::new, |known| format!("Did you mean `{known}`? "));
@@ -161,9 +169,6 @@ impl<'a> Fields<'a> {
             report.error(&At::Node(*key), format!("The key {} is unknown.", shown(name)), hint);
         }
     }
-
-    /// Closes an object whose kind is unknown, so that its other keys cannot be judged.
-    pub(super) fn abandon(self) {}
 }
 
 /// Notes a value of the wrong type.

@@ -30,7 +30,7 @@ fn instance<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<
         rule::COUNT.whole_u32(text, &At::Node(node), report)
     });
     let hint = "Add \"latency\": { \"kind\": \"table\", \"points\": [[10, 4.0], [20, 4.1]] }.";
-    let latency_node = fields.required("latency", hint, report);
+    let latency_node = fields.required("latency", hint);
     let latency = latency_node.and_then(|node| latency::read(tape, node, report));
     fields.finish(report);
     let (name, name_at) = name?;

@@ -12,10 +12,7 @@ use crate::rule::{self, shown};
 
 pub(super) fn read<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<Latency> {
     let mut fields = Fields::open(tape, node, "`latency`", report)?;
-    let Some(kind) = fields.kind(&["table", "samples", "quantiles", "affine"], report) else {
-        fields.abandon();
-        return None;
-    };
+    let kind = fields.kind(&["table", "samples", "quantiles", "affine"], report)?;
     let latency = match kind.as_ref() {
         "affine" => affine(&mut fields, report),
         "table" => measured(tape, &mut fields, "[batch, ms]", report, one)
@@ -48,7 +45,7 @@ fn measured<'a, T>(
             })
         }
     };
-    let node = fields.required("points", &format!("Add \"points\", a list of {form}."), report)?;
+    let node = fields.required("points", &format!("Add \"points\", a list of {form}."))?;
     let rows = pairs(tape, node, "`points`", form, report)?;
     let mut points: Points<T> = Vec::with_capacity(rows.len());
     let mut sound = true;
@@ -86,7 +83,7 @@ fn samples(tape: &Tape, node: usize, report: &mut Report) -> Option<Vec<f64>> {
 
 fn quantiles<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<Vec<(f64, f64)>> {
     // Opened for its check of keys that stand twice; the keys are read below, where any level may come.
-    Fields::open(tape, node, "The quantiles", report)?.abandon();
+    Fields::open(tape, node, "The quantiles", report)?;
     let mut levels = Vec::new();
     let mut sound = true;
     for (key, value) in tape.members(node) {

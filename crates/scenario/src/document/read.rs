@@ -14,7 +14,6 @@ use crate::rule::{self, shown};
 pub(super) fn read<'a>(tape: &'a Tape<'a>, report: &mut Report) -> Option<Parts> {
     let mut root = Fields::open(tape, 0, "The document", report)?;
     if !version_is_known(tape, &mut root, report) {
-        root.abandon();
         return None;
     }
     let nowhere = root.at();
@@ -24,23 +23,20 @@ pub(super) fn read<'a>(tape: &'a Tape<'a>, report: &mut Report) -> Option<Parts>
     };
     let title = text("title", &mut root);
     let note = text("note", &mut root);
-    let (target, share_at) =
-        match root.required("target", "Add \"target\": { \"latency_ms\": 20, \"share\": 0.99 }.", report) {
-            Some(node) => (target(tape, node, report), At::Node(node)),
-            None => (None, nowhere.clone()),
-        };
-    let load = match root.required(
-        "workload",
-        "Add \"workload\": { \"arrivals\": { \"kind\": \"poisson\", \"rate_per_s\": 100 } }.",
-        report,
-    ) {
+    let (target, share_at) = match root.required("target", "Add \"target\": { \"latency_ms\": 20, \"share\": 0.99 }.") {
+        Some(node) => (target(tape, node, report), At::Node(node)),
+        None => (None, nowhere.clone()),
+    };
+    let load = match root
+        .required("workload", "Add \"workload\": { \"arrivals\": { \"kind\": \"poisson\", \"rate_per_s\": 100 } }.")
+    {
         Some(node) => workload::read(tape, node, report),
         None => workload::Read::nothing(nowhere.clone()),
     };
     if let Some(node) = root.optional("dispatch") {
         root.one_of(node, "dispatch", &["type_order"], report);
     }
-    let list = root.required("instances", "Add the list of instance types.", report);
+    let list = root.required("instances", "Add the list of instance types.");
     let instances_at = list.map_or(nowhere, At::Node);
     let current_pool = root.optional("current_pool").and_then(|node| current_pool(tape, node, report));
     root.finish(report);
@@ -66,7 +62,7 @@ pub(super) fn read<'a>(tape: &'a Tape<'a>, report: &mut Report) -> Option<Parts>
 /// Whether the format version is one that this crate reads; notes it if not.
 fn version_is_known(tape: &Tape, root: &mut Fields, report: &mut Report) -> bool {
     let hint = "Add \"ribbon\": 1, the format's version, as the first entry.";
-    let Some(node) = root.required("ribbon", hint, report) else {
+    let Some(node) = root.required("ribbon", hint) else {
         return true;
     };
     if !expect_kind(tape, node, Kind::Number, "`ribbon`, the format's version,", report) {
@@ -103,7 +99,7 @@ fn target<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<Ta
 
 fn current_pool<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<CurrentPool> {
     // Opened for its check of keys that stand twice; any name may be a key.
-    Fields::open(tape, node, "`current_pool`", report)?.abandon();
+    Fields::open(tape, node, "`current_pool`", report)?;
     let mut counts = Vec::new();
     for (key, value) in tape.members(node) {
         let at = At::Node(value);

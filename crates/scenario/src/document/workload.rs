@@ -43,7 +43,7 @@ pub(super) fn read<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> 
 
 fn synthetic<'a>(tape: &'a Tape<'a>, fields: &mut Fields<'a>, report: &mut Report) -> Option<Workload> {
     let hint = "Add \"arrivals\": { \"kind\": \"poisson\", \"rate_per_s\": 100 }, or a \"trace\".";
-    let arrivals = fields.required("arrivals", hint, report).and_then(|node| arrivals(tape, node, report));
+    let arrivals = fields.required("arrivals", hint).and_then(|node| arrivals(tape, node, report));
     let batch = match fields.optional("batch") {
         Some(node) => batch_sizes(tape, node, report),
         None => Some(DEFAULT_BATCH),
@@ -62,10 +62,7 @@ fn synthetic<'a>(tape: &'a Tape<'a>, fields: &mut Fields<'a>, report: &mut Repor
 
 fn arrivals<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<Arrivals> {
     let mut fields = Fields::open(tape, node, "`arrivals`", report)?;
-    let Some(kind) = fields.kind(&["poisson", "renewal", "integer_gaps"], report) else {
-        fields.abandon();
-        return None;
-    };
+    let kind = fields.kind(&["poisson", "renewal", "integer_gaps"], report)?;
     let arrivals = match kind.as_ref() {
         "poisson" => fields.float("rate_per_s", &rule::RATE, report).map(|rate_per_s| Arrivals::Poisson { rate_per_s }),
         "renewal" => {
@@ -83,10 +80,7 @@ fn arrivals<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<
 
 fn batch_sizes<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<BatchSizes> {
     let mut fields = Fields::open(tape, node, "`batch`", report)?;
-    let Some(kind) = fields.kind(&["ribbon_mixture", "fixed", "log_normal", "normal", "empirical"], report) else {
-        fields.abandon();
-        return None;
-    };
+    let kind = fields.kind(&["ribbon_mixture", "fixed", "log_normal", "normal", "empirical"], report)?;
     let sizes = match kind.as_ref() {
         "ribbon_mixture" => Some(BatchSizes::RibbonMixture),
         "fixed" => fields.whole("size", &rule::BATCH, report).map(|size| BatchSizes::Fixed { size }),
@@ -94,7 +88,7 @@ fn batch_sizes<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Opti
         "normal" => normal(&mut fields, report),
         _ => {
             let hint = "Add \"sizes\": [[1, 0.3], [8, 0.7]], pairs of size and weight.";
-            fields.required("sizes", hint, report).and_then(|node| empirical(tape, node, report))
+            fields.required("sizes", hint).and_then(|node| empirical(tape, node, report))
         }
     };
     fields.finish(report);
@@ -161,12 +155,13 @@ pub(super) fn pairs<'a>(
     let mut sound = true;
     for row in tape.children(node) {
         let mut cells = tape.children(row);
-        match (tape.kind(row), cells.next(), cells.next(), cells.next()) {
-            (Kind::Array, Some(first), Some(second), None) => rows.push((first, second)),
-            _ => {
-                sound = false;
-                report.error(&At::Node(row), format!("An entry of {what} is not a pair."), format!("Write {form}."));
-            }
+        if let (Kind::Array, Some(first), Some(second), None) =
+            (tape.kind(row), cells.next(), cells.next(), cells.next())
+        {
+            rows.push((first, second));
+        } else {
+            sound = false;
+            report.error(&At::Node(row), format!("An entry of {what} is not a pair."), format!("Write {form}."));
         }
     }
     if sound && rows.is_empty() {

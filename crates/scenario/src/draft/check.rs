@@ -179,19 +179,10 @@ impl Draft {
                 hint,
             );
         }
+        warn_of_idle_prices(&by_name, prices, report);
         let mut parts = Vec::new();
         for price in prices {
-            let Some(profile) = by_name.get(price.name.as_str()) else {
-                let unused = by_name.keys().copied().filter(|name| !priced.contains_key(name));
-                let hint =
-                    format!("{}It is left out until the table of latencies has it.", did_you_mean(&price.name, unused));
-                report.warning(
-                    &At::Cell("prices", price.row, 1),
-                    format!("{} has a price but no latencies.", shown(&price.name)),
-                    hint,
-                );
-                continue;
-            };
+            let Some(profile) = by_name.get(price.name.as_str()) else { continue };
             parts.push(InstancePart {
                 name: price.name.clone(),
                 name_at: At::Cell("prices", price.row, 1),
@@ -218,6 +209,19 @@ impl Draft {
             _ => price.max_count,
         }
     }
+}
+
+/// One warning for all: a whole price list may have been pasted.
+fn warn_of_idle_prices(profiles: &BTreeMap<&str, &Profile>, prices: &[Price], report: &mut Report) {
+    let idle: Vec<&Price> = prices.iter().filter(|price| !profiles.contains_key(price.name.as_str())).collect();
+    let Some(first) = idle.first() else { return };
+    let names: Vec<String> = idle.iter().take(3).map(|price| shown(&price.name)).collect();
+    let message = match idle.len() - names.len() {
+        0 => format!("Prices without latencies: {}.", names.join(", ")),
+        more => format!("Prices without latencies: {} and {more} more.", names.join(", ")),
+    };
+    let hint = "These types are left out until the table of latencies has them.";
+    report.warning(&At::Cell("prices", first.row, 1), message, hint);
 }
 
 /// Notes of all tables, each with the table's name.

@@ -81,8 +81,8 @@ impl Parser<'_> {
         let rest = &self.text[self.at..];
         let length = if rest.starts_with("//") {
             rest.find('\n').unwrap_or(rest.len())
-        } else if rest.starts_with("/*") {
-            let end = rest[2..].find("*/");
+        } else if let Some(comment) = rest.strip_prefix("/*") {
+            let end = comment.find("*/");
             end.ok_or_else(|| self.fail("This comment never ends.", "Close it with `*/`."))? + 4
         } else {
             return Err(self.fail("A single `/` stands here.", "A comment starts with `//`."));

@@ -100,19 +100,24 @@ pub(crate) fn plain(cell: &str, comma: Comma, units: Units, shift: i64) -> Optio
     let cell = cell.trim().trim_start_matches(['$', '\u{20ac}']).trim_start();
     let cell = cell.strip_prefix("US$").or_else(|| cell.strip_prefix("USD")).unwrap_or(cell).trim_start();
     let (head, unit) = split_unit(cell)?;
-    let shift = if unit.is_empty() { shift } else { units.iter().find(|(name, _)| *name == unit)?.1 };
+    let shift = if unit.trim().is_empty() { shift } else { power_of(unit, units)? };
     let text = without_separators(head, comma)?;
     let decimal = Decimal::parse(&text)?;
     // Plain text only where something must change: what was written stays visible in messages.
     Some(if shift == 0 { text } else { decimal.shifted(shift).plain() })
 }
 
-/// A number and its unit, lower case and without blanks.
-fn split_unit(cell: &str) -> Option<(&str, String)> {
+/// A number and what follows it.
+fn split_unit(cell: &str) -> Option<(&str, &str)> {
     let end = cell.rfind(|c: char| c.is_ascii_digit())? + 1;
     let end = if cell[end..].starts_with('.') { end + 1 } else { end };
-    let unit = cell[end..].chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-    Some((&cell[..end], unit))
+    Some(cell.split_at(end))
+}
+
+/// The power of ten that a unit stands for; case and blanks do not matter.
+fn power_of(unit: &str, units: Units) -> Option<i64> {
+    let bare: String = unit.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    units.iter().find(|(name, _)| *name == bare).map(|(_, power)| *power)
 }
 
 fn without_separators(head: &str, comma: Comma) -> Option<String> {

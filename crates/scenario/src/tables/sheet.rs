@@ -62,18 +62,13 @@ fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
     std::iter::from_fn(move || {
         let text = rest?;
         number += 1;
-        let line = match text.find(['\n', '\r']) {
-            Some(at) => {
-                let skip = if text[at..].starts_with("\r\n") { 2 } else { 1 };
-                rest = Some(&text[at + skip..]);
-                &text[..at]
-            }
-            None => {
-                rest = None;
-                text
-            }
+        let Some(at) = text.find(['\n', '\r']) else {
+            rest = None;
+            return Some((number, text));
         };
-        Some((number, line))
+        let skip = if text[at..].starts_with("\r\n") { 2 } else { 1 };
+        rest = Some(&text[at + skip..]);
+        Some((number, &text[..at]))
     })
 }
 

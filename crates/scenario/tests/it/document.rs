@@ -112,14 +112,18 @@ fn keys() {
     );
     check(
         &with("\"poisson\"", "\"poison\""),
-        &["error at ? workload.arrivals.kind: `kind` is `poison`, which is unknown."],
+        &["error at \"poison\" workload.arrivals.kind: `kind` is `poison`, which is unknown."],
     );
-    check(&with("\"kind\": \"affine\", ", ""), &["error at ? instances[1].latency: The key `kind` is missing."]);
-    check(&with("\"price_per_hour\": 0.5, ", ""), &["error at ? instances[0]: The key `price_per_hour` is missing."]);
-    check(&with("\"name\": \"a\", ", ""), &["error at ? instances[0]: An instance type has no `name`."]);
+    check(
+        &with("{ \"kind\": \"poisson\"", "{ \"kin\": \"poisson\""),
+        &["error at { workload.arrivals: The key `kind` is missing."],
+    );
+    check(&with("\"kind\": \"affine\", ", ""), &["error at { instances[1].latency: The key `kind` is missing."]);
+    check(&with("\"price_per_hour\": 0.5, ", ""), &["error at { instances[0]: The key `price_per_hour` is missing."]);
+    check(&with("\"name\": \"a\", ", ""), &["error at { instances[0]: An instance type has no `name`."]);
     check(
         &with("\"instances\": [", "\"dispatch\": \"fastest\", \"instances\": ["),
-        &["error at ? dispatch: `dispatch` is `fastest`, which is unknown."],
+        &["error at \"fastest\" dispatch: `dispatch` is `fastest`, which is unknown."],
     );
 }
 

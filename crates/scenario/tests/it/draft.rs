@@ -100,21 +100,24 @@ fn tables_are_joined_by_name() {
         |draft| draft.prices = "slow,0.1\nfats,0.5".into(),
         &[
             "error profiles 1:1: `fast` has latencies but no price.",
-            "warning prices 2:1: `fats` has a price but no latencies.",
+            "warning prices 2:1: Prices without latencies: `fats`.",
         ],
     );
     let mut draft = sound();
     draft.prices = "slow,0.1\nfats,0.5".into();
     let diagnostics = draft.check().expect_err("no price for fast");
     assert!(diagnostics[0].hint.starts_with("Did you mean `fats`?"), "{}", diagnostics[0].hint);
-    check(|draft| draft.prices.push_str("\nidle,7"), &["warning prices 3:1: `idle` has a price but no latencies."]);
+    check(|draft| draft.prices.push_str("\nidle,7"), &["warning prices 3:1: Prices without latencies: `idle`."]);
     check(
         |draft| draft.profiles.clear(),
         &[
-            "warning prices 1:1: `slow` has a price but no latencies.",
-            "warning prices 2:1: `fast` has a price but no latencies.",
+            "warning prices 1:1: Prices without latencies: `slow`, `fast`.",
             "error profiles 0:0: There is no instance type.",
         ],
+    );
+    check(
+        |draft| draft.prices.push_str("\na,1\nb,1\nc,1\nd,1\ne,1"),
+        &["warning prices 3:1: Prices without latencies: `a`, `b`, `c` and 2 more."],
     );
     check(
         |draft| {
@@ -150,7 +153,7 @@ fn choices_bound_the_pools() {
     check(
         |draft| {
             draft.choices =
-                ["slow", "fast"].map(|name| (name.to_owned(), Choice { used: false, max_count: String::new() })).into()
+                ["slow", "fast"].map(|name| (name.to_owned(), Choice { used: false, max_count: String::new() })).into();
         },
         &["error choices 0:0: No pool is left: every type's largest count is 0."],
     );

@@ -112,6 +112,9 @@ fn workload() -> impl Strategy<Value = Value> {
     prop_oneof![3 => drawn, 1 => recorded]
 }
 
+/// Price in nano-dollars, largest count, latencies.
+type Measured = (u64, Option<u32>, Value);
+
 /// A valid document.
 fn document() -> impl Strategy<Value = Value> {
     let instance = (1..=2_000_000_000_u64, proptest::option::of(0..=40_u32), latency());
@@ -135,23 +138,21 @@ fn document() -> impl Strategy<Value = Value> {
             if let Some(count) = current {
                 root["current_pool"] = json!({ instances[0].0.as_str(): count });
             }
-            let one =
-                |(index, (name, (nanodollars, max_count, latency))): (usize, (String, (u64, Option<u32>, Value)))| {
-                    let mut one =
-                        json!({ "name": name, "price_per_hour": nanodollars as f64 / 1e9, "latency": latency });
-                    if let Some(count) = max_count {
-                        // The first type always leaves a pool.
-                        one["max_count"] = json!(if index == 0 { count.max(1) } else { count });
-                    }
-                    one
-                };
+            let one = |(index, (name, (nanodollars, max_count, latency))): (usize, (String, Measured))| {
+                let mut one = json!({ "name": name, "price_per_hour": nanodollars as f64 / 1e9, "latency": latency });
+                if let Some(count) = max_count {
+                    // The first type always leaves a pool.
+                    one["max_count"] = json!(if index == 0 { count.max(1) } else { count });
+                }
+                one
+            };
             root["instances"] = instances.into_iter().enumerate().map(one).collect::<Vec<_>>().into();
             root
         })
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_form_of_a_scenario_is_the_same_scenario(document in document()) {
@@ -202,7 +203,7 @@ proptest! {
         let mutated: String = text[..from].iter().copied().chain(patch.chars()).chain(text[to.max(from)..].iter().copied()).collect();
         match parse(&mutated) {
             Ok(parsed) => prop_assert_eq!(parse(&parsed.scenario.to_json()).map(|parsed| parsed.scenario), Ok(parsed.scenario)),
-            Err(problems) => prop_assert!(problems.iter().any(scenario::Diagnostic::is_error)),
+            Err(problems) => prop_assert!(problems.iter().any(scenario::Diagnostic::is_error), "{:?} in {}", problems, mutated),
         }
     }
 
@@ -212,7 +213,7 @@ proptest! {
         let from = at.index(link.len());
         link.replace_range(from..=from, &byte);
         if let Err(problems) = link::decode(&link) {
-            prop_assert!(problems.iter().any(scenario::Diagnostic::is_error));
+            prop_assert!(problems.iter().any(scenario::Diagnostic::is_error), "{:?}", problems);
         }
     }
 }

@@ -2,7 +2,10 @@
 //!
 //! Rows may come in any order; batches are sorted, samples keep theirs. It knows no prices and no load.
 
-use super::header::{Column, Words, has_no_number, is_header, profile_column};
+mod layout;
+
+use self::layout::{Form, Layout};
+use super::header::{has_no_number, is_header, profile_column};
 use super::number::{Comma, PLAIN, TIME, comma_meaning, plain};
 use super::sheet::{Row, split};
 use crate::document::check_affine;
@@ -13,8 +16,6 @@ use crate::rule::{self, Rule, shown};
 use std::collections::BTreeMap;
 
 const INPUT: &str = "profiles";
-const FORMS: &str =
-    "Use `instance,batch,latency_ms`, `instance,batch,p50_ms,p99_ms` or `instance,base_ms,per_item_ms`.";
 
 /// The latencies of one instance type.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,31 +39,17 @@ pub(crate) fn read(text: &str, notes: &mut Vec<String>, report: &mut Report) -> 
     let mut layout: Option<Layout> = None;
     for (index, row) in sheet.rows.iter().enumerate() {
         if is_header(&row.cells, profile_column) || (index == 0 && has_no_number(&row.cells)) {
-            layout = reader.layout(row);
+            layout = Layout::of_header(row, reader.notes, reader.report);
             continue;
         }
         if index == 0 {
-            layout = reader.usual_layout(row);
+            layout = Layout::usual(row, reader.report);
         }
         if let Some(layout) = &layout {
             reader.row(layout, row);
         }
     }
     reader.finish()
-}
-
-/// Where the cells of a row stand.
-struct Layout {
-    columns: usize,
-    instance: usize,
-    between: Option<usize>,
-    form: Form,
-}
-
-enum Form {
-    Figure { batch: usize, figure: usize, shift: i64, sampled: bool },
-    Quantiles { batch: usize, levels: Vec<(usize, f64, i64)> },
-    Affine { base: (usize, i64), per_item: (usize, i64), cv: Option<usize> },
 }
 
 /// One instance type while its rows come in.
@@ -96,54 +83,6 @@ struct Reader<'r, 'd> {
 }
 
 impl Reader<'_, '_> {
-    fn layout(&mut self, header: &Row) -> Option<Layout> {
-        let words: Vec<Words> = header.cells.iter().map(|cell| Words::of(cell)).collect();
-        let columns: Vec<Option<Column>> = words.iter().map(profile_column).collect();
-        let find = |wanted: fn(&Column) -> bool| columns.iter().position(|column| column.as_ref().is_some_and(wanted));
-        let instance = find(|column| *column == Column::Instance);
-        let batch = find(|column| *column == Column::Batch);
-        let form = form(&columns, batch);
-        let (Some(instance), Some(form)) = (instance, form) else {
-            let found: Vec<String> = header.cells.iter().map(|cell| shown(cell)).collect();
-            let missing = if instance.is_none() { "the instance type" } else { "the batch size and the latency" };
-            let message = format!("No column for {missing} among {}.", found.join(", "));
-            self.report.error(&At::Cell(INPUT, header.number, 0), message, FORMS);
-            return None;
-        };
-        let layout =
-            Layout { columns: columns.len(), instance, between: find(|column| *column == Column::Between), form };
-        self.note_columns(header, &words, &layout);
-        Some(layout)
-    }
-
-    /// Says which units were understood and which columns are of no use.
-    fn note_columns(&mut self, header: &Row, words: &[Words], layout: &Layout) {
-        let used = layout.used();
-        for (index, (cell, words)) in header.cells.iter().zip(words).enumerate() {
-            if !used.contains(&index) {
-                self.notes.push(format!("Column {} is left aside.", shown(cell)));
-            } else if let Some((unit, shift)) = &words.unit
-                && *shift != 0
-            {
-                self.notes.push(format!("Column {} is converted from {unit} to ms.", shown(cell)));
-            }
-        }
-    }
-
-    fn usual_layout(&mut self, row: &Row) -> Option<Layout> {
-        if row.cells.len() == 3 {
-            let form = Form::Figure { batch: 1, figure: 2, shift: 0, sampled: false };
-            return Some(Layout { columns: 3, instance: 0, between: None, form });
-        }
-        let message = format!("The first row has {} cells and there is no header.", row.cells.len());
-        self.report.error(
-            &At::Cell(INPUT, row.number, 0),
-            message,
-            format!("{FORMS} With three columns the header may be left out."),
-        );
-        None
-    }
-
     fn row(&mut self, layout: &Layout, row: &Row) {
         if row.cells.iter().skip(layout.columns).any(|cell| !cell.is_empty()) {
             let message = format!("This row has {} cells, the table {} columns.", row.cells.len(), layout.columns);
@@ -217,17 +156,17 @@ impl Reader<'_, '_> {
         self.count_row(name, between, row, layout)
     }
 
-    fn count_row(&mut self, name: &str, between: Option<Between>, row: &Row, layout: &Layout) -> Option<()> {
+    fn count_row(&mut self, name: &str, between: Between, row: &Row, layout: &Layout) -> Option<()> {
         let index = *self.by_name.get(name)?;
         let one = &mut self.types[index];
         one.rows += 1;
-        if one.rows > 1 && one.between != between {
+        if one.rows > 1 && one.between != Some(between) {
             let at = At::Cell(INPUT, row.number, layout.between.map_or(0, |column| column as u32 + 1));
             let message = format!("{} has rows with different words in the column `between`.", shown(name));
             self.report.error(&at, message, "Write the same in all rows of the type.");
             return None;
         }
-        one.between = between;
+        one.between = Some(between);
         Some(())
     }
 
@@ -319,14 +258,13 @@ impl Reader<'_, '_> {
         (sound && check_levels(&levels, &At::Cell(INPUT, row.number, first), self.report)).then_some(levels)
     }
 
-    fn between(&mut self, layout: &Layout, row: &Row) -> Option<Option<Between>> {
+    fn between(&mut self, layout: &Layout, row: &Row) -> Option<Between> {
         let Some(column) = layout.between else {
-            return Some(None);
+            return Some(Between::RoundUp);
         };
         match cell(row, column) {
-            "" => Some(None),
-            "round_up" => Some(Some(Between::RoundUp)),
-            "interpolate" => Some(Some(Between::Interpolate)),
+            "" | "round_up" => Some(Between::RoundUp),
+            "interpolate" => Some(Between::Interpolate),
             other => {
                 let at = At::Cell(INPUT, row.number, column as u32 + 1);
                 self.report.error(
@@ -347,57 +285,6 @@ impl Reader<'_, '_> {
 
 fn cell<'a>(row: &'a Row, column: usize) -> &'a str {
     row.cells.get(column).map_or("", AsRef::as_ref)
-}
-
-/// What the columns can express, percentiles before single figures.
-fn form(columns: &[Option<Column>], batch: Option<usize>) -> Option<Form> {
-    let place = |of: fn(&Column) -> Option<i64>| {
-        columns.iter().enumerate().find_map(|(index, column)| Some((index, of(column.as_ref()?)?)))
-    };
-    let base = place(|column| if let Column::Base(shift) = column { Some(*shift) } else { None });
-    let per_item = place(|column| if let Column::PerItem(shift) = column { Some(*shift) } else { None });
-    if let (Some(base), Some(per_item)) = (base, per_item) {
-        return Some(Form::Affine {
-            base,
-            per_item,
-            cv: columns.iter().position(|column| *column == Some(Column::Cv)),
-        });
-    }
-    let batch = batch?;
-    let mut levels: Vec<(usize, f64, i64)> = columns
-        .iter()
-        .enumerate()
-        .filter_map(|(index, column)| {
-            if let Some(Column::Quantile(level, shift)) = column { Some((index, *level, *shift)) } else { None }
-        })
-        .collect();
-    if !levels.is_empty() {
-        levels.sort_by(|a, b| a.1.total_cmp(&b.1));
-        return Some(Form::Quantiles { batch, levels });
-    }
-    let sample = place(|column| if let Column::Sample(shift) = column { Some(*shift) } else { None });
-    let figure = place(|column| if let Column::Latency(shift) = column { Some(*shift) } else { None });
-    let (figure, shift) = sample.or(figure)?;
-    Some(Form::Figure { batch, figure, shift, sampled: sample.is_some() })
-}
-
-impl Layout {
-    fn used(&self) -> Vec<usize> {
-        let mut used = vec![self.instance];
-        used.extend(self.between);
-        match &self.form {
-            Form::Figure { batch, figure, .. } => used.extend([*batch, *figure]),
-            Form::Quantiles { batch, levels } => {
-                used.push(*batch);
-                used.extend(levels.iter().map(|(column, ..)| *column));
-            }
-            Form::Affine { base, per_item, cv } => {
-                used.extend([base.0, per_item.0]);
-                used.extend(cv);
-            }
-        }
-        used
-    }
 }
 
 impl Type {
