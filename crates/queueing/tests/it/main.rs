@@ -23,4 +23,6 @@ mod seams;
 #[cfg(not(target_arch = "wasm32"))]
 mod service_times;
 #[cfg(not(target_arch = "wasm32"))]
+mod streams;
+#[cfg(not(target_arch = "wasm32"))]
 mod theory;
