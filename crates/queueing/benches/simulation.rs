@@ -4,6 +4,7 @@
 //! Criterion prints time per iteration and, as throughput, jobs a second.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use numerics::real;
 use queueing::arrivals::Interarrival;
 use queueing::draw::JobSource;
 use queueing::service::ServiceTime;
@@ -19,7 +20,7 @@ const DEADLINE_MS: f64 = 60.0;
 
 fn anchor_source(rate_per_s: f64) -> JobSource {
     let affine = |base_ms, per_item_ms| ServiceTime::Affine { base_ms, per_item_ms, cv: 0.0 };
-    let sizes = SizeDistribution::LogNormal { mu: 4.094_344_562_222_1, sigma: 0.8, max: 500 };
+    let sizes = SizeDistribution::LogNormal { mu: real::ln(60.0), sigma: 0.8, max: 500 };
     let kinds = vec![affine(4.0, 0.08), affine(5.0, 0.13), affine(6.0, 0.20)];
     let arrivals = Interarrival::Exponential { mean_ms: 1000.0 / rate_per_s };
     JobSource::new(1, 0, arrivals, sizes, kinds, JOBS)
@@ -33,10 +34,9 @@ fn anchor_of(servers: u32) -> ([u32; 3], Jobs) {
         16 => [5, 7, 4],
         _ => [servers / 3, servers * 4 / 9, servers - servers / 3 - servers * 4 / 9],
     };
-    let capacity = |counts: [u32; 3]| {
-        let mean_ms = [10.35, 15.32, 21.87];
-        counts.iter().zip(mean_ms).map(|(&count, ms)| f64::from(count) / ms).sum::<f64>()
-    };
+    let anchor = anchor_source(ANCHOR_RATE_PER_S).finish();
+    let mean_ticks = |kind| anchor.service(kind).iter().sum::<Tick>() as f64 / JOBS as f64;
+    let capacity = |counts: [u32; 3]| (0..3).map(|kind| f64::from(counts[kind]) / mean_ticks(kind)).sum::<f64>();
     let rate_per_s = ANCHOR_RATE_PER_S * capacity(counts) / capacity(ANCHOR_COUNTS);
     (counts, anchor_source(rate_per_s).finish())
 }

@@ -2,8 +2,8 @@
 //! the 99.9 % interval of Student's t for every figure.
 //!
 //! The seeds are fixed, so a figure that is inside stays inside. Every queue has its own streams: with one for all, an unlucky stream
-//! fails several queues at once. Run once with 800 replications, intervals
-//! a sixth as wide, all figures were inside as well.
+//! fails several queues at once. Run once with 800 replications
+//! of other streams, intervals a sixth as wide, all figures were inside as well.
 //!
 //! Quantiles are tested as shares: the share of jobs beyond theory's p99 must be 1 %, which needs no quantile estimator.
 
