@@ -1,0 +1,4 @@
+//! The journeys, one file each.
+
+mod first_paint;
+mod watch;

@@ -1,0 +1,214 @@
+//! The page as a visitor has it before them: what it says, what can be typed and clicked, and waiting until it says
+//! something else. Parts of the page are named by their test ids (`data-testid`).
+
+use crate::{Outcome, Trouble};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::time::{Duration, Instant};
+use thirtyfour::prelude::*;
+
+/// Far longer than anything takes on a slow machine; a page that is not there by then never will be.
+const LIMIT: Duration = Duration::from_secs(60);
+/// Between two looks at the page.
+const LOOK_EVERY: Duration = Duration::from_millis(25);
+
+/// An open page in a browser of its own.
+#[derive(Clone)]
+pub struct Page {
+    driver: WebDriver,
+}
+
+/// What crossed the wall between page and worker so far, but for progress.
+#[derive(Debug)]
+pub struct Worked {
+    /// How many workers were started.
+    pub starts: u64,
+    /// The page's commands.
+    pub sent: Vec<Value>,
+    /// The workers' events.
+    pub heard: Vec<Value>,
+}
+
+impl Page {
+    /// The page that this browser shows.
+    pub(crate) fn new(driver: WebDriver) -> Self {
+        Self { driver }
+    }
+
+    /// The value of a JavaScript expression.
+    pub async fn eval(&self, expression: &str) -> Outcome<Value> {
+        let script = format!("return ({expression});");
+        Ok(self.driver.execute(script, Vec::new()).await?.json().clone())
+    }
+
+    /// What a part says, as it is laid out; `None` if it is not there.
+    pub async fn text(&self, part: &str) -> Outcome<Option<String>> {
+        let value = self.eval(&format!("{}?.innerText", find(part))).await?;
+        Ok(value.as_str().map(str::to_owned))
+    }
+
+    /// What every part of this name says.
+    pub async fn texts(&self, part: &str) -> Outcome<Vec<String>> {
+        let value = self.eval(&format!("[...{}].map((it) => it.innerText)", find_all(part))).await?;
+        Ok(serde_json::from_value(value)?)
+    }
+
+    /// What stands in an input.
+    pub async fn value(&self, part: &str) -> Outcome<String> {
+        let value = self.eval(&format!("{}?.value", find(part))).await?;
+        value.as_str().map(str::to_owned).ok_or_else(|| Trouble(format!("there is no input `{part}`")))
+    }
+
+    /// Waits until `look` sees what it is after; `what` says what that is.
+    pub async fn wait<T>(&self, what: &str, look: impl AsyncFn(&Self) -> Outcome<Option<T>>) -> Outcome<T> {
+        let start = Instant::now();
+        loop {
+            if let Some(seen) = look(self).await? {
+                return Ok(seen);
+            }
+            if start.elapsed() > LIMIT {
+                let said = self.eval("document.body.innerText").await?;
+                let said = said.as_str().unwrap_or_default();
+                return Err(Trouble(format!("waited {} s for {what}; the page says:\n{said}", LIMIT.as_secs())));
+            }
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+    }
+
+    /// Waits until a part says something with these words in it, and tells all that it says.
+    pub async fn wait_for(&self, part: &str, words: &str) -> Outcome<String> {
+        let what = format!("`{part}` to say `{words}`");
+        self.wait(&what, async |page| Ok(page.text(part).await?.filter(|text| text.contains(words)))).await
+    }
+
+    /// Waits until a JavaScript expression holds.
+    pub async fn wait_until(&self, what: &str, expression: &str) -> Outcome {
+        self.wait(what, async |page| Ok((page.eval(expression).await? == Value::Bool(true)).then_some(()))).await
+    }
+
+    /// Waits until the answer belongs to the input and nothing more is to come.
+    pub async fn wait_for_answer(&self) -> Outcome {
+        self.wait_for("progress", "Up to date.").await.map(drop)
+    }
+
+    /// Clicks, as a mouse does: what is covered or out of reach is trouble.
+    pub async fn click(&self, part: &str) -> Outcome {
+        let what = format!("`{part}` to be there");
+        let look = async |page: &Self| Ok(page.driver.find_all(By::Testid(part)).await?.into_iter().next());
+        Ok(self.wait(&what, look).await?.click().await?)
+    }
+
+    /// Clicks what a CSS selector finds.
+    pub async fn click_on(&self, selector: &str) -> Outcome {
+        Ok(self.driver.find(By::Css(selector)).await?.click().await?)
+    }
+
+    /// Chooses from a list by the option's value.
+    pub async fn choose(&self, list: &str, value: &str) -> Outcome {
+        self.click_on(&format!("{list} option[value={value:?}]")).await
+    }
+
+    /// Pastes over all that stands in the input which a CSS selector finds.
+    pub async fn paste_into(&self, selector: &str, text: &str) -> Outcome {
+        let input = self.driver.find(By::Css(selector)).await?;
+        input.click().await?;
+        input.send_keys(Key::Control + "a").await?;
+        if text.is_empty() {
+            input.send_keys(Key::Delete + "").await?;
+        } else {
+            self.driver.cdp().input().insert_text(text).await?;
+        }
+        Ok(())
+    }
+
+    /// Pastes over all that stands in an input.
+    pub async fn paste(&self, part: &str, text: &str) -> Outcome {
+        self.paste_into(&format!("[data-testid={part:?}]"), text).await
+    }
+
+    /// Presses keys in an input, one after the other, behind what stands there.
+    pub async fn type_into(&self, part: &str, keys: &str) -> Outcome {
+        let input = self.driver.find(By::Testid(part)).await?;
+        Ok(input.send_keys(Key::End + keys).await?)
+    }
+
+    /// Presses a key where the focus is.
+    pub async fn press(&self, key: Key) -> Outcome {
+        Ok(self.driver.active_element().await?.send_keys(key + "").await?)
+    }
+
+    /// The whole address.
+    pub async fn address(&self) -> Outcome<String> {
+        let value = self.eval("location.href").await?;
+        Ok(value.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Goes to another fragment of the same address, as following a link does.
+    pub async fn go_to_fragment(&self, fragment: &str) -> Outcome {
+        self.eval(&format!("void (location.hash = {})", json!(fragment))).await.map(drop)
+    }
+
+    /// Loads the page anew.
+    pub async fn reload(&self) -> Outcome {
+        Ok(self.driver.refresh().await?)
+    }
+
+    /// Gives the window's content this size, CSS pixels.
+    pub async fn resize(&self, width: u32, height: u32) -> Outcome {
+        Ok(self.driver.cdp().emulation().set_device_metrics_override(width, height, 1.0, false).await?)
+    }
+
+    /// Lets the page use the clipboard without a question that nobody would answer.
+    pub async fn allow_clipboard(&self) -> Outcome {
+        let wish = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+        self.driver.cdp().send_raw("Browser.grantPermissions", wish).await?;
+        Ok(())
+    }
+
+    /// What is in the clipboard.
+    pub async fn clipboard(&self) -> Outcome<String> {
+        let script =
+            "const done = arguments[0]; navigator.clipboard.readText().then(done, (why) => done(String(why)));";
+        let value = self.driver.execute_async(script, Vec::new()).await?.json().clone();
+        Ok(value.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// What crossed the worker wall since the page was loaded.
+    pub async fn worked(&self) -> Outcome<Worked> {
+        let value = self.eval("window.journey").await?;
+        let list = |name: &str| value[name].as_array().cloned().unwrap_or_default();
+        Ok(Worked { starts: value["starts"].as_u64().unwrap_or(0), sent: list("sent"), heard: list("heard") })
+    }
+
+    /// A picture of what is in the window, as PNG.
+    pub async fn picture(&self, file: &Path) -> Outcome {
+        let png = self.driver.screenshot_as_png().await?;
+        std::fs::write(file, png).map_err(|error| Trouble::with(file.display(), error))
+    }
+
+    /// The errors in the browser's console since the last look.
+    pub(crate) async fn console_errors(&self) -> Outcome<Vec<String>> {
+        let entries = self.driver.browser_log().await?.into_iter();
+        Ok(entries.filter(|entry| entry.level == "SEVERE").map(|entry| entry.message).collect())
+    }
+
+    /// Ends the browser.
+    pub(crate) async fn quit(self) -> Outcome {
+        Ok(self.driver.quit().await?)
+    }
+}
+
+impl Worked {
+    /// The last event of this kind.
+    pub fn last(&self, event: &str) -> Option<&Value> {
+        self.heard.iter().rev().find(|heard| heard["event"] == event)
+    }
+}
+
+fn find(part: &str) -> String {
+    format!("document.querySelector('[data-testid={part:?}]')")
+}
+
+fn find_all(part: &str) -> String {
+    format!("document.querySelectorAll('[data-testid={part:?}]')")
+}

@@ -1,0 +1,18 @@
+// Runs in the page before any script of its own: writes down what crosses the worker wall, and changes nothing of it.
+// Progress is left out; there is much of it, and when it comes depends on the machine.
+
+window.journey = { starts: 0, sent: [], heard: [] };
+window.Worker = class extends Worker {
+  constructor(...words) {
+    super(...words);
+    window.journey.starts += 1;
+    this.addEventListener("message", ({ data }) => {
+      if (data?.event !== "progress") window.journey.heard.push(structuredClone(data));
+    });
+  }
+
+  postMessage(data, ...rest) {
+    window.journey.sent.push(structuredClone(data));
+    super.postMessage(data, ...rest);
+  }
+};

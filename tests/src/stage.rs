@@ -1,0 +1,142 @@
+//! The stage of one journey: the host of the page, the browser's driver, the pages that are open, and what is checked when
+//! the journey is over.
+
+use crate::browser::Driver;
+use crate::permit::Permit;
+use crate::site::{Fault, Site};
+use crate::{Outcome, Page, SUB_PATH, Trouble, dist};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+/// What a browser asks for by itself, whatever page it shows: updates, the time, its maker's accounts. Whole names, so
+/// that, say, fonts of the same maker are not among them.
+const ERRANDS: [&str; 6] = [
+    "accounts.google.com:443",
+    "clients2.google.com",
+    "update.googleapis.com",
+    "update.googleapis.com:443",
+    "optimizationguide-pa.googleapis.com:443",
+    "content-autofill.googleapis.com:443",
+];
+
+/// Written into the page before its own scripts.
+const RECORDER: &str = include_str!("recorder.js");
+
+/// A desktop's window. The journeys about other sizes say so.
+const WINDOW: (u32, u32) = (1280, 900);
+
+/// The stage.
+pub struct Stage {
+    site: Site,
+    driver: Driver,
+    open: Vec<Page>,
+    /// What the consoles of closed pages said.
+    errors: Vec<String>,
+    expected: Vec<String>,
+}
+
+/// Plays a journey in a browser, as soon as there is room for one. It fails as its steps do, and if the page asked anybody
+/// but its own host, or for anything beside its own folder, or if the console has errors that no step expects.
+pub fn journey(name: &str, steps: impl AsyncFnOnce(&mut Stage) -> Outcome) -> Outcome {
+    let _permit = Permit::wait();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Trouble::with("tokio", error))?;
+    let mut stage = Stage::set()?;
+    // A failed assertion must not leave a browser behind, so it is caught, and goes on once all is tidied up.
+    let played = catch_unwind(AssertUnwindSafe(|| runtime.block_on(steps(&mut stage))));
+    let good = matches!(played, Ok(Ok(())));
+    let checked = runtime.block_on(async {
+        if !good {
+            stage.keep_pictures(name).await;
+        }
+        stage.strike().await
+    });
+    match played {
+        Err(panic) => resume_unwind(panic),
+        Ok(outcome) => outcome.and(checked),
+    }
+}
+
+impl Stage {
+    fn set() -> Outcome<Self> {
+        let site = Site::open(dist::find()?)?;
+        Ok(Self { site, driver: Driver::start()?, open: Vec::new(), errors: Vec::new(), expected: Vec::new() })
+    }
+
+    /// Opens the page in a fresh profile, with this fragment (without `#`; may be empty).
+    pub async fn visit(&mut self, fragment: &str) -> Outcome<Page> {
+        let hash = if fragment.is_empty() { String::new() } else { format!("#{fragment}") };
+        self.visit_address(&format!("{}{hash}", self.site.url())).await
+    }
+
+    /// Opens an address in a fresh profile.
+    pub async fn visit_address(&mut self, address: &str) -> Outcome<Page> {
+        let browser = self.driver.browser(self.site.host()).await?;
+        let page = Page::new(browser.clone());
+        self.open.push(page.clone());
+        browser.cdp().page().add_script_to_evaluate_on_new_document(RECORDER).await?;
+        page.resize(WINDOW.0, WINDOW.1).await?;
+        browser.goto(address).await?;
+        Ok(page)
+    }
+
+    /// The page's address.
+    pub fn url(&self) -> String {
+        self.site.url()
+    }
+
+    /// From now on the host serves a file with this fault.
+    pub fn spoil(&self, fault: Fault) {
+        self.site.spoil(fault);
+    }
+
+    /// Errors with these words in them belong to this journey.
+    pub fn expect_error(&mut self, words: &str) {
+        self.expected.push(words.to_owned());
+    }
+
+    /// How often a file of the page was asked for.
+    pub fn asked_for(&self, file: &str) -> usize {
+        let path = format!("{SUB_PATH}{file}");
+        self.site.requests().iter().filter(|request| request.path == path).count()
+    }
+
+    /// What was asked of anybody but the page's host, or of the host beside the page's folder.
+    pub fn strange_requests(&self) -> Vec<String> {
+        let requests = self.site.requests().into_iter();
+        let own =
+            |host: &str, path: &str| host == self.site.host() && (path.starts_with(SUB_PATH) || path == "/favicon.ico");
+        let strange = requests.filter(|it| !own(&it.host, &it.path) && !ERRANDS.contains(&it.host.as_str()));
+        strange.map(|it| format!("{} {}{}", it.method, it.host, it.path)).collect()
+    }
+
+    /// Closes every open page, with its profile.
+    pub async fn close(&mut self) -> Outcome {
+        for page in std::mem::take(&mut self.open) {
+            self.errors.extend(page.console_errors().await?);
+            page.quit().await?;
+        }
+        Ok(())
+    }
+
+    async fn strike(&mut self) -> Outcome {
+        self.close().await?;
+        let unexpected = |error: &&String| !self.expected.iter().any(|words| error.contains(words));
+        let errors: Vec<&String> = self.errors.iter().filter(unexpected).collect();
+        if !errors.is_empty() {
+            return Err(Trouble(format!("the console has errors: {errors:#?}")));
+        }
+        let strange = self.strange_requests();
+        if strange.is_empty() { Ok(()) } else { Err(Trouble(format!("the page asked others: {strange:#?}"))) }
+    }
+
+    /// Pictures of the open pages, for whoever looks into a failure.
+    async fn keep_pictures(&self, name: &str) {
+        for (number, page) in self.open.iter().enumerate() {
+            let file = std::env::temp_dir().join(format!("ribbon-journey-{name}-{number}.png"));
+            match page.picture(&file).await {
+                Ok(()) => eprintln!("picture of the page: {}", file.display()),
+                Err(trouble) => eprintln!("no picture of the page: {trouble:?}"),
+            }
+        }
+    }
+}
