@@ -4,7 +4,7 @@
 use crate::Outcome;
 use crate::command::program;
 use crate::fingerprint::Fingerprint;
-use crate::setup::WasmTools;
+use crate::setup::{WASM, WasmTools};
 use crate::workspace::{Workspace, files_under};
 use std::path::{Path, PathBuf};
 
@@ -60,7 +60,7 @@ fn page_files(workspace: &Workspace) -> Vec<PathBuf> {
 /// Trunk is told to stay off the network, so the sources of the dependencies must be here.
 pub fn fetch_crates(workspace: &Workspace, tools: &WasmTools) -> Outcome {
     let host = host(workspace)?;
-    let targets = ["--target", "wasm32-unknown-unknown", "--target", &host];
+    let targets = ["--target", WASM, "--target", &host];
     tools.program(workspace, "cargo")?.args(["fetch", "--locked", "--quiet"]).args(targets).run()
 }
 

@@ -2,9 +2,11 @@
 //! Knows which tests there are and in which order they pay; how each is carried out, cargo and the other files know.
 
 use crate::command::program;
-use crate::setup::{self, WasmTools};
+use crate::setup::{self, WASM, WasmTools};
 use crate::workspace::Workspace;
-use crate::{Outcome, page, size, walls};
+use crate::{Outcome, page, size, walls, workspace};
+use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::time::{Duration, Instant};
 
 /// The profile of the tests, native and wasm: little optimisation, because most of the time goes into compiling.
@@ -157,17 +159,21 @@ fn build_page(workspace: &Workspace, _: &mut Tally) -> Outcome {
     page::build(workspace, &setup::for_page(workspace)?)
 }
 
-/// The wasm tests of a crate are in its `tests/wasm.rs`.
+/// The integration tests of each crate that has wasm tests among them, which is one that asks for `wasm-bindgen-test`.
 fn wasm(workspace: &Workspace, tally: &mut Tally) -> Outcome {
     let tools = setup::for_page(workspace)?;
-    let crates = std::fs::read_dir(workspace.root.join("crates")).map_err(|e| e.to_string())?;
-    let mut crates: Vec<_> = crates.flatten().filter(|entry| entry.path().join("tests/wasm.rs").is_file()).collect();
-    crates.sort_by_key(std::fs::DirEntry::file_name);
+    let folders = std::fs::read_dir(workspace.root.join("crates")).map_err(|e| e.to_string())?;
+    let has_wasm_tests = |folder: &std::fs::DirEntry| {
+        let manifest = workspace::read(&folder.path().join("Cargo.toml"));
+        manifest.is_ok_and(|manifest| manifest.contains("wasm-bindgen-test"))
+    };
+    let crates: BTreeSet<OsString> =
+        folders.flatten().filter(has_wasm_tests).map(|folder| folder.file_name()).collect();
     if crates.is_empty() {
-        return Err("no crate has a tests/wasm.rs".into());
+        return Err("no crate has wasm tests".into());
     }
-    let names = crates.iter().flat_map(|entry| ["-p".into(), entry.file_name()]);
-    let arguments = ["test", "--locked", "--target", "wasm32-unknown-unknown", "--profile", PROFILE, "--test", "wasm"];
+    let names = crates.into_iter().flat_map(|name| ["-p".into(), name]);
+    let arguments = ["test", "--locked", "--no-fail-fast", "--target", WASM, "--profile", PROFILE, "--test", "*"];
     wasm_cargo(workspace, &tools)?.args(arguments).args(names).run_watched(|line| tally.read(line))
 }
 

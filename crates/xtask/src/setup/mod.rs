@@ -10,6 +10,7 @@ mod tools;
 mod wasm_std;
 
 pub use browser::Browser;
+pub use wasm_std::WASM;
 
 use crate::Outcome;
 use crate::command::{Program, program};
