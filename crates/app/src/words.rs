@@ -1,8 +1,8 @@
 //! The plan in plain English: one function a sentence. Knows no components.
 
-use crate::format::{count, duration_ms, large_count, percent, satisfaction, target_percent, trimmed};
+use crate::format::{count, dollars, duration_ms, large_count, percent, satisfaction, target_percent, trimmed};
 use protocol::{
-    Bound, Certificate, Headroom, Phase, Plan, PoolReport, Progress, Status, TypeSummary, Verdict, VerdictKind,
+    Bound, Certificate, Headroom, Interval, Judged, Phase, Plan, PoolReport, Progress, Status, TypeSummary, Verdict, VerdictKind,
 };
 
 /// The counts of a pool in words, as `PoolReport::label` has them: `4 × g4dn.xlarge + 1 × r5n.large`.
@@ -67,12 +67,24 @@ pub fn verdict(verdict: &Verdict, target_share: f64) -> String {
     match verdict.kind {
         VerdictKind::Meets => format!("{fresh} it holds: {interval}, all at or above {target}."),
         VerdictKind::Fails => {
-            format!("{fresh} it falls short: {interval}, all below {target}. Simulate more queries, or take the next dearer pool.")
+            format!("{fresh} it falls short: {interval}, all below {target}. Simulate more queries, or take a dearer pool.")
         }
         VerdictKind::TooCloseToCall => {
             format!("{fresh} it is too close to call: {interval}, with the target of {target} inside.")
         }
     }
+}
+
+/// What the safer pool costs and how sure it is; follows "take POOL at".
+pub fn safer(best: &PoolReport, safer: &Judged) -> String {
+    let more = dollars(safer.pool.cost_per_hour - best.cost_per_hour);
+    let Interval { low, high, .. } = safer.verdict.interval;
+    format!(
+        "{}/h ({more} more): on fresh queries {} to {} answer in time",
+        dollars(safer.pool.cost_per_hour),
+        satisfaction(low),
+        satisfaction(high)
+    )
 }
 
 /// A verdict in two or three words.
@@ -185,9 +197,9 @@ pub fn progress(progress: &Progress, types: Option<&[TypeSummary]>) -> String {
     };
     let best = match (&progress.best, types) {
         (Some(best), Some(types)) if best.counts.len() == types.len() => {
-            format!(" · best so far {} at {}/h", pool(&best.counts, types), crate::format::dollars(best.cost_per_hour))
+            format!(" · best so far {} at {}/h", pool(&best.counts, types), dollars(best.cost_per_hour))
         }
-        (Some(best), _) => format!(" · best so far {}/h", crate::format::dollars(best.cost_per_hour)),
+        (Some(best), _) => format!(" · best so far {}/h", dollars(best.cost_per_hour)),
         (None, _) => String::new(),
     };
     format!("{settled}{best}")
@@ -197,7 +209,7 @@ pub fn progress(progress: &Progress, types: Option<&[TypeSummary]>) -> String {
 pub fn announcement(plan: &Plan) -> String {
     match &plan.best {
         Some(best) => {
-            let cost = crate::format::dollars(best.cost_per_hour);
+            let cost = dollars(best.cost_per_hour);
             format!("{}: {} at {cost} an hour.", status(plan), best.label)
         }
         None => format!("{}.", status(plan)),

@@ -3,7 +3,7 @@
 use crate::components::panel::empty;
 use crate::format::{HOURS_PER_MONTH, dollars, percent, satisfaction, target_percent, trimmed};
 use crate::shared::Shared;
-use crate::state::Freshness;
+use crate::state::{Action, Freshness};
 use crate::words;
 use protocol::{Plan, PoolReport, Status, VerdictKind};
 use yew::prelude::*;
@@ -15,6 +15,8 @@ pub struct AnswerCardProps {
     pub plan: Option<Shared<Plan>>,
     /// Whether it belongs to the input.
     pub freshness: Freshness,
+    /// Where actions go.
+    pub act: Callback<Action>,
 }
 
 /// The card.
@@ -24,7 +26,7 @@ pub fn AnswerCard(props: &AnswerCardProps) -> Html {
     let body = match &props.plan {
         None => waiting(props.freshness),
         Some(plan) => match &plan.best {
-            Some(best) => answer(plan, best),
+            Some(best) => answer(plan, best, &props.act),
             None => no_answer(plan),
         },
     };
@@ -34,6 +36,11 @@ pub fn AnswerCard(props: &AnswerCardProps) -> Html {
             <div class="answer__head">
                 <h2 id="answer-title" class="answer__eyebrow">{ "Rent this pool" }</h2>
                 { chip(props) }
+                { verdict_chip(props) }
+                if props.plan.is_some() {
+                    <button type="button" class="button button--quiet answer__copy" data-testid="copy-plan"
+                        onclick={props.act.reform(|_| Action::PlanCopyAsked)}>{ "Copy as JSON" }</button>
+                }
             </div>
             { body }
         </section>
@@ -51,6 +58,18 @@ fn chip(props: &AnswerCardProps) -> Html {
         (Freshness::Fresh, None) => ("chip", ""),
     };
     html! { <span {class} data-testid="answer-status">{ words }</span> }
+}
+
+/// What fresh queries say, beside what the search says.
+fn verdict_chip(props: &AnswerCardProps) -> Html {
+    let verdict = props.plan.as_ref().filter(|_| props.freshness == Freshness::Fresh).and_then(|plan| plan.verdict.as_ref());
+    let Some(verdict) = verdict else { return Html::default() };
+    let class = match verdict.kind {
+        VerdictKind::Meets => "chip chip--good",
+        VerdictKind::TooCloseToCall => "chip chip--warn",
+        VerdictKind::Fails => "chip chip--bad",
+    };
+    html! { <span {class}>{ words::verdict_label(verdict.kind) }</span> }
 }
 
 fn waiting(freshness: Freshness) -> Html {
@@ -80,7 +99,7 @@ fn no_answer(plan: &Plan) -> Html {
     }
 }
 
-fn answer(plan: &Plan, best: &PoolReport) -> Html {
+fn answer(plan: &Plan, best: &PoolReport, act: &Callback<Action>) -> Html {
     html! {
         <>
             <p class="answer__pool" data-testid="answer-pool">{ &best.label }</p>
@@ -90,7 +109,7 @@ fn answer(plan: &Plan, best: &PoolReport) -> Html {
                 { saving(plan) }
                 { quality(plan, best) }
             </dl>
-            { lines(plan, best) }
+            { lines(plan, best, act) }
         </>
     }
 }
@@ -134,7 +153,7 @@ fn quality(plan: &Plan, best: &PoolReport) -> Html {
     figure("QoS satisfaction rate", &satisfaction(best.share), &target, "answer-share")
 }
 
-fn lines(plan: &Plan, best: &PoolReport) -> Html {
+fn lines(plan: &Plan, best: &PoolReport, act: &Callback<Action>) -> Html {
     let judged = match &plan.verdict {
         Some(verdict) => html! {
             <p class={verdict_class(verdict.kind)}>
@@ -151,6 +170,7 @@ fn lines(plan: &Plan, best: &PoolReport) -> Html {
         <div class="answer__lines">
             <p data-testid="answer-proof">{ words::proof(plan) }</p>
             <div data-testid="answer-verdict">{ judged }</div>
+            { safer(plan, act) }
             <p data-testid="answer-headroom">
                 { plan.headroom.map_or_else(|| "How much more load it carries is being probed …".to_owned(), words::headroom) }
             </p>
@@ -159,6 +179,20 @@ fn lines(plan: &Plan, best: &PoolReport) -> Html {
                 <p data-testid="answer-current">{ against_today(best, current) }</p>
             }
         </div>
+    }
+}
+
+/// Where the answer does not surely hold: the cheapest dearer pool that does.
+fn safer(plan: &Plan, act: &Callback<Action>) -> Html {
+    let (Some(best), Some(safer)) = (&plan.best, &plan.safer) else { return Html::default() };
+    let counts = safer.pool.counts.clone();
+    let onclick = act.reform(move |_: MouseEvent| Action::PoolPicked(counts.clone()));
+    html! {
+        <p data-testid="answer-safer">
+            { "To be sure, take " }
+            <button type="button" class="link" {onclick}>{ &safer.pool.label }</button>
+            { format!(" at {}.", words::safer(best, safer)) }
+        </p>
     }
 }
 

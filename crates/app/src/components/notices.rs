@@ -39,7 +39,7 @@ fn about_worker(trouble: Trouble, act: &Callback<Action>) -> Html {
         ),
         Trouble::CannotStart => (
             "notice notice--wrong",
-            "The planner does not start. It needs a browser with WebAssembly and module workers, and all files of this page; load the page anew.",
+            "The planner does not start. It needs a browser with WebAssembly and workers, and all files of this page; load the page anew.",
         ),
         Trouble::OtherBuild => {
             ("notice notice--wrong", "A newer version of this page was published while it was open. Load it anew to go on; your input is kept.")

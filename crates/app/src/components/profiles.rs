@@ -5,6 +5,7 @@ use crate::components::form::Form;
 use crate::components::paste_area::PasteArea;
 use crate::format::duration_ms;
 use crate::state::{Edit, Field};
+use crate::words::plural;
 use scenario::draft::ProfilePreview;
 use yew::prelude::*;
 
@@ -31,8 +32,7 @@ pub fn profiles(form: &Form) -> Html {
 fn table(profiles: &[ProfilePreview]) -> Html {
     let columns = [
         ("Instance type", Align::Words),
-        ("Understood as", Align::Words),
-        ("Sizes", Align::Figures),
+        ("Read as", Align::Words),
         ("Batch", Align::Figures),
         ("Latency", Align::Figures),
     ];
@@ -40,8 +40,7 @@ fn table(profiles: &[ProfilePreview]) -> Html {
         vec![
             html! { { &profile.name } },
             html! { { understood(profile) } },
-            html! { { if is_formula(profile) { "—".to_owned() } else { profile.points.to_string() } } },
-            html! { { profile.batch_range.map_or_else(|| "any".to_owned(), |(low, high)| format!("{low} – {high}")) } },
+            html! { { profile.batch_range.map_or_else(|| "any".to_owned(), |(low, high)| format!("{low} to {high}")) } },
             html! { { profile.latency_range_ms.map_or_else(|| "—".to_owned(), range) } },
         ]
     });
@@ -49,19 +48,16 @@ fn table(profiles: &[ProfilePreview]) -> Html {
 }
 
 fn understood(profile: &ProfilePreview) -> String {
+    let sizes = plural(profile.points as u64, "size", "sizes");
     match profile.kind {
-        "samples" => format!("{} samples", profile.rows),
-        "table" => "one figure a size".to_owned(),
+        "samples" => format!("{sizes}, {}", plural(profile.rows as u64, "sample", "samples")),
+        "quantiles" => format!("{sizes}, quantiles"),
         "affine" => "a formula".to_owned(),
-        "unclear" => "not yet understood".to_owned(),
-        other => other.to_owned(),
+        "unclear" => "not yet clear".to_owned(),
+        _ => sizes,
     }
 }
 
-fn is_formula(profile: &ProfilePreview) -> bool {
-    profile.kind == "affine"
-}
-
 fn range((low, high): (f64, f64)) -> String {
-    format!("{} – {}", duration_ms(low), duration_ms(high))
+    format!("{} to {}", duration_ms(low), duration_ms(high))
 }

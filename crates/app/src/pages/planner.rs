@@ -73,7 +73,7 @@ fn result(state: &State, act: &Callback<Action>) -> Html {
         <div class="result" role="region" aria-label="Answer">
             <Notices notice={state.notice.clone()} trouble={state.trouble} act={act.clone()} />
             <PlanningBar planning={state.planning.clone()} {freshness} plan={plan.clone()} {errors} act={act.clone()} />
-            <AnswerCard {plan} {freshness} />
+            <AnswerCard {plan} {freshness} act={act.clone()} />
             if let Some(answer) = &state.answer {
                 { panels(state, answer, act) }
             }

@@ -22,16 +22,20 @@ pub fn set_fragment(fragment: &str) {
     let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{search}{hash}")));
 }
 
-/// Copies the whole address; `done` hears whether that went well.
-pub fn copy(done: Callback<bool>) {
-    let window = web_sys::window();
-    let parts = window.and_then(|window| Some((window.location().href().ok()?, window.navigator().clipboard())));
+/// The whole address.
+pub fn whole() -> String {
+    web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+}
+
+/// Copies `text`; `done` hears whether that went well.
+pub fn copy(text: &str, done: Callback<bool>) {
+    let clipboard = web_sys::window().map(|window| window.navigator().clipboard());
     // Outside a secure context there is no clipboard, whatever the types say.
-    let Some((href, clipboard)) = parts.filter(|(_, clipboard)| !clipboard.is_undefined()) else {
+    let Some(clipboard) = clipboard.filter(|clipboard| !clipboard.is_undefined()) else {
         done.emit(false);
         return;
     };
-    let written = JsFuture::from(clipboard.write_text(&href));
+    let written = JsFuture::from(clipboard.write_text(text));
     wasm_bindgen_futures::spawn_local(async move { done.emit(written.await.is_ok()) });
 }
 

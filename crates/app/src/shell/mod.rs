@@ -72,7 +72,8 @@ impl Shell {
                 theme::apply(theme);
             }
             Effect::SetFragment(fragment) => address::set_fragment(&fragment),
-            Effect::CopyAddress => address::copy(self.dispatch.reform(Action::Copied)),
+            Effect::CopyAddress => address::copy(&address::whole(), self.dispatch.reform(Action::Copied)),
+            Effect::CopyText(text) => address::copy(&text, self.dispatch.reform(Action::Copied)),
             Effect::DrawSeed => {
                 if let Some(random) = randomness::draw() {
                     self.dispatch.emit(Action::SeedDrawn(random));

@@ -43,7 +43,9 @@ pub enum Action {
     PoolLeft,
     /// The user wants a link.
     ShareAsked,
-    /// The link is in the clipboard, or the browser refused.
+    /// The user wants the plan as JSON.
+    PlanCopyAsked,
+    /// What was to be copied is in the clipboard, or the browser refused.
     Copied(bool),
     /// The user wants another seed.
     SeedAsked,
@@ -97,6 +99,8 @@ pub enum Effect {
     SetFragment(String),
     /// Copy the page's whole address, and say [`Action::Copied`].
     CopyAddress,
+    /// Copy this text, and say [`Action::Copied`].
+    CopyText(String),
     /// Draw randomness, and say [`Action::SeedDrawn`].
     DrawSeed,
     /// Put the cursor into the element with this id, in this row of its text (from 1; 0: wherever).

@@ -114,7 +114,16 @@ pub(super) fn share(state: &mut State) -> Vec<Effect> {
 
 /// The browser says whether it copied.
 pub(super) fn copied(state: &mut State, done: bool) {
-    if let (Sharing::InAddressBar(length), true) = (&state.sharing, done) {
-        state.sharing = Sharing::Copied(*length);
-    }
+    state.sharing = match &state.sharing {
+        Sharing::InAddressBar(length) if done => Sharing::Copied(*length),
+        Sharing::Plan(_) => Sharing::Plan(done),
+        other => other.clone(),
+    };
+}
+
+/// Asks for a copy of the plan as JSON: the same text as the terminal prints.
+pub(super) fn copy_plan(state: &mut State) -> Vec<Effect> {
+    let json = state.answer.as_ref().and_then(|answer| serde_json::to_string_pretty(&*answer.plan).ok());
+    state.sharing = Sharing::Plan(false);
+    json.map(Effect::CopyText).into_iter().collect()
 }

@@ -6,6 +6,8 @@ mod field;
 mod input;
 mod link;
 mod planning;
+#[cfg(test)]
+mod tests;
 mod theme;
 mod update;
 mod worker;
@@ -73,6 +75,8 @@ pub enum Sharing {
     Copied(usize),
     /// The link is in the address bar, but the browser does not let the page copy it; its length.
     InAddressBar(usize),
+    /// The plan was handed to the clipboard as JSON; whether it took it.
+    Plan(bool),
     /// There is no link, and why.
     Impossible(String),
 }

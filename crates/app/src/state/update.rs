@@ -40,6 +40,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::PlanAsked => plan_again(state),
         Action::PoolPicked(counts) => planning::inspect(state, counts),
         Action::ShareAsked => link::share(state),
+        Action::PlanCopyAsked => link::copy_plan(state),
         Action::Copied(done) => quiet(|| link::copied(state, done)),
         Action::SeedAsked => vec![Effect::DrawSeed],
         Action::SeedDrawn(random) => {

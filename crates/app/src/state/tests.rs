@@ -1,0 +1,369 @@
+//! The life of the page without a browser: what each action asks for, and what it leaves behind.
+
+use super::{Action, Edit, Effect, Field, Freshness, Notice, Planning, Sharing, State, Stop, Theme, Trouble, Worker, update};
+use crate::sample;
+use protocol::{BUILD, Budget, Command, Diagnostic, Event, Place, Plan, Status, VERSION};
+use scenario::draft::Draft;
+use scenario::presets;
+
+fn opened(fragment: &str, stored: Option<String>) -> (State, Vec<Effect>) {
+    let mut state = State::new();
+    let opening = Action::Opened { fragment: fragment.to_owned(), stored, theme: Theme::System };
+    let effects = update(&mut state, opening);
+    (state, effects)
+}
+
+fn greet(state: &mut State) -> Vec<Effect> {
+    update(state, Action::WorkerSaid(Event::Ready { protocol: VERSION, build: BUILD.to_owned() }))
+}
+
+/// A page whose first plan is under way, and its request.
+fn planning() -> (State, u32) {
+    let (mut state, _) = opened("", None);
+    let request = posted(&greet(&mut state)).expect("the first preset is planned at once").0;
+    (state, request)
+}
+
+/// A page that shows a complete answer.
+fn answered() -> (State, u32) {
+    let (mut state, request) = planning();
+    answer(&mut state, request, sample::plan());
+    (state, request)
+}
+
+fn answer(state: &mut State, request: u32, plan: Plan) {
+    let event = Event::Answer { request, plan: Box::new(plan), warnings: Vec::new() };
+    assert_eq!(update(state, Action::WorkerSaid(event)), vec![]);
+}
+
+/// The plan command among the effects: its request and document.
+fn posted(effects: &[Effect]) -> Option<(u32, String)> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Post(Command::Plan { request, document, budget }) => {
+            assert_eq!(*budget, Budget::default(), "the page asks for what the terminal asks for");
+            Some((*request, document.clone()))
+        }
+        _ => None,
+    })
+}
+
+fn type_into(state: &mut State, field: Field, text: &str) -> Vec<Effect> {
+    update(state, Action::Edited(Edit::Text(field, text.to_owned())))
+}
+
+/// Types, and lets the pause after it pass.
+fn settle(state: &mut State, field: Field, text: &str) -> Vec<Effect> {
+    let effects = type_into(state, field, text);
+    let revision = effects.iter().find_map(|effect| match effect {
+        Effect::AwaitQuiet(revision) => Some(*revision),
+        _ => None,
+    });
+    update(state, Action::Settled(revision.expect("an edit asks for a pause")))
+}
+
+#[test]
+fn the_first_preset_is_planned_as_soon_as_the_worker_is_up() {
+    let (mut state, effects) = opened("", None);
+    assert!(effects.contains(&Effect::StartWorker));
+    assert_eq!(posted(&effects), None, "nobody is there yet to post to");
+    assert_eq!(state.preset, Some("mtwnd"));
+    let (_, document) = posted(&greet(&mut state)).expect("a plan");
+    assert_eq!(document, presets::all()[0].scenario().to_compact_json());
+    assert_eq!(state.freshness(), Freshness::Updating);
+}
+
+#[test]
+fn only_the_last_key_press_s_pause_counts() {
+    let (mut state, _) = answered();
+    let first = type_into(&mut state, Field::TargetLatencyMs, "2");
+    let second = type_into(&mut state, Field::TargetLatencyMs, "25");
+    let (Some(Effect::AwaitQuiet(early)), Some(Effect::AwaitQuiet(late))) = (first.first(), second.first()) else {
+        panic!("{first:?} {second:?}")
+    };
+    assert_eq!(update(&mut state, Action::Settled(*early)), vec![]);
+    let effects = update(&mut state, Action::Settled(*late));
+    let (_, document) = posted(&effects).expect("the new input is planned");
+    assert!(document.contains("\"latency_ms\":25"), "{document}");
+    assert_eq!(state.freshness(), Freshness::Updating);
+    assert!(state.answer.is_some(), "the old answer stays until the new one is there");
+}
+
+#[test]
+fn an_input_with_errors_keeps_the_last_answer_and_names_the_field() {
+    let (mut state, _) = answered();
+    let effects = settle(&mut state, Field::TargetLatencyMs, "soon");
+    assert_eq!(posted(&effects), None);
+    assert_eq!(state.freshness(), Freshness::InputInvalid);
+    assert!(state.answer.is_some());
+    assert!(state.diagnostics().any(|it| it.is_error() && it.place.input == Field::TargetLatencyMs.name()));
+    assert_eq!(state.draft.target_latency_ms, "soon", "what was typed is never lost");
+}
+
+#[test]
+fn every_field_s_problems_carry_its_own_name() {
+    // Each field is made wrong alone, in the kind of load or batch sizes that shows it.
+    let fields = [
+        (Field::TargetLatencyMs, None),
+        (Field::TargetPercent, None),
+        (Field::MeanGapMs, None),
+        (Field::Queries, None),
+        (Field::Seed, None),
+        (Field::Profiles, None),
+        (Field::Prices, None),
+        (Field::CurrentPool, None),
+        (Field::RatePerS, Some(Edit::Load(scenario::draft::LoadKind::Poisson))),
+        (Field::GapCv, Some(Edit::Load(scenario::draft::LoadKind::Renewal))),
+        (Field::Trace, Some(Edit::Load(scenario::draft::LoadKind::Trace))),
+        (Field::FixedSize, Some(Edit::Batch(scenario::draft::BatchKind::Fixed))),
+        (Field::LogNormalMu, Some(Edit::Batch(scenario::draft::BatchKind::LogNormal))),
+        (Field::LogNormalSigma, Some(Edit::Batch(scenario::draft::BatchKind::LogNormal))),
+        (Field::LogNormalMax, Some(Edit::Batch(scenario::draft::BatchKind::LogNormal))),
+        (Field::NormalMean, Some(Edit::Batch(scenario::draft::BatchKind::Normal))),
+        (Field::NormalSd, Some(Edit::Batch(scenario::draft::BatchKind::Normal))),
+        (Field::NormalMin, Some(Edit::Batch(scenario::draft::BatchKind::Normal))),
+        (Field::NormalMax, Some(Edit::Batch(scenario::draft::BatchKind::Normal))),
+        (Field::EmpiricalSizes, Some(Edit::Batch(scenario::draft::BatchKind::Empirical))),
+    ];
+    for (field, kind) in fields {
+        let (mut state, _) = answered();
+        if let Some(edit) = kind {
+            update(&mut state, Action::Edited(edit));
+        }
+        type_into(&mut state, field, "?!");
+        let found = state.diagnostics().any(|it| it.is_error() && it.place.input == field.name());
+        assert!(found, "{}: {:?}", field.name(), state.diagnostics().collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn late_words_about_an_earlier_plan_are_ignored() {
+    let (mut state, first) = planning();
+    let (second, _) = posted(&settle(&mut state, Field::TargetLatencyMs, "25")).expect("a plan");
+    answer(&mut state, first, sample::plan());
+    assert!(state.answer.is_none());
+    answer(&mut state, second, sample::plan());
+    assert_eq!(state.freshness(), Freshness::Fresh);
+}
+
+#[test]
+fn an_early_answer_is_shown_while_the_plan_goes_on() {
+    let (mut state, request) = planning();
+    answer(&mut state, request, Plan { complete: false, ..sample::plan() });
+    assert_eq!(state.freshness(), Freshness::Fresh);
+    assert!(matches!(state.planning, Planning::Running(_)));
+    answer(&mut state, request, sample::plan());
+    assert_eq!(state.planning, Planning::Idle);
+    assert!(state.announcement.contains("4 × g4dn.xlarge + 1 × r5n.large"));
+}
+
+#[test]
+fn back_at_the_answered_input_the_other_plan_is_dropped() {
+    let (mut state, _) = answered();
+    let old = state.draft.target_latency_ms.clone();
+    let (request, _) = posted(&settle(&mut state, Field::TargetLatencyMs, "25")).expect("a plan");
+    let effects = settle(&mut state, Field::TargetLatencyMs, &old);
+    assert!(effects.contains(&Effect::Post(Command::Cancel { request })));
+    assert_eq!((state.planning.clone(), state.freshness()), (Planning::Idle, Freshness::Fresh));
+}
+
+#[test]
+fn a_cancel_that_is_answered_leaves_the_worker_alone() {
+    let (mut state, request) = planning();
+    let effects = update(&mut state, Action::CancelAsked);
+    assert_eq!(effects, vec![Effect::Post(Command::Cancel { request }), Effect::AwaitCancelled(request)]);
+    answer(&mut state, request, Plan { status: Status::Cancelled, complete: false, ..sample::plan() });
+    assert_eq!(state.planning, Planning::Idle);
+    assert_eq!(update(&mut state, Action::PatienceOver(request)), vec![]);
+    let again = update(&mut state, Action::PlanAsked);
+    assert!(posted(&again).is_some(), "an unfinished plan can be asked for again");
+}
+
+#[test]
+fn a_cancel_that_is_not_answered_ends_the_worker_and_plans_nothing_by_itself() {
+    let (mut state, request) = planning();
+    update(&mut state, Action::CancelAsked);
+    assert_eq!(update(&mut state, Action::PatienceOver(request)), vec![Effect::StartWorker]);
+    assert_eq!(state.planning, Planning::Stopped(Stop::Cancelled));
+    assert_eq!(greet(&mut state), vec![]);
+    assert_eq!(state.freshness(), Freshness::Stopped);
+    assert!(posted(&update(&mut state, Action::PlanAsked)).is_some());
+}
+
+#[test]
+fn a_crashed_worker_is_replaced_and_tried_once_more_on_the_same_input() {
+    let (mut state, _) = planning();
+    assert_eq!(update(&mut state, Action::WorkerFailed), vec![Effect::StartWorker]);
+    assert_eq!(state.trouble, Some(Trouble::Restarted));
+    assert!(posted(&greet(&mut state)).is_some());
+    assert_eq!(update(&mut state, Action::WorkerFailed), vec![Effect::StartWorker]);
+    assert_eq!(state.trouble, Some(Trouble::CrashedTwice));
+    assert_eq!(greet(&mut state), vec![], "no third try by itself");
+    assert_eq!(state.planning, Planning::Stopped(Stop::Crashed));
+    assert!(posted(&settle(&mut state, Field::TargetLatencyMs, "25")).is_some(), "another input is planned");
+}
+
+#[test]
+fn a_plan_that_succeeds_forgives_the_crash_before_it() {
+    let (mut state, _) = planning();
+    update(&mut state, Action::WorkerFailed);
+    let (request, _) = posted(&greet(&mut state)).expect("a plan");
+    answer(&mut state, request, sample::plan());
+    let (_, _) = posted(&settle(&mut state, Field::Seed, "2")).expect("a plan");
+    update(&mut state, Action::WorkerFailed);
+    assert_eq!(state.trouble, Some(Trouble::Restarted));
+}
+
+#[test]
+fn a_worker_that_does_not_start_is_tried_twice() {
+    let (mut state, _) = opened("", None);
+    assert_eq!(update(&mut state, Action::WorkerFailed), vec![Effect::StartWorker]);
+    assert_eq!(update(&mut state, Action::WorkerFailed), vec![]);
+    assert_eq!((state.worker, state.trouble), (Worker::Broken, Some(Trouble::CannotStart)));
+}
+
+#[test]
+fn a_worker_of_another_build_gets_no_work() {
+    let (mut state, _) = opened("", None);
+    let hello = Event::Ready { protocol: VERSION, build: format!("{BUILD}-old") };
+    assert_eq!(update(&mut state, Action::WorkerSaid(hello)), vec![]);
+    assert_eq!((state.worker, state.trouble), (Worker::Mismatched, Some(Trouble::OtherBuild)));
+    assert_eq!(posted(&settle(&mut state, Field::Seed, "2")), None);
+}
+
+#[test]
+fn what_the_planner_rejects_stands_beside_the_field() {
+    let (mut state, request) = planning();
+    let problem = Diagnostic::error(Place::of("target_latency_ms"), "too short", "allow more");
+    let event = Event::Rejected { request, diagnostics: vec![problem.clone()] };
+    update(&mut state, Action::WorkerSaid(event));
+    assert_eq!(state.freshness(), Freshness::InputInvalid);
+    assert!(state.diagnostics().any(|it| *it == problem));
+    assert!(posted(&settle(&mut state, Field::TargetLatencyMs, "25")).is_some());
+    assert!(!state.diagnostics().any(|it| *it == problem), "a changed input starts with a clean slate");
+}
+
+#[test]
+fn a_shared_link_brings_the_same_scenario_elsewhere() {
+    let (mut state, _) = answered();
+    settle(&mut state, Field::TargetLatencyMs, "25");
+    let effects = update(&mut state, Action::ShareAsked);
+    let [Effect::SetFragment(fragment), Effect::CopyAddress] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(state.sharing, Sharing::InAddressBar(fragment.len()));
+    update(&mut state, Action::Copied(true));
+    assert_eq!(state.sharing, Sharing::Copied(fragment.len()));
+    let (mut other, _) = opened(fragment, None);
+    assert_eq!(other.reading.document, state.reading.document);
+    assert_eq!(posted(&greet(&mut other)).map(|it| it.1), state.reading.document.as_deref().map(str::to_owned));
+    let effects = type_into(&mut other, Field::Seed, "3");
+    assert!(effects.contains(&Effect::SetFragment(String::new())), "an edited scenario is no longer the linked one");
+}
+
+#[test]
+fn a_link_wins_over_the_stored_draft_and_leaves_it_alone() {
+    let own = Draft { title: "mine".to_owned(), ..Draft::from_scenario(&presets::all()[1].scenario()) };
+    let link = scenario::link::encode(&presets::all()[2].scenario());
+    let stored = serde_json::to_string(&own).expect("a draft is plain data");
+    let (mut state, effects) = opened(&link, Some(stored));
+    assert_eq!(state.preset, Some("candle"));
+    let stores: Vec<&Effect> = effects.iter().filter(|effect| matches!(effect, Effect::Store(_))).collect();
+    assert!(stores.iter().all(|effect| matches!(effect, Effect::Store(json) if json.contains("mine"))), "{stores:?}");
+    assert_eq!(state.notice, Some(Notice::Replaced));
+    update(&mut state, Action::ReplacementUndone);
+    assert_eq!(state.draft, own);
+}
+
+#[test]
+fn a_bad_link_says_so_and_shows_the_first_preset() {
+    let (state, _) = opened("r1d.not-a-link!", None);
+    let Some(Notice::BadLink(diagnostics)) = &state.notice else { panic!("{:?}", state.notice) };
+    assert!(diagnostics.iter().all(|it| it.place.input == "link") && !diagnostics.is_empty());
+    assert_eq!(state.preset, Some("mtwnd"));
+}
+
+#[test]
+fn reset_forgets_what_was_stored() {
+    let own = Draft { title: "mine".to_owned(), ..Draft::default() };
+    let (state, effects) = opened("#/reset", serde_json::to_string(&own).ok());
+    assert_eq!(state.preset, Some("mtwnd"));
+    assert!(effects.contains(&Effect::Forget) && effects.contains(&Effect::SetFragment(String::new())));
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Store(_))));
+}
+
+#[test]
+fn a_stored_draft_that_nobody_can_read_does_no_harm() {
+    let (state, _) = opened("", Some("{\"title\": 7".to_owned()));
+    assert_eq!(state.preset, Some("mtwnd"));
+}
+
+#[test]
+fn a_picked_preset_can_be_undone() {
+    let (mut state, _) = answered();
+    settle(&mut state, Field::Title, "my own");
+    assert_eq!(state.preset, None);
+    let effects = update(&mut state, Action::PresetPicked("dien".to_owned()));
+    assert!(posted(&effects).is_some(), "it is planned without waiting");
+    assert_eq!((state.preset, state.notice.clone()), (Some("dien"), Some(Notice::Replaced)));
+    update(&mut state, Action::ReplacementUndone);
+    assert_eq!((state.draft.title.as_str(), state.preset), ("my own", None));
+}
+
+#[test]
+fn a_pool_is_looked_at_and_left_again() {
+    let (mut state, _) = answered();
+    let effects = update(&mut state, Action::PoolPicked(vec![5, 0, 0]));
+    let [Effect::Post(Command::Inspect { request, counts })] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(counts, &[5, 0, 0]);
+    let pool = sample::plan().homogeneous.expect("the sample has one");
+    update(&mut state, Action::WorkerSaid(Event::Inspected { request: *request, pool: Box::new(pool) }));
+    assert!(state.inspection.as_ref().is_some_and(|it| it.pool.is_some()));
+    assert_eq!(update(&mut state, Action::PoolPicked(vec![4, 0, 1])), vec![], "the answer's own pool leads back");
+    assert_eq!(state.inspection, None);
+}
+
+#[test]
+fn no_pool_can_be_looked_at_once_the_worker_forgot_the_stream() {
+    let (mut state, _) = answered();
+    update(&mut state, Action::WorkerFailed);
+    greet(&mut state);
+    assert_eq!(update(&mut state, Action::PoolPicked(vec![5, 0, 0])), vec![]);
+}
+
+#[test]
+fn a_new_seed_fits_a_document() {
+    let (mut state, _) = answered();
+    assert_eq!(update(&mut state, Action::SeedAsked), vec![Effect::DrawSeed]);
+    update(&mut state, Action::SeedDrawn(u64::MAX));
+    // 2^53 - 1, the largest whole number up to which doubles have no gaps.
+    assert_eq!(state.draft.seed, "9007199254740991");
+    assert!(state.reading.document.is_some());
+}
+
+#[test]
+fn a_type_can_be_left_out_and_bounded() {
+    let (mut state, _) = answered();
+    update(&mut state, Action::Edited(Edit::Used("c5.2xlarge".to_owned(), false)));
+    update(&mut state, Action::Edited(Edit::MaxCount("r5n.large".to_owned(), "7".to_owned())));
+    let parsed = state.draft.check().expect("still a scenario");
+    let counts: Vec<Option<u32>> = parsed.scenario.instances().iter().map(scenario::Instance::max_count).collect();
+    assert_eq!(counts[..3], [Some(5), Some(0), Some(7)]);
+    update(&mut state, Action::Edited(Edit::MaxCount("r5n.large".to_owned(), "many".to_owned())));
+    let wrong = state.diagnostics().find(|it| it.is_error()).expect("a problem");
+    assert_eq!((wrong.place.input.as_str(), wrong.place.path.as_str()), ("choices", "r5n.large"));
+}
+
+#[test]
+fn a_problem_leads_to_the_element_where_it_is_put_right() {
+    let mut state = State::new();
+    let place = Place::of("profiles").at(7, 3);
+    assert_eq!(update(&mut state, Action::PlaceAsked(place)), vec![Effect::Focus("field-profiles".to_owned(), 7)]);
+    let place = Place::of("choices").on("r5n.large");
+    assert_eq!(update(&mut state, Action::PlaceAsked(place)), vec![Effect::Focus("choice-r5n.large".to_owned(), 0)]);
+}
+
+#[test]
+fn the_plan_is_copied_as_the_terminal_prints_it() {
+    let (mut state, _) = answered();
+    let effects = update(&mut state, Action::PlanCopyAsked);
+    let [Effect::CopyText(json)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(serde_json::from_str::<Plan>(json).ok(), Some(sample::plan()));
+}
