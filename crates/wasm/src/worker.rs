@@ -40,18 +40,14 @@ pub fn start() {
     }));
     let on_command = {
         let shell = Rc::clone(&shell);
-        Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-            shell.borrow_mut().receive(message.data())
-        })
+        Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| shell.borrow_mut().receive(message.data()))
     };
     scope.set_onmessage(Some(on_command.as_ref().unchecked_ref()));
     let on_again = {
         let shell = Rc::clone(&shell);
         Closure::<dyn FnMut(MessageEvent)>::new(move |_| shell.borrow_mut().slice())
     };
-    channel
-        .port1()
-        .set_onmessage(Some(on_again.as_ref().unchecked_ref()));
+    channel.port1().set_onmessage(Some(on_again.as_ref().unchecked_ref()));
     // Both listeners live as long as the worker.
     on_command.forget();
     on_again.forget();

@@ -6,6 +6,7 @@ mod apt;
 mod command;
 mod fingerprint;
 mod page;
+mod paper;
 mod serve;
 mod setup;
 mod size;
@@ -25,6 +26,7 @@ cargo xtask <command>
                                  journeys, size
   dist                           build the page into dist/, ready for any static host
   size                           the bytes of a first visit, file by file; fails above the budget
+  paper                          write docs/PAPER.md: the paper's workloads, planned, beside the paper's figures
   setup                          only install what building and testing need
 
 Each command first installs what it needs and does not find, into .tools/ (or $RIBBON_TOOLS) where it can, and says so.
@@ -61,6 +63,7 @@ fn run(arguments: &[&str]) -> Outcome {
         ("test", ["--only", step]) => steps::run_one(&workspace, step),
         ("dist", []) => page::build(&workspace, &setup::for_page(&workspace)?),
         ("size", []) => size::check(&workspace),
+        ("paper", []) => paper::write(&workspace),
         ("setup", []) => setup::for_everything(&workspace),
         _ => Err(format!("cannot make sense of `{}`\n\n{HELP}", arguments.join(" "))),
     }
