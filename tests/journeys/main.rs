@@ -1,4 +1,14 @@
-//! The journeys, one file each.
+//! The journeys, one file each. Each says what a visitor does, and what the page must say then.
 
+mod bad_links;
+mod bad_paste;
+mod cancel;
+mod crash;
 mod first_paint;
+mod infeasible;
+mod inspect;
+mod paste;
+mod same_bits;
+mod share;
 mod watch;
+mod widths;

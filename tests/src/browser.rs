@@ -9,7 +9,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 use thirtyfour::prelude::*;
-use thirtyfour::{ChromiumCapabilities, LoggingPrefsLogLevel};
+use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
 
 /// No window, no questions, no errands of the browser's own; every journey in an empty profile, which the driver makes.
 /// The last ones send all traffic, also that to loopback addresses, through the proxy, and keep what a container lacks out.
@@ -58,7 +58,7 @@ impl Driver {
     /// Starts a browser in an empty profile, with `proxy` (host and port) as its way to everybody.
     pub async fn browser(&self, proxy: &str) -> Outcome<WebDriver> {
         let chromium = program("RIBBON_CHROMIUM", "/usr/bin/chromium")?;
-        let mut wish = ChromiumCapabilities::new();
+        let mut wish = ChromeCapabilities::new();
         wish.set_binary(&chromium.display().to_string())?;
         for flag in FLAGS {
             wish.add_arg(flag)?;

@@ -47,6 +47,11 @@ impl Page {
         Ok(value.as_str().map(str::to_owned))
     }
 
+    /// What a part says; that it is not there is trouble.
+    pub async fn says(&self, part: &str) -> Outcome<String> {
+        self.text(part).await?.ok_or_else(|| Trouble(format!("there is no `{part}`")))
+    }
+
     /// What every part of this name says.
     pub async fn texts(&self, part: &str) -> Outcome<Vec<String>> {
         let value = self.eval(&format!("[...{}].map((it) => it.innerText)", find_all(part))).await?;
@@ -175,7 +180,9 @@ impl Page {
 
     /// What crossed the worker wall since the page was loaded.
     pub async fn worked(&self) -> Outcome<Worked> {
-        let value = self.eval("window.journey").await?;
+        // As text, because the driver's own way with numbers is not ours to trust.
+        let text = self.eval("JSON.stringify(window.journey)").await?;
+        let value: Value = serde_json::from_str(text.as_str().unwrap_or_default())?;
         let list = |name: &str| value[name].as_array().cloned().unwrap_or_default();
         Ok(Worked { starts: value["starts"].as_u64().unwrap_or(0), sent: list("sent"), heard: list("heard") })
     }

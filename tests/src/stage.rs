@@ -89,6 +89,11 @@ impl Stage {
         self.site.spoil(fault);
     }
 
+    /// The host's files are all right again.
+    pub fn mend(&self) {
+        self.site.mend();
+    }
+
     /// Errors with these words in them belong to this journey.
     pub fn expect_error(&mut self, words: &str) {
         self.expected.push(words.to_owned());

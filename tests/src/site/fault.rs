@@ -16,7 +16,7 @@ enum How {
 }
 
 impl Fault {
-    /// The file whose path ends so is not there.
+    /// This file of the folder is not there.
     pub fn missing(file: &str) -> Self {
         Self::new(file, How::Missing)
     }
@@ -42,9 +42,9 @@ impl Fault {
     }
 }
 
-/// The content as the first fault that is left for this path makes it; `None` where the file is missing.
-pub fn apply(faults: &mut [Fault], path: &str, content: Vec<u8>) -> Option<Vec<u8>> {
-    let Some(fault) = faults.iter_mut().find(|fault| fault.left > 0 && path.ends_with(&fault.file)) else {
+/// The content as the first fault that is left for this file makes it; `None` where the file is missing.
+pub fn apply(faults: &mut [Fault], file: &str, content: Vec<u8>) -> Option<Vec<u8>> {
+    let Some(fault) = faults.iter_mut().find(|fault| fault.left > 0 && fault.file == file) else {
         return Some(content);
     };
     fault.left -= 1;

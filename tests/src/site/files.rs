@@ -2,11 +2,16 @@
 
 use std::path::Path;
 
-/// Content and type of the file that `path` (below `folder`, without a leading slash) names; a folder's is its index.html.
-pub fn look_up(folder: &Path, path: &str) -> Option<(Vec<u8>, &'static str)> {
+/// The file that a path (without a leading slash) names; a folder's is its index.html. `None` for ways out of the folder.
+pub fn name(path: &str) -> Option<String> {
     let plain = path.split('/').all(|part| part != ".." && !part.contains(['\\', ':', '%']));
-    let name = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-    let file = plain.then(|| folder.join(&name))?;
+    let index = if path.is_empty() || path.ends_with('/') { "index.html" } else { "" };
+    plain.then(|| format!("{path}{index}"))
+}
+
+/// Content and type of a file of `folder`.
+pub fn look_up(folder: &Path, name: &str) -> Option<(Vec<u8>, &'static str)> {
+    let file = folder.join(name);
     Some((std::fs::read(&file).ok()?, mime(&file)))
 }
 

@@ -75,6 +75,11 @@ impl Site {
         lock(&self.shared.faults).push(fault);
     }
 
+    /// All files are as they are again.
+    pub fn mend(&self) {
+        lock(&self.shared.faults).clear();
+    }
+
     /// Everything that was asked for so far.
     pub fn requests(&self) -> Vec<Request> {
         lock(&self.shared.log).clone()
@@ -127,16 +132,17 @@ fn answer(request: &Request, shared: &Shared) -> Vec<u8> {
     if request.path == "/favicon.ico" {
         return response("204 No Content", "text/plain", b"");
     }
-    let path = request.path.strip_prefix(SUB_PATH);
-    let file = path.and_then(|path| files::look_up(&shared.folder, path));
-    let spoilt = file.and_then(|(content, mime)| {
-        let content = fault::apply(&mut lock(&shared.faults), &request.path, content)?;
-        Some((content, mime))
-    });
-    match spoilt {
+    match file(&request.path, shared) {
         Some((content, mime)) => response("200 OK", mime, &content),
         None => response("404 Not Found", "text/plain", b"There is no such file."),
     }
+}
+
+/// Content and type of the file that a path names, with its fault if it has one.
+fn file(path: &str, shared: &Shared) -> Option<(Vec<u8>, &'static str)> {
+    let name = files::name(path.strip_prefix(SUB_PATH)?)?;
+    let (content, mime) = files::look_up(&shared.folder, &name)?;
+    Some((fault::apply(&mut lock(&shared.faults), &name, content)?, mime))
 }
 
 fn response(status: &str, mime: &str, content: &[u8]) -> Vec<u8> {

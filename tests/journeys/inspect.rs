@@ -1,0 +1,47 @@
+//! Other pools than the answer can be looked at, by mouse and by keyboard, and there is a way back.
+
+use journeys::{Outcome, journey};
+use thirtyfour::Key;
+
+#[test]
+fn a_near_miss_is_looked_at_and_left_again() -> Outcome {
+    journey("inspect", async |stage| {
+        let page = stage.visit("").await?;
+        page.wait_for_answer().await?;
+        let first = "[data-testid=near-misses] tbody tr:first-child";
+        let name = page.eval(&format!("document.querySelector('{first} button').innerText")).await?;
+        page.click_on(&format!("{first} button")).await?;
+        // Simulated on the same stream, so a near miss just misses here too.
+        let card = page.wait_for("inspected-card", "Late queries").await?;
+        assert_eq!(page.text("inspected-pool").await?.as_deref(), name.as_str());
+        assert!(card.contains("less than the answer"), "{card}");
+        page.click("back-to-plan").await?;
+        page.wait_until("the plan again", "!document.querySelector('[data-testid=inspected-card]')").await?;
+
+        // Along the scatter by keys: the first mark is the cheapest pool, never the answer.
+        page.eval("document.querySelector('[data-testid=scatter] svg[tabindex]').focus()").await?;
+        page.press(Key::Home).await?;
+        page.press(Key::Enter).await?;
+        page.wait_for("inspected-card", "Late queries").await?;
+        Ok(())
+    })
+}
+
+#[test]
+fn every_chart_has_a_table() -> Outcome {
+    journey("tables", async |stage| {
+        let page = stage.visit("").await?;
+        page.wait_for_answer().await?;
+        for chart in ["scatter", "ccdf", "types-bars"] {
+            let part = format!("[data-testid={chart}]");
+            let has_rows = format!("document.querySelectorAll('{part} tbody tr').length > 0");
+            if page.eval(&has_rows).await? != true {
+                page.click_on(&format!("{part} button[aria-expanded=false]")).await?;
+            }
+            page.wait_until(&format!("a table in `{chart}`"), &has_rows).await?;
+        }
+        let scatter = page.says("scatter").await?;
+        assert!(scatter.contains("4 × g4dn.xlarge + 1 × r5n.large"), "the answer is one of the pools: {scatter}");
+        Ok(())
+    })
+}

@@ -1,0 +1,64 @@
+//! The plan that the page gets from its worker is that of the native core, as a whole and to the last bit: the same document
+//! and the default budget give the same JSON.
+
+use journeys::{Outcome, Trouble, journey};
+use protocol::{Budget, Command, Event, Plan};
+
+/// A scenario with what the presets lack: samples to draw from, gaps of a gamma distribution, normal batch sizes, a type
+/// by a formula with variation, and today's pool.
+const OTHER: &str = r#"{
+  "ribbon": 1,
+  "title": "Samples and a formula",
+  "target": { "latency_ms": 40, "share": 0.98 },
+  "workload": {
+    "arrivals": { "kind": "renewal", "rate_per_s": 120, "cv": 1.4 },
+    "batch": { "kind": "normal", "mean": 24, "sd": 9, "min": 1, "max": 64 },
+    "queries": 8000,
+    "seed": 7
+  },
+  "instances": [
+    { "name": "a", "price_per_hour": 0.9, "latency": { "kind": "affine", "base_ms": 4, "per_item_ms": 0.31, "cv": 0.2 } },
+    { "name": "b", "price_per_hour": 0.31, "max_count": 9, "latency": { "kind": "samples", "points": [[16, [14, 15.5, 19]], [64, [31, 33, 44.25]]] } }
+  ],
+  "current_pool": { "a": 3 }
+}"#;
+
+/// What the core says, natively, to what the page sent.
+fn native(command: &Command) -> Outcome<Plan> {
+    let Command::Plan { document, budget, .. } = command else {
+        return Err(Trouble(format!("the page did not ask for a plan: {command:?}")));
+    };
+    assert_eq!(*budget, Budget::default());
+    match engine::plan(document, *budget) {
+        Event::Answer { plan, .. } => Ok(*plan),
+        other => Err(Trouble(format!("no answer: {other:?}"))),
+    }
+}
+
+#[test]
+fn page_and_native_core_agree_to_the_bit() -> Outcome {
+    let parsed = scenario::parse(OTHER).map_err(|problems| format!("{problems:#?}"))?;
+    let link = scenario::link::encode(&parsed.scenario);
+    journey("same-bits", async |stage| {
+        let page = stage.visit("").await?;
+        for step in ["mtwnd", "candle-poisson", "link"] {
+            match step {
+                "mtwnd" => {}
+                "link" => page.go_to_fragment(&link).await?,
+                preset => page.choose("[data-testid=preset-picker]", preset).await?,
+            }
+            page.wait_for_answer().await?;
+            let worked = page.worked().await?;
+            let sent = worked.sent.last().cloned().unwrap_or_default();
+            let Some(Event::Answer { plan, .. }) =
+                worked.last("answer").map(|it| serde_json::from_value(it.clone())).transpose()?
+            else {
+                return Err(Trouble(format!("{step}: the worker gave no answer")));
+            };
+            assert!(plan.complete, "{step}");
+            let native = native(&serde_json::from_value(sent)?)?;
+            assert_eq!(serde_json::to_string(&plan)?, serde_json::to_string(&native)?, "{step}");
+        }
+        Ok(())
+    })
+}
