@@ -60,7 +60,10 @@ fn the_papers_types_targets_and_bounds() {
         assert_eq!((*arrivals, *queries, *seed), (Arrivals::IntegerGaps { mean_gap_ms: gap_ms }, 100_000, 1));
         let poisson = presets::find(&format!("{id}-poisson")).expect(id).scenario();
         let scenario::Workload::Synthetic { arrivals, .. } = poisson.workload() else { panic!("a trace") };
-        assert_eq!(*arrivals, Arrivals::Poisson { rate_per_s: 1000.0 / gap_ms });
+        let Arrivals::Poisson { rate_per_s } = *arrivals else { panic!("no Poisson process") };
+        assert!((rate_per_s - 1000.0 / gap_ms).abs() < 5e-5, "{id}: the same mean rate, to four decimals");
+        assert!(poisson.instances()[..3].iter().all(|one| one.max_count().is_none()), "{id}: bounds are derived");
+        assert!(poisson.instances()[3..].iter().all(|one| one.max_count() == Some(0)));
     }
 }
 
