@@ -9,6 +9,8 @@ use yew::prelude::*;
 pub struct App {
     state: State,
     shell: Shell,
+    /// One and the same callback for every drawing, so that what did not change is not drawn again.
+    act: Callback<Action>,
 }
 
 impl App {
@@ -24,7 +26,8 @@ impl Component for App {
     type Properties = ();
 
     fn create(ctx: &Context<Self>) -> Self {
-        let mut app = Self { state: State::new(), shell: Shell::new(ctx.link().callback(|action| action)) };
+        let act = ctx.link().callback(|action| action);
+        let mut app = Self { state: State::new(), shell: Shell::new(act.clone()), act };
         app.act(Shell::opening());
         app
     }
@@ -34,7 +37,7 @@ impl Component for App {
         true
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        planner::view(&self.state, &ctx.link().callback(|action| action))
+    fn view(&self, _ctx: &Context<Self>) -> Html {
+        planner::view(&self.state, &self.act)
     }
 }

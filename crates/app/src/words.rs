@@ -2,7 +2,8 @@
 
 use crate::format::{count, dollars, duration_ms, large_count, percent, satisfaction, target_percent, trimmed};
 use protocol::{
-    Bound, Certificate, Headroom, Interval, Judged, Phase, Plan, PoolReport, Progress, Status, TypeSummary, Verdict, VerdictKind,
+    Bound, Certificate, Headroom, Interval, Judged, Phase, Plan, PoolReport, Progress, Status, TypeSummary, Verdict,
+    VerdictKind,
 };
 
 /// The counts of a pool in words, as `PoolReport::label` has them: `4 × g4dn.xlarge + 1 × r5n.large`.
@@ -48,7 +49,10 @@ pub fn proof(plan: &Plan) -> String {
             format!("All {} are refuted on the simulated load.", plural(certificate.box_size, "pool", "pools"))
         }
         Status::BudgetSpent => {
-            format!("The work allowed for one plan is spent; {} of {cheaper} are still open.", count(certificate.unsettled))
+            format!(
+                "The work allowed for one plan is spent; {} of {cheaper} are still open.",
+                count(certificate.unsettled)
+            )
         }
         Status::Cancelled => format!("Cancelled; {} of {cheaper} are still open.", count(certificate.unsettled)),
     }
@@ -67,7 +71,9 @@ pub fn verdict(verdict: &Verdict, target_share: f64) -> String {
     match verdict.kind {
         VerdictKind::Meets => format!("{fresh} it holds: {interval}, all at or above {target}."),
         VerdictKind::Fails => {
-            format!("{fresh} it falls short: {interval}, all below {target}. Simulate more queries, or take a dearer pool.")
+            format!(
+                "{fresh} it falls short: {interval}, all below {target}. Simulate more queries, or take a dearer pool."
+            )
         }
         VerdictKind::TooCloseToCall => {
             format!("{fresh} it is too close to call: {interval}, with the target of {target} inside.")
@@ -105,7 +111,7 @@ pub fn headroom(headroom: Headroom) -> String {
     if more < 0.0005 {
         return "Carries no more load than this: the next query a second is too much.".to_owned();
     }
-    let places = if more < 0.1 { 1 } else { 0 };
+    let places = usize::from(more < 0.1);
     format!("Carries {} more load before it misses the target.", percent(more, places))
 }
 
@@ -128,10 +134,14 @@ pub fn bottleneck(pool: &PoolReport, types: &[TypeSummary]) -> String {
     let share = |part: u64| percent(part as f64 / late as f64, 0);
     if misses.too_slow * 2 > late {
         let slow = share(misses.too_slow);
-        format!("The limit is service time: {slow} of the late queries are too slow even on an idle instance. More instances would not help them.")
+        format!(
+            "The limit is service time: {slow} of the late queries are too slow even on an idle instance. More instances would not help them."
+        )
     } else {
         let waited = share(misses.waited + misses.both);
-        format!("The limit is waiting: {waited} of the late queries would be in time on an idle instance. The busiest type is {busiest}.")
+        format!(
+            "The limit is waiting: {waited} of the late queries would be in time on an idle instance. The busiest type is {busiest}."
+        )
     }
 }
 
@@ -155,11 +165,16 @@ pub fn certificate(plan: &Plan) -> String {
     let pools = plural(box_size, "pool", "pools");
     let queries = count(plan.queries);
     let cheaper = if plan.best.is_some() {
-        format!("Of the {pools} that the types and their largest counts allow, {} cost less than the answer.", count(cheaper_pools))
+        format!(
+            "Of the {pools} that the types and their largest counts allow, {} cost less than the answer.",
+            count(cheaper_pools)
+        )
     } else {
         format!("The types and their largest counts allow {pools}.")
     };
-    format!("{cheaper} Each is judged on the same {queries} simulated queries; no rule of thumb such as \"more instances never hurt\" is used.")
+    format!(
+        "{cheaper} Each is judged on the same {queries} simulated queries; no rule of thumb such as \"more instances never hurt\" is used."
+    )
 }
 
 /// Why there is no pool to rent, and what would change that.
@@ -168,9 +183,13 @@ pub fn infeasible(plan: &Plan) -> String {
     let target = target_percent(plan.target_share);
     let latency = duration_ms(plan.target_latency_ms);
     if plan.reachable_share < plan.target_share {
-        format!("Even the fastest type answers only {reach} of the queries within {latency} when idle; {target} are asked. Ask for less, allow more time, or add a faster type.")
+        format!(
+            "Even the fastest type answers only {reach} of the queries within {latency} when idle; {target} are asked. Ask for less, allow more time, or add a faster type."
+        )
     } else {
-        format!("No pool within the largest counts answers {target} of the queries within {latency}. Allow larger counts, more time, or add a faster type.")
+        format!(
+            "No pool within the largest counts answers {target} of the queries within {latency}. Allow larger counts, more time, or add a faster type."
+        )
     }
 }
 

@@ -55,6 +55,20 @@ pub struct Scatter {
     pub frontier: String,
 }
 
+impl Scatter {
+    /// The mark next in cost to the one at `from`: the next dearer one where `up`, else the next cheaper one. Among equally
+    /// dear ones, by their place in the list. From nowhere, the cheapest or the dearest.
+    pub fn beside(&self, from: Option<usize>, up: bool) -> Option<usize> {
+        let rank = |index: usize| (self.marks[index].cost_per_hour, index);
+        let beyond = |index: usize| match from.filter(|from| *from < self.marks.len()) {
+            None => true,
+            Some(from) => (rank(index) > rank(from)) == up && index != from,
+        };
+        let better = |a: usize, b: usize| if (rank(a) < rank(b)) == up { a } else { b };
+        (0..self.marks.len()).filter(|index| beyond(*index)).reduce(better)
+    }
+}
+
 const MARGIN: Margin = Margin { left: 64.0, right: 20.0, top: 30.0, bottom: 44.0 };
 
 /// Lays the pools of a plan out; `None` while there is nothing to draw.
@@ -89,11 +103,12 @@ pub fn scatter(plan: &Plan, width: f64, height: f64) -> Option<Scatter> {
 
 /// Every pool to draw, once, special ones last; places are filled in later.
 fn collect(plan: &Plan) -> Vec<Mark> {
+    // In the order in which they are drawn: what stands later lies on top.
     let named = [(&plan.current, Kind::Current), (&plan.homogeneous, Kind::Homogeneous), (&plan.best, Kind::Best)];
     let mut marks: Vec<Mark> = Vec::new();
-    for pool in &plan.surveyed {
-        let kind = if pool.meets_target { Kind::Meets } else { Kind::Fails };
-        marks.push(mark(kind, &pool.counts, pool.cost_per_hour, pool.share));
+    for (meets, kind) in [(false, Kind::Fails), (true, Kind::Meets)] {
+        let pools = plan.surveyed.iter().filter(|pool| pool.meets_target == meets);
+        marks.extend(pools.map(|pool| mark(kind, &pool.counts, pool.cost_per_hour, pool.share)));
     }
     for (report, kind) in named {
         if let Some(report) = report {
@@ -101,7 +116,6 @@ fn collect(plan: &Plan) -> Vec<Mark> {
             marks.push(mark(kind, &report.counts, report.cost_per_hour, report.share));
         }
     }
-    marks.sort_by_key(|mark| mark.kind);
     marks
 }
 
@@ -137,10 +151,11 @@ impl Misses {
     }
 
     fn ticks(&self) -> Vec<(f64, String)> {
-        let mut steps: Vec<f64> = [0.5, 0.2].into_iter().chain(ticks::decades(self.least, 0.1)).collect();
-        if self.worst / self.least < 40.0 {
-            steps.extend(steps.clone().into_iter().filter(|step| *step <= 0.1).flat_map(|step| [step * 0.5, step * 0.2]));
-        }
+        // Where there are few decades, their halves and fifths are named as well.
+        let fine: &[f64] = if self.worst / self.least < 40.0 { &[1.0, 0.5, 0.2] } else { &[1.0] };
+        let parts = |decade: f64| fine.iter().map(move |part| decade * part);
+        let decades = ticks::decades(self.least, 0.1).into_iter().flat_map(parts);
+        let mut steps: Vec<f64> = [0.5, 0.2].into_iter().chain(decades).collect();
         let lowest = if self.perfect { self.least * 2.0 } else { self.least };
         steps.retain(|step| *step >= lowest && *step <= self.worst);
         let mut ticks: Vec<(f64, String)> =
@@ -148,7 +163,6 @@ impl Misses {
         if self.perfect {
             ticks.push((self.scale.place(self.least), "100 %".to_owned()));
         }
-        ticks.sort_by(|a, b| b.0.total_cmp(&a.0));
         ticks
     }
 }
@@ -192,6 +206,20 @@ mod tests {
         let at_target = drawn.share_ticks.iter().find(|tick| tick.1 == "99 %").expect("99 % is a decade");
         assert!((at_target.0 - drawn.target_y).abs() < 1e-6);
         assert!(drawn.share_ticks.windows(2).all(|pair| pair[0].0 > pair[1].0), "from below upwards");
+    }
+
+    #[test]
+    fn a_walk_by_cost_visits_every_mark_once_both_ways() {
+        let drawn = scatter(&sample::plan(), 600.0, 300.0).expect("the sample has pools");
+        for up in [true, false] {
+            let mut walk = vec![drawn.beside(None, up).expect("there are marks")];
+            while let Some(next) = drawn.beside(walk.last().copied(), up) {
+                walk.push(next);
+            }
+            let costs: Vec<f64> = walk.iter().map(|index| drawn.marks[*index].cost_per_hour).collect();
+            assert_eq!(walk.len(), drawn.marks.len());
+            assert!(costs.windows(2).all(|pair| if up { pair[0] <= pair[1] } else { pair[0] >= pair[1] }), "{costs:?}");
+        }
     }
 
     #[test]

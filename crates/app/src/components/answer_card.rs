@@ -2,44 +2,41 @@
 
 use crate::components::panel::empty;
 use crate::format::{HOURS_PER_MONTH, dollars, percent, satisfaction, target_percent, trimmed};
-use crate::shared::Shared;
 use crate::state::{Action, Freshness};
 use crate::words;
 use protocol::{Plan, PoolReport, Status, VerdictKind};
 use yew::prelude::*;
 
 /// What the card shows.
-#[derive(Properties, PartialEq)]
-pub struct AnswerCardProps {
+pub struct AnswerCardView<'a> {
     /// The last answer.
-    pub plan: Option<Shared<Plan>>,
+    pub plan: Option<&'a Plan>,
     /// Whether it belongs to the input.
     pub freshness: Freshness,
     /// Where actions go.
-    pub act: Callback<Action>,
+    pub act: &'a Callback<Action>,
 }
 
 /// The card.
-#[component]
-pub fn AnswerCard(props: &AnswerCardProps) -> Html {
-    let stale = props.freshness != Freshness::Fresh;
-    let body = match &props.plan {
-        None => waiting(props.freshness),
+pub fn answer_card(view: &AnswerCardView) -> Html {
+    let stale = view.freshness != Freshness::Fresh;
+    let body = match view.plan {
+        None => waiting(view.freshness),
         Some(plan) => match &plan.best {
-            Some(best) => answer(plan, best, &props.act),
+            Some(best) => answer(plan, best, view.act),
             None => no_answer(plan),
         },
     };
     html! {
         <section id="answer" class={classes!("answer", "panel", stale.then_some("is-stale"))} data-testid="answer-card"
-            aria-labelledby="answer-title" aria-busy={(props.freshness == Freshness::Updating).to_string()} tabindex="-1">
+            aria-labelledby="answer-title" aria-busy={(view.freshness == Freshness::Updating).to_string()} tabindex="-1">
             <div class="answer__head">
                 <h2 id="answer-title" class="answer__eyebrow">{ "Rent this pool" }</h2>
-                { chip(props) }
-                { verdict_chip(props) }
-                if props.plan.is_some() {
+                { chip(view) }
+                { verdict_chip(view) }
+                if view.plan.is_some() {
                     <button type="button" class="button button--quiet answer__copy" data-testid="copy-plan"
-                        onclick={props.act.reform(|_| Action::PlanCopyAsked)}>{ "Copy as JSON" }</button>
+                        onclick={view.act.reform(|_| Action::PlanCopyAsked)}>{ "Copy as JSON" }</button>
                 }
             </div>
             { body }
@@ -47,8 +44,8 @@ pub fn AnswerCard(props: &AnswerCardProps) -> Html {
     }
 }
 
-fn chip(props: &AnswerCardProps) -> Html {
-    let (class, words) = match (props.freshness, &props.plan) {
+fn chip(view: &AnswerCardView) -> Html {
+    let (class, words) = match (view.freshness, view.plan) {
         (Freshness::Updating, Some(_)) => ("chip chip--busy", "Updating"),
         (Freshness::Updating, None) => ("chip chip--busy", "Planning"),
         (Freshness::InputInvalid, _) => ("chip chip--warn", "Of the last valid input"),
@@ -61,8 +58,8 @@ fn chip(props: &AnswerCardProps) -> Html {
 }
 
 /// What fresh queries say, beside what the search says.
-fn verdict_chip(props: &AnswerCardProps) -> Html {
-    let verdict = props.plan.as_ref().filter(|_| props.freshness == Freshness::Fresh).and_then(|plan| plan.verdict.as_ref());
+fn verdict_chip(view: &AnswerCardView) -> Html {
+    let verdict = view.plan.filter(|_| view.freshness == Freshness::Fresh).and_then(|plan| plan.verdict.as_ref());
     let Some(verdict) = verdict else { return Html::default() };
     let class = match verdict.kind {
         VerdictKind::Meets => "chip chip--good",
@@ -149,7 +146,8 @@ fn saving(plan: &Plan) -> Html {
 }
 
 fn quality(plan: &Plan, best: &PoolReport) -> Html {
-    let target = format!("within {} ms; target {}", trimmed(plan.target_latency_ms, 3), target_percent(plan.target_share));
+    let target =
+        format!("within {} ms; target {}", trimmed(plan.target_latency_ms, 3), target_percent(plan.target_share));
     figure("QoS satisfaction rate", &satisfaction(best.share), &target, "answer-share")
 }
 
@@ -164,7 +162,9 @@ fn lines(plan: &Plan, best: &PoolReport, act: &Callback<Action>) -> Html {
         None if plan.recorded_trace => html! {
             <p>{ "The load is a recorded trace: there are no fresh queries to judge on, and what was simulated is all there is." }</p>
         },
-        None => html! { <p class="answer__pending">{ "Whether it holds in the long run is being checked on fresh queries …" }</p> },
+        None => {
+            html! { <p class="answer__pending">{ "Whether it holds in the long run is being checked on fresh queries …" }</p> }
+        }
     };
     html! {
         <div class="answer__lines">
@@ -206,7 +206,8 @@ fn verdict_class(kind: VerdictKind) -> &'static str {
 
 fn against_today(best: &PoolReport, current: &PoolReport) -> String {
     let difference = best.cost_per_hour - current.cost_per_hour;
-    let today = format!("{} at {}/h, {} in time", current.label, dollars(current.cost_per_hour), satisfaction(current.share));
+    let today =
+        format!("{} at {}/h, {} in time", current.label, dollars(current.cost_per_hour), satisfaction(current.share));
     let month = dollars(difference.abs() * HOURS_PER_MONTH);
     if difference < -1e-9 {
         format!("Today's pool is {today}: changing saves {month} a month.")

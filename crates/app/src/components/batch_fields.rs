@@ -1,6 +1,8 @@
 //! How large queries are.
 
-use crate::components::form::{Form, Label};
+use crate::components::form::Form;
+use crate::components::select_field::select_field;
+use crate::components::text_field::{Label, text_field};
 use crate::state::{Edit, Field};
 use scenario::draft::BatchKind;
 use yew::prelude::*;
@@ -16,28 +18,30 @@ const KINDS: &[(BatchKind, &str)] = &[
 /// The fields of the batch sizes.
 pub fn batch_fields(form: &Form) -> Html {
     let fields = match form.draft.batch {
-        BatchKind::Fixed => form.number(Field::FixedSize, Label::new("Batch size", "items")),
+        BatchKind::Fixed => text_field(form, Field::FixedSize, Label::new("Batch size", "items"), "decimal"),
         BatchKind::LogNormal => html! {
             <>
-                { form.number(Field::LogNormalMu, Label::new("μ", "of ln(size)")) }
-                { form.number(Field::LogNormalSigma, Label::new("σ", "of ln(size)")) }
-                { form.number(Field::LogNormalMax, Label::new("At most", "items")) }
+                { text_field(form, Field::LogNormalMu, Label::new("μ", "of ln(size)"), "decimal") }
+                { text_field(form, Field::LogNormalSigma, Label::new("σ", "of ln(size)"), "decimal") }
+                { text_field(form, Field::LogNormalMax, Label::new("At most", "items"), "decimal") }
             </>
         },
         BatchKind::Normal => html! {
             <>
-                { form.number(Field::NormalMean, Label::new("Mean", "items")) }
-                { form.number(Field::NormalSd, Label::new("Deviation", "items")) }
-                { form.number(Field::NormalMin, Label::new("At least", "items")) }
-                { form.number(Field::NormalMax, Label::new("At most", "items")) }
+                { text_field(form, Field::NormalMean, Label::new("Mean", "items"), "decimal") }
+                { text_field(form, Field::NormalSd, Label::new("Deviation", "items"), "decimal") }
+                { text_field(form, Field::NormalMin, Label::new("At least", "items"), "decimal") }
+                { text_field(form, Field::NormalMax, Label::new("At most", "items"), "decimal") }
             </>
         },
-        BatchKind::Empirical => form.words(Field::EmpiricalSizes, Label::new("Sizes and weights, as 1: 0.3, 8: 0.7", "")),
+        BatchKind::Empirical => {
+            text_field(form, Field::EmpiricalSizes, Label::new("Sizes and weights, as 1: 0.3, 8: 0.7", ""), "text")
+        }
         BatchKind::RibbonMixture => Html::default(),
     };
     html! {
         <>
-            { form.choice("batch", "Batch sizes are", KINDS, form.draft.batch, Edit::Batch) }
+            { select_field(form, ("batch", "Batch sizes are"), KINDS, form.draft.batch, Edit::Batch) }
             <div class="fields">{ fields }</div>
         </>
     }

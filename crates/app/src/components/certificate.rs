@@ -1,19 +1,11 @@
 //! Why nothing cheaper will do: how many cheaper pools there are, and what refuted each.
 
 use crate::components::data_table::{Align, data_table};
-use crate::components::panel::Panel;
+use crate::components::panel::{Head, panel};
 use crate::format::{count, dollars, percent};
-use crate::shared::Shared;
 use crate::words;
 use protocol::{Certificate, Plan};
 use yew::prelude::*;
-
-/// What the panel shows.
-#[derive(Properties, PartialEq)]
-pub struct CertificatePanelProps {
-    /// The plan.
-    pub plan: Shared<Plan>,
-}
 
 /// One way in which cheaper pools were settled.
 struct Part {
@@ -24,9 +16,7 @@ struct Part {
 }
 
 /// The panel.
-#[component]
-pub fn CertificatePanel(props: &CertificatePanelProps) -> Html {
-    let plan = &props.plan;
+pub fn certificate(plan: &Plan) -> Html {
     let certificate = &plan.certificate;
     let parts = parts(certificate);
     let total = certificate.cheaper_pools.max(1) as f64;
@@ -43,8 +33,8 @@ pub fn CertificatePanel(props: &CertificatePanelProps) -> Html {
             html! { { percent(part.pools as f64 / total, 1) } },
         ]
     });
-    html! {
-        <Panel id="certificate" title="Why nothing cheaper will do" testid="certificate">
+    let body = html! {
+        <>
             <p class="certificate__proof">{ words::proof(plan) }</p>
             <p class="panel__lead">{ words::certificate(plan) }</p>
             { bar(&parts, total) }
@@ -52,8 +42,9 @@ pub fn CertificatePanel(props: &CertificatePanelProps) -> Html {
             if certificate.unsettled > 0 {
                 <p class="panel__lead">{ format!("Every pool cheaper than {}/h is refuted.", dollars(certificate.price_bound_per_hour)) }</p>
             }
-        </Panel>
-    }
+        </>
+    };
+    panel(Head { id: "certificate", title: "Why nothing cheaper will do", testid: "certificate", lead: "" }, body)
 }
 
 fn parts(certificate: &Certificate) -> Vec<Part> {
@@ -84,7 +75,8 @@ fn bar(parts: &[Part], total: f64) -> Html {
     let mut from = 0.0;
     let rects = parts.iter().map(|part| {
         let share = part.pools as f64 / total * 100.0;
-        let rect = html! { <rect class={part.class} x={format!("{from:.2}%")} width={format!("{share:.2}%")} height="14" /> };
+        let rect =
+            html! { <rect class={part.class} x={format!("{from:.2}%")} width={format!("{share:.2}%")} height="14" /> };
         from += share;
         rect
     });

@@ -3,30 +3,18 @@
 use protocol::{Diagnostic, Place, Severity};
 use yew::prelude::*;
 
-/// What the list shows.
-#[derive(Properties, PartialEq)]
-pub struct DiagnosticsProps {
-    /// The list's id, to which the input refers.
-    pub id: AttrValue,
-    /// The problems.
-    pub problems: Vec<Diagnostic>,
-    /// The user wants to go where a problem is.
-    pub on_go: Callback<Place>,
-}
-
 /// More than this are counted, not listed: fixing the first usually fixes the others.
 const SHOWN: usize = 12;
 
-/// The list; nothing where there are no problems.
-#[component]
-pub fn Diagnostics(props: &DiagnosticsProps) -> Html {
-    if props.problems.is_empty() {
-        return html! { <div id={props.id.clone()} hidden={true} /> };
+/// The list, to whose `id` the input refers; hidden where there are no problems.
+pub fn diagnostics(id: String, problems: &[&Diagnostic], on_go: &Callback<Place>) -> Html {
+    if problems.is_empty() {
+        return html! { <ul {id} hidden={true} /> };
     }
-    let more = props.problems.len().saturating_sub(SHOWN);
+    let more = problems.len().saturating_sub(SHOWN);
     html! {
-        <ul id={props.id.clone()} class="diagnostics" data-testid="diagnostics">
-            { for props.problems.iter().take(SHOWN).map(|problem| item(problem, &props.on_go)) }
+        <ul {id} class="diagnostics" data-testid="diagnostics">
+            { for problems.iter().take(SHOWN).map(|problem| item(problem, on_go)) }
             if more > 0 {
                 <li class="diagnostics__more">{ format!("and {more} more of this input") }</li>
             }

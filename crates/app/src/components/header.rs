@@ -6,21 +6,19 @@ use scenario::presets;
 use yew::prelude::*;
 
 /// What the header shows.
-#[derive(Properties, PartialEq)]
-pub struct HeaderProps {
+pub struct HeaderView<'a> {
     /// The preset that the input equals.
     pub preset: Option<&'static str>,
     /// The choice of colours.
     pub theme: Theme,
     /// How sharing went.
-    pub sharing: Sharing,
+    pub sharing: &'a Sharing,
     /// Where actions go.
-    pub act: Callback<Action>,
+    pub act: &'a Callback<Action>,
 }
 
 /// The header.
-#[component]
-pub fn Header(props: &HeaderProps) -> Html {
+pub fn header(view: &HeaderView) -> Html {
     html! {
         <header class="header">
             <div class="header__brand">
@@ -31,9 +29,9 @@ pub fn Header(props: &HeaderProps) -> Html {
                 </div>
             </div>
             <div class="header__tools">
-                { preset_picker(props) }
-                { share(props) }
-                { theme_toggle(props) }
+                { preset_picker(view) }
+                { share(view) }
+                { theme_toggle(view) }
             </div>
         </header>
     }
@@ -48,8 +46,8 @@ fn mark() -> Html {
     }
 }
 
-fn preset_picker(props: &HeaderProps) -> Html {
-    let act = props.act.clone();
+fn preset_picker(view: &HeaderView) -> Html {
+    let act = view.act.clone();
     let onchange = Callback::from(move |event: Event| {
         if let Some(id) = events::chosen(&event) {
             act.emit(Action::PresetPicked(id));
@@ -62,7 +60,7 @@ fn preset_picker(props: &HeaderProps) -> Html {
             None => groups.push((preset.group, vec![preset])),
         }
     }
-    let chosen = props.preset;
+    let chosen = view.preset;
     let groups = groups.into_iter().map(|(name, presets)| {
         let options = presets.into_iter().map(|preset| {
             html! { <option value={preset.id} selected={chosen == Some(preset.id)}>{ preset.title }</option> }
@@ -80,13 +78,16 @@ fn preset_picker(props: &HeaderProps) -> Html {
     }
 }
 
-fn share(props: &HeaderProps) -> Html {
-    let (class, words) = match &props.sharing {
+fn share(view: &HeaderView) -> Html {
+    let (class, words) = match view.sharing {
         Sharing::Idle => ("share__status", String::new()),
-        Sharing::Copied(length) => ("share__status share__status--shown", format!("Link copied ({length} characters).")),
-        Sharing::InAddressBar(length) => {
-            ("share__status share__status--shown", format!("The link is in the address bar ({length} characters): copy it there."))
+        Sharing::Copied(length) => {
+            ("share__status share__status--shown", format!("Link copied ({length} characters)."))
         }
+        Sharing::InAddressBar(length) => (
+            "share__status share__status--shown",
+            format!("The link is in the address bar ({length} characters): copy it there."),
+        ),
         Sharing::Plan(true) => ("share__status share__status--shown", "Plan copied as JSON.".to_owned()),
         Sharing::Plan(false) => (
             "share__status share__status--shown share__status--wrong",
@@ -97,21 +98,21 @@ fn share(props: &HeaderProps) -> Html {
     html! {
         <div class="share">
             <button type="button" class="button button--strong" data-testid="share"
-                onclick={props.act.reform(|_| Action::ShareAsked)}>{ "Copy link" }</button>
+                onclick={view.act.reform(|_| Action::ShareAsked)}>{ "Copy link" }</button>
             <p {class} role="status" data-testid="share-status">{ words }</p>
         </div>
     }
 }
 
-fn theme_toggle(props: &HeaderProps) -> Html {
-    let words = match props.theme {
+fn theme_toggle(view: &HeaderView) -> Html {
+    let words = match view.theme {
         Theme::System => "Colours: as the system",
         Theme::Light => "Colours: light",
         Theme::Dark => "Colours: dark",
     };
     html! {
         <button type="button" class="button button--icon" aria-label={words} title={words} data-testid="theme-toggle"
-            onclick={props.act.reform(|_| Action::ThemeToggled)}>{ theme_icon(props.theme) }</button>
+            onclick={view.act.reform(|_| Action::ThemeToggled)}>{ theme_icon(view.theme) }</button>
     }
 }
 

@@ -3,28 +3,25 @@
 use crate::components::answer_card::figure;
 use crate::components::panel::empty;
 use crate::format::{HOURS_PER_MONTH, count, dollars, duration_ms, satisfaction, target_percent};
-use crate::shared::Shared;
 use crate::state::{Action, Inspection};
 use crate::words;
 use protocol::{Plan, PoolReport};
 use yew::prelude::*;
 
 /// What the card shows.
-#[derive(Properties, PartialEq)]
-pub struct InspectedCardProps {
+pub struct InspectedCardView<'a> {
     /// The pool that is looked at.
-    pub inspection: Inspection,
+    pub inspection: &'a Inspection,
     /// The answer beside it.
-    pub plan: Shared<Plan>,
+    pub plan: &'a Plan,
     /// Where actions go.
-    pub act: Callback<Action>,
+    pub act: &'a Callback<Action>,
 }
 
 /// The card.
-#[component]
-pub fn InspectedCard(props: &InspectedCardProps) -> Html {
-    let back = props.act.reform(|_: MouseEvent| Action::PoolLeft);
-    let name = words::pool(&props.inspection.counts, &props.plan.types);
+pub fn inspected_card(view: &InspectedCardView) -> Html {
+    let back = view.act.reform(|_: MouseEvent| Action::PoolLeft);
+    let name = words::pool(&view.inspection.counts, &view.plan.types);
     html! {
         <section id="inspected" class="panel inspected" data-testid="inspected-card" aria-labelledby="inspected-title" tabindex="-1">
             <div class="answer__head">
@@ -32,8 +29,8 @@ pub fn InspectedCard(props: &InspectedCardProps) -> Html {
                 <button type="button" class="button" onclick={back} data-testid="back-to-plan">{ "Back to the plan" }</button>
             </div>
             <p class="inspected__pool" data-testid="inspected-pool">{ name }</p>
-            if let Some(pool) = &props.inspection.pool {
-                { details(&props.plan, pool) }
+            if let Some(pool) = &view.inspection.pool {
+                { details(view.plan, pool) }
             } else {
                 { empty("It is being simulated …") }
             }

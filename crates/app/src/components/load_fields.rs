@@ -1,7 +1,9 @@
 //! How queries arrive, and how many of them are simulated.
 
-use crate::components::form::{Form, Label};
-use crate::components::paste_area::PasteArea;
+use crate::components::form::Form;
+use crate::components::paste_area::{Asked, paste_area};
+use crate::components::select_field::select_field;
+use crate::components::text_field::{Label, text_field};
 use crate::state::{Action, Edit, Field};
 use scenario::draft::LoadKind;
 use yew::prelude::*;
@@ -15,23 +17,23 @@ const KINDS: &[(LoadKind, &str)] = &[
 
 /// The fields of the load.
 pub fn load_fields(form: &Form) -> Html {
-    let rate = || form.number(Field::RatePerS, Label::new("Mean rate", "queries/s"));
+    let rate = || text_field(form, Field::RatePerS, Label::new("Mean rate", "queries/s"), "decimal");
     let kind = match form.draft.load {
         LoadKind::Poisson => html! { <div class="fields">{ rate() }</div> },
         LoadKind::Renewal => html! {
             <div class="fields">
                 { rate() }
-                { form.number(Field::GapCv, Label::new("Variation of the gaps", "CV; 1 as Poisson")) }
+                { text_field(form, Field::GapCv, Label::new("Variation of the gaps", "CV; 1 as Poisson"), "decimal") }
             </div>
         },
         LoadKind::IntegerGaps => html! {
-            <div class="fields">{ form.number(Field::MeanGapMs, Label::new("Mean gap", "ms")) }</div>
+            <div class="fields">{ text_field(form, Field::MeanGapMs, Label::new("Mean gap", "ms"), "decimal") }</div>
         },
         LoadKind::Trace => trace(form),
     };
     html! {
         <>
-            { form.choice("load", "Queries arrive", KINDS, form.draft.load, Edit::Load) }
+            { select_field(form, ("load", "Queries arrive"), KINDS, form.draft.load, Edit::Load) }
             { kind }
             { simulation(form) }
         </>
@@ -39,12 +41,14 @@ pub fn load_fields(form: &Form) -> Html {
 }
 
 fn trace(form: &Form) -> Html {
-    html! {
-        <PasteArea name="trace" label="Trace" rows={6} value={form.draft.trace.clone()} problems={form.problems("trace")}
-            hint="One query a row: arrival in ms, batch size. It is played back as it is, once."
-            example={"arrival_ms,batch\n0,168\n1.4,201\n3.1,95"} testid="trace-input" on_go={form.on_go()}
-            on_text={form.on_edit().reform(|text| Edit::Text(Field::Trace, text))} />
-    }
+    let asked = Asked {
+        label: "Trace",
+        hint: "One query a row: arrival in ms, batch size. It is played back as it is, once.",
+        example: "arrival_ms,batch\n0,168\n1.4,201\n3.1,95",
+        rows: 6,
+        testid: "trace-input",
+    };
+    paste_area(form, Field::Trace, asked)
 }
 
 /// How much is simulated; a trace says itself how many queries there are.
@@ -53,10 +57,10 @@ fn simulation(form: &Form) -> Html {
     html! {
         <div class="fields">
             if form.draft.load != LoadKind::Trace {
-                { form.number(Field::Queries, Label::new("Simulate", "queries").found_as("queries")) }
+                { text_field(form, Field::Queries, Label::new("Simulate", "queries").found_as("queries"), "decimal") }
             }
             <div class="field-with-button">
-                { form.number(Field::Seed, Label::new("Seed", "").found_as("seed")) }
+                { text_field(form, Field::Seed, Label::new("Seed", "").found_as("seed"), "decimal") }
                 <button type="button" class="button" onclick={new_seed} data-testid="new-seed"
                     title="Draw another stream of queries: does the answer stay?">{ "New seed" }</button>
             </div>

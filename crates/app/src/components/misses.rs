@@ -1,29 +1,20 @@
 //! Why queries miss the target: RIBBON's own split into three.
 
-use crate::components::panel::{Panel, empty};
+use crate::components::panel::{Head, empty, panel};
 use crate::format::{count, percent};
-use crate::shared::Shared;
 use protocol::PoolReport;
 use yew::prelude::*;
 
-/// What the panel shows.
-#[derive(Properties, PartialEq)]
-pub struct MissesPanelProps {
-    /// The pool.
-    pub pool: Option<Shared<PoolReport>>,
-}
-
 /// The panel.
-#[component]
-pub fn MissesPanel(props: &MissesPanelProps) -> Html {
-    let body = match &props.pool {
+pub fn misses(pool: Option<&PoolReport>) -> Html {
+    let body = match pool {
         None => empty("There is no pool whose late queries could be split."),
         Some(pool) if pool.within_target == pool.queries => {
             empty(format!("No query is late: all {} answer in time.", count(pool.queries)))
         }
         Some(pool) => split(pool),
     };
-    html! { <Panel id="misses" title="Why queries are late" testid="misses">{ body }</Panel> }
+    panel(Head { id: "misses", title: "Why queries are late", testid: "misses", lead: "" }, body)
 }
 
 fn split(pool: &PoolReport) -> Html {

@@ -18,6 +18,7 @@ pub mod panel;
 pub mod paste_area;
 pub mod planning_bar;
 pub mod profiles;
+pub mod results;
 pub mod scatter;
 pub mod select_field;
 pub mod tail_chart;

@@ -1,45 +1,35 @@
 //! The neighbours of the answer: cheaper pools that just fail, and the next dearer ones with more headroom.
 
 use crate::components::data_table::{Align, data_table};
-use crate::components::panel::{Panel, empty};
+use crate::components::panel::{Head, empty, panel};
 use crate::format::{dollars, number, satisfaction};
-use crate::shared::Shared;
 use crate::words;
 use protocol::{Plan, PoolPoint};
 use yew::prelude::*;
-
-/// What the panel shows.
-#[derive(Properties, PartialEq)]
-pub struct NearMissesProps {
-    /// The plan.
-    pub plan: Shared<Plan>,
-    /// The user picked a pool.
-    pub on_pick: Callback<Vec<u32>>,
-}
 
 /// So many dearer pools are offered.
 const DEARER: usize = 5;
 
 /// The panel.
-#[component]
-pub fn NearMisses(props: &NearMissesProps) -> Html {
-    let plan = &props.plan;
+pub fn near_misses(plan: &Plan, on_pick: &Callback<Vec<u32>>) -> Html {
     let misses = if plan.near_misses.is_empty() {
         empty(why_none(plan))
     } else {
-        table("Cheaper pools that just fail", plan, &plan.near_misses, &props.on_pick)
+        table("Cheaper pools that just fail", plan, &plan.near_misses, on_pick)
     };
     let dearer = dearer(plan);
-    html! {
-        <Panel id="near-misses" title="Near misses, and what a little more buys" testid="near-misses">
+    let body = html! {
+        <>
             <h3 class="panel__subtitle">{ "Cheaper, but not good enough" }</h3>
             { misses }
             if !dearer.is_empty() {
                 <h3 class="panel__subtitle">{ "A little dearer, and safer" }</h3>
-                { table("Dearer pools with fewer late queries", plan, &dearer, &props.on_pick) }
+                { table("Dearer pools with fewer late queries", plan, &dearer, on_pick) }
             }
-        </Panel>
-    }
+        </>
+    };
+    let title = "Near misses, and what a little more buys";
+    panel(Head { id: "near-misses", title, testid: "near-misses", lead: "" }, body)
 }
 
 fn why_none(plan: &Plan) -> String {
@@ -55,7 +45,10 @@ fn why_none(plan: &Plan) -> String {
 /// The pools of the Pareto line above the answer, cheapest first.
 fn dearer(plan: &Plan) -> Vec<PoolPoint> {
     let Some(best) = &plan.best else { return Vec::new() };
-    let above = plan.frontier.iter().filter(|pool| pool.within_target > best.within_target && pool.cost_per_hour > best.cost_per_hour);
+    let above = plan
+        .frontier
+        .iter()
+        .filter(|pool| pool.within_target > best.within_target && pool.cost_per_hour > best.cost_per_hour);
     above.take(DEARER).cloned().collect()
 }
 

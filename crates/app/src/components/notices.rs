@@ -5,26 +5,24 @@ use crate::state::{Action, Notice, Trouble};
 use yew::prelude::*;
 
 /// What the notices show.
-#[derive(Properties, PartialEq)]
-pub struct NoticesProps {
+pub struct NoticesView<'a> {
     /// About a link or a replaced input.
-    pub notice: Option<Notice>,
+    pub notice: Option<&'a Notice>,
     /// About the worker.
     pub trouble: Option<Trouble>,
     /// Where actions go.
-    pub act: Callback<Action>,
+    pub act: &'a Callback<Action>,
 }
 
 /// The notices; nothing where there is nothing to tell.
-#[component]
-pub fn Notices(props: &NoticesProps) -> Html {
+pub fn notices(view: &NoticesView) -> Html {
     html! {
         <div class="notices">
-            if let Some(trouble) = props.trouble {
-                { about_worker(trouble, &props.act) }
+            if let Some(trouble) = view.trouble {
+                { about_worker(trouble, view.act) }
             }
-            if let Some(notice) = &props.notice {
-                { about_input(notice, &props.act) }
+            if let Some(notice) = view.notice {
+                { about_input(notice, view.act) }
             }
         </div>
     }
@@ -32,7 +30,10 @@ pub fn Notices(props: &NoticesProps) -> Html {
 
 fn about_worker(trouble: Trouble, act: &Callback<Action>) -> Html {
     let (class, words) = match trouble {
-        Trouble::Restarted => ("notice", "The planner stopped unexpectedly. It was started anew and plans again; your input is untouched."),
+        Trouble::Restarted => (
+            "notice",
+            "The planner stopped unexpectedly. It was started anew and plans again; your input is untouched.",
+        ),
         Trouble::CrashedTwice => (
             "notice notice--wrong",
             "The planner stopped unexpectedly twice on this input, so it is not tried again by itself. Your input is untouched: change it, or try once more.",
@@ -41,13 +42,14 @@ fn about_worker(trouble: Trouble, act: &Callback<Action>) -> Html {
             "notice notice--wrong",
             "The planner does not start. It needs a browser with WebAssembly and workers, and all files of this page; load the page anew.",
         ),
-        Trouble::OtherBuild => {
-            ("notice notice--wrong", "A newer version of this page was published while it was open. Load it anew to go on; your input is kept.")
-        }
+        Trouble::OtherBuild => (
+            "notice notice--wrong",
+            "A newer version of this page was published while it was open. Load it anew to go on; your input is kept.",
+        ),
     };
     let again = matches!(trouble, Trouble::CrashedTwice).then(|| button("Try once more", act, Action::PlanAsked));
-    let reload =
-        matches!(trouble, Trouble::CannotStart | Trouble::OtherBuild).then(|| button("Load anew", act, Action::ReloadAsked));
+    let reload = matches!(trouble, Trouble::CannotStart | Trouble::OtherBuild)
+        .then(|| button("Load anew", act, Action::ReloadAsked));
     html! {
         <div {class} role="alert" data-testid="worker-message">
             <p class="notice__words">{ words }</p>

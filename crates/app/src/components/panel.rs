@@ -2,38 +2,29 @@
 
 use yew::prelude::*;
 
-/// What a panel shows.
-#[derive(Properties, PartialEq)]
-pub struct PanelProps {
+/// What stands at the head of a panel.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Head {
     /// Unique in the page; the heading's id derives from it.
-    pub id: AttrValue,
-    /// Its heading.
-    pub title: AttrValue,
-    /// For the tests.
-    #[prop_or_default]
-    pub testid: AttrValue,
+    pub id: &'static str,
+    /// The heading.
+    pub title: &'static str,
+    /// For the tests; may be empty.
+    pub testid: &'static str,
     /// One sentence below the heading; may be empty.
-    #[prop_or_default]
-    pub lead: AttrValue,
-    /// More classes.
-    #[prop_or_default]
-    pub class: Classes,
-    /// Its body.
-    pub children: Html,
+    pub lead: &'static str,
 }
 
 /// A section with a heading.
-#[component]
-pub fn Panel(props: &PanelProps) -> Html {
-    let heading = format!("{}-title", props.id);
+pub fn panel(head: Head, body: Html) -> Html {
+    let heading = format!("{}-title", head.id);
     html! {
-        <section id={props.id.clone()} class={classes!("panel", props.class.clone())} data-testid={props.testid.clone()}
-            aria-labelledby={heading.clone()} tabindex="-1">
-            <h2 id={heading} class="panel__title">{ &props.title }</h2>
-            if !props.lead.is_empty() {
-                <p class="panel__lead">{ &props.lead }</p>
+        <section id={head.id} class="panel" data-testid={head.testid} aria-labelledby={heading.clone()} tabindex="-1">
+            <h2 id={heading} class="panel__title">{ head.title }</h2>
+            if !head.lead.is_empty() {
+                <p class="panel__lead">{ head.lead }</p>
             }
-            { props.children.clone() }
+            { body }
         </section>
     }
 }

@@ -1,57 +1,42 @@
 //! A large text area to paste a table into, with its problems right below.
 
-use crate::components::diagnostics::Diagnostics;
-use crate::shell::events;
-use protocol::{Diagnostic, Place};
+use crate::components::diagnostics::diagnostics;
+use crate::components::form::Form;
+use crate::components::text_field::on_text;
+use crate::state::Field;
+use protocol::Diagnostic;
 use yew::prelude::*;
 
-/// What the area shows.
-#[derive(Properties, PartialEq)]
-pub struct PasteAreaProps {
-    /// The draft's name for it; its id derives from it.
-    pub name: AttrValue,
+/// How an area is labelled.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
     /// What is asked.
-    pub label: AttrValue,
+    pub label: &'static str,
     /// What it should look like.
-    pub hint: AttrValue,
+    pub hint: &'static str,
     /// An example, shown while it is empty.
-    pub example: AttrValue,
-    /// The text.
-    pub value: AttrValue,
+    pub example: &'static str,
     /// Height in rows.
     pub rows: u32,
     /// For the tests.
-    #[prop_or_default]
-    pub testid: AttrValue,
-    /// Its problems.
-    pub problems: Vec<Diagnostic>,
-    /// The user typed or pasted.
-    pub on_text: Callback<String>,
-    /// The user wants to go where a problem is.
-    pub on_go: Callback<Place>,
+    pub testid: &'static str,
 }
 
 /// The area.
-#[component]
-pub fn PasteArea(props: &PasteAreaProps) -> Html {
-    let id = format!("field-{}", props.name);
+pub fn paste_area(form: &Form, field: Field, asked: Asked) -> Html {
+    let id = format!("field-{}", field.name());
     let (list, hint) = (format!("{id}-problems"), format!("{id}-hint"));
-    let wrong = props.problems.iter().any(Diagnostic::is_error);
-    let on_text = props.on_text.clone();
-    let oninput = Callback::from(move |event: InputEvent| {
-        if let Some(text) = events::typed(&event) {
-            on_text.emit(text);
-        }
-    });
+    let problems = form.problems(field.name());
+    let wrong = problems.iter().any(|problem| Diagnostic::is_error(problem));
     html! {
         <div class="paste">
-            <label class="field__label" for={id.clone()}>{ &props.label }</label>
-            <p id={hint.clone()} class="paste__hint">{ &props.hint }</p>
-            <textarea {id} class={classes!("paste__text", wrong.then_some("paste__text--wrong"))} rows={props.rows.to_string()}
-                value={props.value.clone()} {oninput} placeholder={props.example.clone()} wrap="off" spellcheck="false"
-                autocomplete="off" autocapitalize="off" aria-invalid={wrong.to_string()}
-                aria-describedby={format!("{hint} {list}")} data-testid={props.testid.clone()} />
-            <Diagnostics id={list} problems={props.problems.clone()} on_go={props.on_go.clone()} />
+            <label class="field__label" for={id.clone()}>{ asked.label }</label>
+            <p id={hint.clone()} class="paste__hint">{ asked.hint }</p>
+            <textarea {id} class={classes!("paste__text", wrong.then_some("paste__text--wrong"))} rows={asked.rows.to_string()}
+                value={field.of(form.draft).to_owned()} oninput={on_text(form, field)} placeholder={asked.example} wrap="off"
+                spellcheck="false" autocomplete="off" autocapitalize="off" aria-invalid={wrong.to_string()}
+                aria-describedby={format!("{hint} {list}")} data-testid={asked.testid} />
+            { diagnostics(list, &problems, &form.on_go()) }
         </div>
     }
 }

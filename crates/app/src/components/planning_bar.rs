@@ -1,36 +1,33 @@
 //! Where the planning stands: a thin bar, a line of words, and the way to stop it. It keeps its height whatever it says.
 
 use crate::format::large_count;
-use crate::shared::Shared;
 use crate::state::{Action, Freshness, Planning, Stop};
 use crate::words;
 use protocol::Plan;
 use yew::prelude::*;
 
 /// What the bar shows.
-#[derive(Properties, PartialEq)]
-pub struct PlanningBarProps {
+pub struct PlanningBarView<'a> {
     /// What is being planned.
-    pub planning: Planning,
+    pub planning: &'a Planning,
     /// Whether the answer belongs to the input.
     pub freshness: Freshness,
     /// The last answer.
-    pub plan: Option<Shared<Plan>>,
+    pub plan: Option<&'a Plan>,
     /// Errors in the input.
     pub errors: usize,
     /// Where actions go.
-    pub act: Callback<Action>,
+    pub act: &'a Callback<Action>,
 }
 
 /// The bar.
-#[component]
-pub fn PlanningBar(props: &PlanningBarProps) -> Html {
-    let running = matches!(props.planning, Planning::Running(_) | Planning::Queued(_));
-    let done = match &props.planning {
+pub fn planning_bar(view: &PlanningBarView) -> Html {
+    let running = matches!(view.planning, Planning::Running(_) | Planning::Queued(_));
+    let done = match view.planning {
         Planning::Running(run) => run.progress.as_ref().map_or(0.0, |progress| progress.done),
         _ => 0.0,
     };
-    let (head, detail) = say(props);
+    let (head, detail) = say(view);
     html! {
         <div class={classes!("planning", running.then_some("planning--running"))} data-testid="progress">
             <svg class="planning__bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">
@@ -40,25 +37,25 @@ pub fn PlanningBar(props: &PlanningBarProps) -> Html {
                 }
             </svg>
             <p class="planning__words"><strong>{ head }</strong>{ " " }<span class="planning__detail">{ detail }</span></p>
-            { button(props, running) }
+            { button(view, running) }
         </div>
     }
 }
 
-fn button(props: &PlanningBarProps, running: bool) -> Html {
-    let cancelling = matches!(&props.planning, Planning::Running(run) if run.cancelling);
-    let unfinished = props.plan.as_ref().is_some_and(|plan| !plan.complete);
+fn button(view: &PlanningBarView, running: bool) -> Html {
+    let cancelling = matches!(view.planning, Planning::Running(run) if run.cancelling);
+    let unfinished = view.plan.is_some_and(|plan| !plan.complete);
     if running {
         html! {
             <button type="button" class="button" data-testid="cancel" disabled={cancelling}
-                onclick={props.act.reform(|_| Action::CancelAsked)}>{ "Cancel" }</button>
+                onclick={view.act.reform(|_| Action::CancelAsked)}>{ "Cancel" }</button>
         }
-    } else if props.errors > 0 && props.freshness == Freshness::InputInvalid {
+    } else if view.errors > 0 && view.freshness == Freshness::InputInvalid {
         Html::default()
-    } else if matches!(props.freshness, Freshness::Stopped) || unfinished {
+    } else if matches!(view.freshness, Freshness::Stopped) || unfinished {
         html! {
             <button type="button" class="button" data-testid="plan-again"
-                onclick={props.act.reform(|_| Action::PlanAsked)}>{ "Plan again" }</button>
+                onclick={view.act.reform(|_| Action::PlanAsked)}>{ "Plan again" }</button>
         }
     } else {
         Html::default()
@@ -66,29 +63,29 @@ fn button(props: &PlanningBarProps, running: bool) -> Html {
 }
 
 /// A word for where it stands, and a sentence.
-fn say(props: &PlanningBarProps) -> (String, String) {
-    match &props.planning {
+fn say(view: &PlanningBarView) -> (String, String) {
+    match view.planning {
         Planning::Running(run) if run.cancelling => ("Stopping …".to_owned(), String::new()),
         Planning::Running(run) => match &run.progress {
             Some(progress) => {
-                let types = props.plan.as_ref().map(|plan| plan.types.as_slice());
+                let types = view.plan.map(|plan| plan.types.as_slice());
                 (format!("{} …", words::phase(progress.phase)), words::progress(progress, types))
             }
             None => ("Planning …".to_owned(), String::new()),
         },
         Planning::Queued(_) => ("Starting the planner …".to_owned(), String::new()),
         Planning::Stopped(Stop::Crashed) => ("Stopped.".to_owned(), "The planner crashed on this input.".to_owned()),
-        _ if props.freshness == Freshness::InputInvalid => {
-            let problems = words::plural(props.errors as u64, "problem", "problems");
+        _ if view.freshness == Freshness::InputInvalid => {
+            let problems = words::plural(view.errors as u64, "problem", "problems");
             ("Waiting for the input.".to_owned(), format!("{problems} to fix before it can be planned."))
         }
         Planning::Stopped(Stop::Cancelled) => ("Cancelled.".to_owned(), "Nothing was found yet.".to_owned()),
-        _ => idle(props),
+        _ => idle(view),
     }
 }
 
-fn idle(props: &PlanningBarProps) -> (String, String) {
-    match (&props.plan, props.freshness) {
+fn idle(view: &PlanningBarView) -> (String, String) {
+    match (view.plan, view.freshness) {
         (Some(plan), Freshness::Fresh) => {
             let word = if plan.complete { "Up to date." } else { "Stopped early." };
             let looked = words::plural(plan.surveyed.len() as u64, "pool", "pools");

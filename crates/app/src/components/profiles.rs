@@ -2,23 +2,27 @@
 
 use crate::components::data_table::{Align, data_table};
 use crate::components::form::Form;
-use crate::components::paste_area::PasteArea;
+use crate::components::paste_area::{Asked, paste_area};
 use crate::format::duration_ms;
-use crate::state::{Edit, Field};
+use crate::state::Field;
 use crate::words::plural;
 use scenario::draft::ProfilePreview;
 use yew::prelude::*;
+
+const ASKED: Asked = Asked {
+    label: "Latency table",
+    hint: "CSV, TSV or Markdown: instance, batch, latency_ms. Repeated rows are samples; p50, p90, p99 columns work too.",
+    example: "instance,batch,latency_ms\ng4dn.xlarge,10,4.02\ng4dn.xlarge,20,4.10\nr5n.large,10,5.87",
+    rows: 10,
+    testid: "profiles-input",
+};
 
 /// The paste area for latencies with its preview.
 pub fn profiles(form: &Form) -> Html {
     let preview = &form.state.reading.preview;
     html! {
         <>
-            <PasteArea name="profiles" label="Latency table" rows={10} value={form.draft.profiles.clone()}
-                hint="CSV, TSV or Markdown: instance, batch, latency_ms. Repeated rows are samples; p50, p90, p99 columns work too."
-                example={"instance,batch,latency_ms\ng4dn.xlarge,10,4.02\ng4dn.xlarge,20,4.10\nr5n.large,10,5.87"}
-                problems={form.problems("profiles")} testid="profiles-input" on_go={form.on_go()}
-                on_text={form.on_edit().reform(|text| Edit::Text(Field::Profiles, text))} />
+            { paste_area(form, Field::Profiles, ASKED) }
             if !preview.notes.is_empty() {
                 <ul class="notes">{ for preview.notes.iter().map(|note| html! { <li>{ note }</li> }) }</ul>
             }

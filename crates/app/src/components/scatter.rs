@@ -4,26 +4,16 @@ use crate::chart::nearest::nearest;
 use crate::chart::scatter::{Kind, Mark, Scatter, scatter};
 use crate::components::axes::{Axis, axes};
 use crate::components::data_table::{Align, data_table};
-use crate::components::panel::{Panel, empty};
-use crate::components::twin::Twin;
+use crate::components::panel::{Head, empty, panel};
+use crate::components::twin::twin;
 use crate::format::{dollars, satisfaction, target_percent};
 use crate::shared::Shared;
 use crate::shell::events::{ChartKey, chart_key, position_in};
 use crate::shell::measure::use_width;
 use crate::words;
 use protocol::Plan;
+use std::rc::Rc;
 use yew::prelude::*;
-
-/// What the scatter shows.
-#[derive(Properties, PartialEq)]
-pub struct ScatterPanelProps {
-    /// The answer.
-    pub plan: Shared<Plan>,
-    /// The pool that is looked at.
-    pub inspected: Option<Vec<u32>>,
-    /// The user picked a pool.
-    pub on_pick: Callback<Vec<u32>>,
-}
 
 const HEIGHT: f64 = 320.0;
 /// A pointer this near to a mark means it.
@@ -31,72 +21,79 @@ const REACH: f64 = 18.0;
 /// The table lists so many pools; more would be no table to read.
 const TABLE_ROWS: usize = 250;
 
-/// The panel.
-#[component]
-pub fn ScatterPanel(props: &ScatterPanelProps) -> Html {
-    let node = use_node_ref();
-    let width = use_width(&node);
-    let open = use_state_eq(|| false);
-    let drawn = use_memo((props.plan.clone(), width as u32), |(plan, width)| scatter(plan, f64::from(*width), HEIGHT));
-    let on_toggle = Callback::from({
-        let open = open.setter();
-        move |wish| open.set(wish)
-    });
-    let plan = &props.plan;
-    html! {
-        <Panel id="scatter" title="Cost against QoS" testid="scatter"
-            lead="Each mark is a pool simulated on the same queries. Each step up means ten times fewer late queries.">
-            <div class="chart" ref={node}>
-                if let Some(drawn) = drawn.as_ref().as_ref().filter(|_| width > 0.0) {
-                    <Plot drawn={Shared::new(drawn.clone())} plan={plan.clone()} inspected={props.inspected.clone()} on_pick={props.on_pick.clone()} />
-                } else if width > 0.0 {
-                    { empty("No pool has been simulated to the end yet.") }
-                }
-            </div>
+const HEAD: Head = Head {
+    id: "scatter",
+    title: "Cost against QoS",
+    testid: "scatter",
+    lead: "Each mark is a pool simulated on the same queries. Each step up means ten times fewer late queries.",
+};
+
+/// The panel: chart, legend, table.
+pub fn scatter_panel(plan: &Shared<Plan>, inspected: Option<Vec<u32>>, on_pick: &Callback<Vec<u32>>) -> Html {
+    let body = html! {
+        <>
+            <Plot plan={plan.clone()} {inspected} on_pick={on_pick.clone()} />
             { legend(plan) }
-            <Twin id="scatter-table" open={*open} {on_toggle}>
-                if *open { { table(plan, &props.on_pick) } }
-            </Twin>
-        </Panel>
-    }
+            { twin(table(plan, on_pick)) }
+        </>
+    };
+    panel(HEAD, body)
 }
 
 #[derive(Properties, PartialEq)]
 struct PlotProps {
-    drawn: Shared<Scatter>,
     plan: Shared<Plan>,
     inspected: Option<Vec<u32>>,
     on_pick: Callback<Vec<u32>>,
 }
 
+/// The chart itself: it knows how wide it is and which mark is pointed at.
 #[component]
 fn Plot(props: &PlotProps) -> Html {
     let node = use_node_ref();
+    let width = use_width(&node);
     let active = use_state_eq(|| None::<usize>);
-    let marks = &props.drawn.marks;
-    let active_index = (*active).filter(|index| *index < marks.len());
+    let drawn = use_memo((props.plan.clone(), width as u32), |(plan, width)| scatter(plan, f64::from(*width), HEIGHT));
+    let chart = match drawn.as_ref() {
+        _ if width <= 0.0 => Html::default(),
+        None => empty("No pool has been simulated to the end yet."),
+        Some(_) => picture(props, &drawn, &node, &active),
+    };
+    html! { <div class="chart" ref={node}>{ chart }</div> }
+}
+
+/// What is drawn, once there is a width to draw it in.
+type Drawn = Rc<Option<Scatter>>;
+
+fn picture(props: &PlotProps, drawn: &Drawn, node: &NodeRef, active: &UseStateHandle<Option<usize>>) -> Html {
+    let Some(chart) = drawn.as_ref() else { return Html::default() };
+    let pointed = (**active).filter(|index| *index < chart.marks.len());
     let onpointermove = Callback::from({
-        let (node, drawn, active) = (node.clone(), props.drawn.clone(), active.setter());
+        let (node, drawn, active) = (node.clone(), Rc::clone(drawn), active.setter());
         move |event: PointerEvent| {
-            let places: Vec<(f64, f64)> = drawn.marks.iter().map(|mark| mark.at).collect();
+            let marks = drawn.as_ref().as_ref().map_or(&[][..], |chart| &chart.marks);
+            let places: Vec<(f64, f64)> = marks.iter().map(|mark| mark.at).collect();
             active.set(position_in(&event, &node).and_then(|(x, y)| nearest(&places, x, y, REACH)));
         }
     });
-    let onpointerleave = leave(&active);
-    let onclick = Callback::from({
-        let (drawn, pick) = (props.drawn.clone(), props.on_pick.clone());
-        move |_: MouseEvent| take(&drawn, active_index, &pick)
+    let onpointerleave = Callback::from({
+        let active = active.setter();
+        move |_: PointerEvent| active.set(None)
     });
-    let onkeydown = on_key(props, active_index, &active);
-    let frame = &props.drawn.frame;
+    let onclick = Callback::from({
+        let (drawn, pick) = (Rc::clone(drawn), props.on_pick.clone());
+        move |_: MouseEvent| take(&drawn, pointed, &pick)
+    });
+    let onkeydown = on_key(drawn, &props.on_pick, pointed, active);
+    let frame = &chart.frame;
     html! {
-        <svg ref={node} class={classes!("chart__picture", active_index.is_some().then_some("chart__picture--pointing"))}
+        <svg class={classes!("chart__picture", pointed.is_some().then_some("chart__picture--pointing"))}
             viewBox={format!("0 0 {} {}", frame.width, frame.height)} width={frame.width.to_string()} height={frame.height.to_string()}
             role="application" tabindex="0" aria-label="Cost against QoS. Arrow keys walk along the pools by cost, Enter looks at one. The table below holds the same figures."
             {onpointermove} {onpointerleave} {onclick} {onkeydown}>
-            { background(&props.drawn, &props.plan) }
-            { for marks.iter().map(|mark| shape(mark, props.inspected.as_ref() == Some(&mark.counts))) }
-            if let Some(mark) = active_index.and_then(|index| marks.get(index)) {
+            { background(chart, &props.plan) }
+            { for chart.marks.iter().map(|mark| shape(mark, props.inspected.as_ref() == Some(&mark.counts))) }
+            if let Some(mark) = pointed.and_then(|index| chart.marks.get(index)) {
                 <circle class="mark__ring" cx={px(mark.at.0)} cy={px(mark.at.1)} r="10" />
                 { tooltip(mark, &props.plan, frame.right, frame.bottom) }
             }
@@ -104,36 +101,33 @@ fn Plot(props: &PlotProps) -> Html {
     }
 }
 
-fn leave(active: &UseStateHandle<Option<usize>>) -> Callback<PointerEvent> {
-    let active = active.setter();
-    Callback::from(move |_| active.set(None))
-}
-
-fn take(drawn: &Scatter, index: Option<usize>, pick: &Callback<Vec<u32>>) {
-    if let Some(mark) = index.and_then(|index| drawn.marks.get(index)) {
+fn take(drawn: &Drawn, index: Option<usize>, pick: &Callback<Vec<u32>>) {
+    let marks = drawn.as_ref().as_ref().map(|chart| &chart.marks);
+    if let Some(mark) = index.and_then(|index| marks?.get(index)) {
         pick.emit(mark.counts.clone());
     }
 }
 
-/// Arrow keys walk along the marks from cheap to dear.
-fn on_key(props: &PlotProps, at: Option<usize>, active: &UseStateHandle<Option<usize>>) -> Callback<KeyboardEvent> {
-    let (drawn, pick, active) = (props.drawn.clone(), props.on_pick.clone(), active.setter());
+/// Arrow keys walk along the marks from cheap to dear; the walk begins at the mark that is drawn last, the answer.
+fn on_key(
+    drawn: &Drawn,
+    pick: &Callback<Vec<u32>>,
+    at: Option<usize>,
+    active: &UseStateHandle<Option<usize>>,
+) -> Callback<KeyboardEvent> {
+    let (drawn, pick, active) = (Rc::clone(drawn), pick.clone(), active.setter());
     Callback::from(move |event: KeyboardEvent| {
-        let Some(key) = chart_key(&event) else { return };
-        let mut order: Vec<usize> = (0..drawn.marks.len()).collect();
-        order.sort_by(|a, b| drawn.marks[*a].cost_per_hour.total_cmp(&drawn.marks[*b].cost_per_hour));
-        let rank = at.and_then(|at| order.iter().position(|index| *index == at));
-        let to = match (key, rank) {
+        let (Some(key), Some(chart)) = (chart_key(&event), drawn.as_ref()) else { return };
+        let to = match (key, at) {
             (ChartKey::Take, _) => return take(&drawn, at, &pick),
-            (ChartKey::Leave, _) => return active.set(None),
-            (ChartKey::First, _) => 0,
-            (ChartKey::Last, _) => order.len().saturating_sub(1),
-            // The walk begins at the answer, which is drawn last.
-            (_, None) => order.iter().position(|index| index + 1 == order.len()).unwrap_or(0),
-            (ChartKey::Next, Some(rank)) => (rank + 1).min(order.len() - 1),
-            (ChartKey::Previous, Some(rank)) => rank.saturating_sub(1),
+            (ChartKey::Leave, _) => None,
+            (ChartKey::First, _) => chart.beside(None, true),
+            (ChartKey::Last, _) => chart.beside(None, false),
+            (_, None) => chart.marks.len().checked_sub(1),
+            (ChartKey::Next, Some(at)) => chart.beside(Some(at), true).or(Some(at)),
+            (ChartKey::Previous, Some(at)) => chart.beside(Some(at), false).or(Some(at)),
         };
-        active.set(order.get(to).copied());
+        active.set(to);
     })
 }
 
@@ -233,8 +227,13 @@ fn legend(plan: &Plan) -> Html {
 }
 
 fn table(plan: &Plan, on_pick: &Callback<Vec<u32>>) -> Html {
-    let columns =
-        [("Pool", Align::Words), ("$/h", Align::Figures), ("In time", Align::Figures), ("Target", Align::Words), ("", Align::Words)];
+    let columns = [
+        ("Pool", Align::Words),
+        ("$/h", Align::Figures),
+        ("In time", Align::Figures),
+        ("Target", Align::Words),
+        ("", Align::Words),
+    ];
     let rows = plan.surveyed.iter().take(TABLE_ROWS).map(|pool| {
         let pick = on_pick.reform({
             let counts = pool.counts.clone();

@@ -2,99 +2,87 @@
 //! apart, the target, and what the target allows.
 
 use crate::chart::nearest::nearest;
-use crate::chart::tail::{Tail, tail};
+use crate::chart::tail::{AXIS_TARGETS, Tail, tail};
 use crate::components::axes::{Axis, axes};
 use crate::components::data_table::{Align, data_table};
-use crate::components::panel::{Panel, empty};
-use crate::components::twin::Twin;
+use crate::components::panel::{Head, empty, panel};
+use crate::components::twin::twin;
 use crate::format::{duration_ms, target_percent, trimmed};
 use crate::shared::Shared;
 use crate::shell::events::{ChartKey, chart_key, position_in};
 use crate::shell::measure::use_width;
-use protocol::{PoolReport, TailPoint};
+use protocol::{Plan, PoolReport, TailPoint};
 use yew::prelude::*;
 
-/// What the chart shows.
-#[derive(Properties, PartialEq)]
-pub struct TailPanelProps {
-    /// The pool.
-    pub pool: Option<Shared<PoolReport>>,
-    /// Latency target, ms.
-    pub target_ms: f64,
-    /// Share of queries that must answer within it.
-    pub target_share: f64,
-}
-
 const HEIGHT: f64 = 300.0;
+/// The pointer means the nearest point of the curve within this height.
+const REACH: f64 = 40.0;
 
-/// The panel.
-#[component]
-pub fn TailPanel(props: &TailPanelProps) -> Html {
-    let node = use_node_ref();
-    let width = use_width(&node);
-    let open = use_state_eq(|| false);
-    let on_toggle = Callback::from({
-        let open = open.setter();
-        move |wish| open.set(wish)
-    });
-    let drawn = props.pool.as_ref().and_then(|pool| tail(pool, props.target_ms, props.target_share, width, HEIGHT));
-    let far = drawn.as_ref().is_some_and(|drawn| drawn.cut);
-    html! {
-        <Panel id="ccdf" title="Latency" testid="ccdf" lead="Share of queries that take longer than the time below. Waiting and service are drawn apart.">
-            <div class="chart chart--tail" ref={node}>
-                if let (Some(drawn), Some(pool)) = (drawn.filter(|_| width > 0.0), &props.pool) {
-                    <Plot drawn={Shared::new(drawn)} pool={pool.clone()} target_ms={props.target_ms} target_share={props.target_share} />
-                } else if width > 0.0 {
-                    { empty("There is no pool whose latencies could be shown.") }
-                }
-            </div>
+const HEAD: Head = Head {
+    id: "ccdf",
+    title: "Latency",
+    testid: "ccdf",
+    lead: "Share of queries that take longer than the time below. Waiting and service are drawn apart.",
+};
+
+/// The panel: chart, legend, summary, table.
+pub fn tail_panel(plan: &Plan, pool: Option<&Shared<PoolReport>>) -> Html {
+    let Some(pool) = pool.filter(|pool| pool.tail.len() > 1) else {
+        return panel(HEAD, empty("There is no pool whose latencies could be shown."));
+    };
+    let body = html! {
+        <>
+            <Plot pool={pool.clone()} target_ms={plan.target_latency_ms} target_share={plan.target_share} />
             { legend() }
-            if let Some(pool) = &props.pool {
-                <p class="panel__lead">{ summary(pool, far) }</p>
-                <Twin id="ccdf-table" open={*open} {on_toggle}>
-                    if *open { { table(pool) } }
-                </Twin>
-            }
-        </Panel>
-    }
+            <p class="panel__lead">{ summary(pool, plan.target_latency_ms) }</p>
+            { twin(table(pool)) }
+        </>
+    };
+    panel(HEAD, body)
 }
 
 #[derive(Properties, PartialEq)]
 struct PlotProps {
-    drawn: Shared<Tail>,
     pool: Shared<PoolReport>,
     target_ms: f64,
     target_share: f64,
 }
 
+/// The chart itself: it knows how wide it is and which point of the curve is pointed at.
 #[component]
 fn Plot(props: &PlotProps) -> Html {
     let node = use_node_ref();
+    let width = use_width(&node);
     let active = use_state_eq(|| None::<usize>);
-    let drawn = &props.drawn;
-    let point = (*active).and_then(|index| Some((*drawn.points.get(index)?, *props.pool.tail.get(index)?)));
+    let drawn = tail(&props.pool, props.target_ms, props.target_share, width, HEIGHT).filter(|_| width > 0.0);
+    let chart = drawn.map(|drawn| picture(props, &drawn, &node, &active));
+    html! { <div class="chart chart--tail" ref={node}>{ for chart }</div> }
+}
+
+fn picture(props: &PlotProps, drawn: &Tail, node: &NodeRef, active: &UseStateHandle<Option<usize>>) -> Html {
+    let point = (**active).and_then(|index| Some((*drawn.points.get(index)?, *props.pool.tail.get(index)?)));
+    // Along the curve only the height matters.
+    let heights: Vec<(f64, f64)> = drawn.points.iter().map(|point| (0.0, point.1)).collect();
     let onpointermove = Callback::from({
-        let (node, drawn, active) = (node.clone(), drawn.clone(), active.setter());
+        let (node, active) = (node.clone(), active.setter());
         move |event: PointerEvent| {
-            // Along the curve only the height matters.
-            let heights: Vec<(f64, f64)> = drawn.points.iter().map(|point| (0.0, point.1)).collect();
-            active.set(position_in(&event, &node).and_then(|(_, y)| nearest(&heights, 0.0, y, 40.0)));
+            active.set(position_in(&event, &node).and_then(|(_, y)| nearest(&heights, 0.0, y, REACH)));
         }
     });
     let onpointerleave = Callback::from({
         let active = active.setter();
         move |_: PointerEvent| active.set(None)
     });
-    let onkeydown = on_key(drawn.points.len(), &active);
+    let onkeydown = on_key(drawn.points.len(), active);
     let frame = &drawn.frame;
     html! {
-        <svg ref={node} class="chart__picture" viewBox={format!("0 0 {} {}", frame.width, frame.height)}
+        <svg class="chart__picture" viewBox={format!("0 0 {} {}", frame.width, frame.height)}
             width={frame.width.to_string()} height={frame.height.to_string()} role="application" tabindex="0"
             aria-label="Tail of the latencies. Arrow keys walk along the curve. The table below holds the same figures."
             {onpointermove} {onpointerleave} {onkeydown}>
             { axes(frame, &Axis { ticks: &drawn.time_ticks, title: "milliseconds" },
                 &Axis { ticks: &drawn.share_ticks, title: "queries that take longer" }) }
-            { target_lines(props) }
+            { target_lines(props, drawn) }
             <path class="tail tail--service" d={drawn.service.clone()} />
             <path class="tail tail--waiting" d={drawn.waiting.clone()} />
             <path class="tail tail--latency" d={drawn.latency.clone()} />
@@ -126,8 +114,8 @@ fn px(value: f64) -> String {
     format!("{value:.1}")
 }
 
-fn target_lines(props: &PlotProps) -> Html {
-    let (drawn, frame) = (&props.drawn, &props.drawn.frame);
+fn target_lines(props: &PlotProps, drawn: &Tail) -> Html {
+    let frame = &drawn.frame;
     let target = format!("target {} ms", trimmed(props.target_ms, 3));
     let allowed = format!("{} may be late", target_percent(1.0 - props.target_share));
     html! {
@@ -158,13 +146,19 @@ fn tooltip(place: (f64, f64), point: &TailPoint, right: f64, bottom: f64) -> Htm
 
 /// A share above as percent: at most three figures that matter.
 fn share_words(share: f64) -> String {
-    let places = if share >= 0.1 { 1 } else if share >= 0.001 { 2 } else { 4 };
+    let places = if share >= 0.1 {
+        1
+    } else if share >= 0.001 {
+        2
+    } else {
+        4
+    };
     format!("{} %", trimmed(share * 100.0, places))
 }
 
-fn summary(pool: &PoolReport, cut: bool) -> String {
+fn summary(pool: &PoolReport, target_ms: f64) -> String {
     let latency = &pool.latency_ms;
-    let far = if cut { ", beyond the end of the axis" } else { "" };
+    let far = if latency.max > target_ms * AXIS_TARGETS { ", beyond the end of the axis" } else { "" };
     format!(
         "Half of the queries answer within {}, 99 % within {}; the mean is {}, the longest took {}{far}.",
         duration_ms(latency.p50),

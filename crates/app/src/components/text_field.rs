@@ -1,61 +1,61 @@
 //! A one-line input with its label, unit and problems.
 
-use crate::components::diagnostics::Diagnostics;
+use crate::components::diagnostics::diagnostics;
+use crate::components::form::Form;
 use crate::shell::events;
-use protocol::{Diagnostic, Place};
+use crate::state::{Edit, Field};
+use protocol::Diagnostic;
 use yew::prelude::*;
 
-/// What the field shows.
-#[derive(Properties, PartialEq)]
-pub struct TextFieldProps {
-    /// The draft's name for it; its id derives from it.
-    pub name: AttrValue,
-    /// What is asked.
-    pub label: AttrValue,
-    /// In which unit; may be empty.
-    #[prop_or_default]
-    pub unit: AttrValue,
-    /// The text.
-    pub value: AttrValue,
-    /// Whether a number is asked, so that phones show digits.
-    #[prop_or_default]
-    pub numeric: bool,
-    /// For the tests.
-    #[prop_or_default]
-    pub testid: AttrValue,
-    /// Its problems.
-    #[prop_or_default]
-    pub problems: Vec<Diagnostic>,
-    /// The user typed.
-    pub on_text: Callback<String>,
-    /// The user wants to go where a problem is.
-    pub on_go: Callback<Place>,
+/// How a field is labelled.
+#[derive(Debug, Clone, Copy)]
+pub struct Label {
+    text: &'static str,
+    unit: &'static str,
+    testid: &'static str,
 }
 
-/// The field.
-#[component]
-pub fn TextField(props: &TextFieldProps) -> Html {
-    let id = format!("field-{}", props.name);
+impl Label {
+    /// What is asked, and in which unit (may be empty).
+    pub const fn new(text: &'static str, unit: &'static str) -> Self {
+        Self { text, unit, testid: "" }
+    }
+
+    /// The same, to be found by the tests.
+    #[must_use]
+    pub const fn found_as(self, testid: &'static str) -> Self {
+        Self { testid, ..self }
+    }
+}
+
+/// The field; `inputmode` tells phones which keys to show.
+pub fn text_field(form: &Form, field: Field, label: Label, inputmode: &'static str) -> Html {
+    let id = format!("field-{}", field.name());
     let list = format!("{id}-problems");
-    let wrong = props.problems.iter().any(Diagnostic::is_error);
-    let on_text = props.on_text.clone();
-    let oninput = Callback::from(move |event: InputEvent| {
-        if let Some(text) = events::typed(&event) {
-            on_text.emit(text);
-        }
-    });
+    let problems = form.problems(field.name());
+    let wrong = problems.iter().any(|problem| Diagnostic::is_error(problem));
     html! {
-        <div class={classes!("field", props.numeric.then_some("field--number"))}>
-            <label class="field__label" for={id.clone()}>{ &props.label }</label>
+        <div class="field" key={field.name()}>
+            <label class="field__label" for={id.clone()}>{ label.text }</label>
             <div class={classes!("field__box", wrong.then_some("field__box--wrong"))}>
-                <input {id} class="field__input" type="text" value={props.value.clone()} {oninput}
-                    inputmode={if props.numeric { "decimal" } else { "text" }} autocomplete="off" spellcheck="false"
-                    aria-invalid={wrong.to_string()} aria-describedby={list.clone()} data-testid={props.testid.clone()} />
-                if !props.unit.is_empty() {
-                    <span class="field__unit">{ &props.unit }</span>
+                <input {id} class="field__input" type="text" value={field.of(form.draft).to_owned()} oninput={on_text(form, field)}
+                    {inputmode} autocomplete="off" spellcheck="false"
+                    aria-invalid={wrong.to_string()} aria-describedby={list.clone()} data-testid={label.testid} />
+                if !label.unit.is_empty() {
+                    <span class="field__unit">{ label.unit }</span>
                 }
             </div>
-            <Diagnostics id={list} problems={props.problems.clone()} on_go={props.on_go.clone()} />
+            { diagnostics(list, &problems, &form.on_go()) }
         </div>
     }
+}
+
+/// Reports what is typed into a field.
+pub fn on_text(form: &Form, field: Field) -> Callback<InputEvent> {
+    let edit = form.on_edit();
+    Callback::from(move |event: InputEvent| {
+        if let Some(text) = events::typed(&event) {
+            edit.emit(Edit::Text(field, text));
+        }
+    })
 }

@@ -1,44 +1,24 @@
 //! Who does the work: share of the queries and utilization by instance type.
 
 use crate::components::data_table::{Align, data_table};
-use crate::components::panel::{Panel, empty};
-use crate::components::twin::Twin;
+use crate::components::panel::{Head, empty, panel};
+use crate::components::twin::twin;
 use crate::format::{count, percent};
-use crate::shared::Shared;
 use protocol::{Plan, PoolReport, TypeSummary};
 use yew::prelude::*;
 
-/// What the bars show.
-#[derive(Properties, PartialEq)]
-pub struct TypeBarsProps {
-    /// The plan, for the names of the types.
-    pub plan: Shared<Plan>,
-    /// The pool.
-    pub pool: Option<Shared<PoolReport>>,
-}
-
 /// The panel.
-#[component]
-pub fn TypeBars(props: &TypeBarsProps) -> Html {
-    let open = use_state_eq(|| false);
-    let on_toggle = Callback::from({
-        let open = open.setter();
-        move |wish| open.set(wish)
-    });
-    let body = match &props.pool {
+pub fn type_bars(plan: &Plan, pool: Option<&PoolReport>) -> Html {
+    let body = match pool {
         None => empty("There is no pool whose work could be shown."),
         Some(pool) => html! {
             <>
-                <div class="bars">{ for present(pool, &props.plan.types).map(|work| bars(&work)) }</div>
-                <Twin id="types-table-twin" open={*open} {on_toggle}>
-                    if *open { { table(pool, &props.plan.types) } }
-                </Twin>
+                <div class="bars">{ for present(pool, &plan.types).map(|work| bars(&work)) }</div>
+                { twin(table(pool, &plan.types)) }
             </>
         },
     };
-    html! {
-        <Panel id="types" title="Who does the work" testid="types-bars">{ body }</Panel>
-    }
+    panel(Head { id: "types", title: "Who does the work", testid: "types-bars", lead: "" }, body)
 }
 
 /// One type of the pool at work.

@@ -1,8 +1,8 @@
 //! The pasted prices and, for each type, whether and how often it may be in a pool.
 
-use crate::components::diagnostics::Diagnostics;
+use crate::components::diagnostics::diagnostics;
 use crate::components::form::Form;
-use crate::components::paste_area::PasteArea;
+use crate::components::paste_area::{Asked, paste_area};
 use crate::format::dollars;
 use crate::shell::events;
 use crate::state::{Edit, Field};
@@ -10,16 +10,20 @@ use protocol::Diagnostic;
 use scenario::draft::PricePreview;
 use yew::prelude::*;
 
+const ASKED: Asked = Asked {
+    label: "Price table",
+    hint: "instance, $ per hour. Queries go to the first free instance in this order.",
+    example: "instance,price\ng4dn.xlarge,0.526\nr5n.large,0.149",
+    rows: 6,
+    testid: "prices-input",
+};
+
 /// The paste area for prices, and the table of types below it.
 pub fn types_table(form: &Form) -> Html {
     let prices = &form.state.reading.preview.prices;
     html! {
         <>
-            <PasteArea name="prices" label="Price table" rows={6} value={form.draft.prices.clone()}
-                hint="instance, $ per hour. Queries go to the first free instance in this order."
-                example={"instance,price\ng4dn.xlarge,0.526\nr5n.large,0.149"}
-                problems={form.problems("prices")} testid="prices-input" on_go={form.on_go()}
-                on_text={form.on_edit().reform(|text| Edit::Text(Field::Prices, text))} />
+            { paste_area(form, Field::Prices, ASKED) }
             if !prices.is_empty() {
                 <div class="table-scroll" tabindex="0" role="region" aria-label="Instance types">
                     <table class="table types" data-testid="types-table">
@@ -36,7 +40,7 @@ pub fn types_table(form: &Form) -> Html {
                     </table>
                 </div>
             }
-            <Diagnostics id="choices-problems" problems={form.problems("choices")} on_go={form.on_go()} />
+            { diagnostics("choices-problems".to_owned(), &form.problems("choices"), &form.on_go()) }
         </>
     }
 }

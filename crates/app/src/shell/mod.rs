@@ -4,6 +4,7 @@
 pub mod address;
 pub mod events;
 pub mod focus;
+mod json;
 pub mod measure;
 mod randomness;
 mod storage;
@@ -45,8 +46,8 @@ impl Shell {
     pub fn opening() -> Action {
         Action::Opened {
             fragment: address::fragment(),
-            stored: storage::read(storage::DRAFT),
-            theme: Theme::from_name(&storage::read(storage::THEME).unwrap_or_default()),
+            stored: storage::read_draft().map(Box::new),
+            theme: Theme::from_name(&storage::read_theme()),
         }
     }
 
@@ -65,15 +66,18 @@ impl Shell {
             Effect::AwaitCancelled(request) => {
                 self.patience = Some(self.later(PATIENCE_MS, Action::PatienceOver(request)));
             }
-            Effect::Store(draft) => storage::write(storage::DRAFT, &draft),
-            Effect::Forget => storage::remove(storage::DRAFT),
+            Effect::Store(draft) => storage::write_draft(&draft),
+            Effect::Forget => storage::forget_draft(),
             Effect::ApplyTheme(theme) => {
-                storage::write(storage::THEME, theme.name());
+                storage::write_theme(theme.name());
                 theme::apply(theme);
             }
             Effect::SetFragment(fragment) => address::set_fragment(&fragment),
             Effect::CopyAddress => address::copy(&address::whole(), self.dispatch.reform(Action::Copied)),
-            Effect::CopyText(text) => address::copy(&text, self.dispatch.reform(Action::Copied)),
+            Effect::CopyPlan(plan) => match json::to_text(&*plan, 2) {
+                Some(text) => address::copy(&text, self.dispatch.reform(Action::Copied)),
+                None => self.dispatch.emit(Action::Copied(false)),
+            },
             Effect::DrawSeed => {
                 if let Some(random) = randomness::draw() {
                     self.dispatch.emit(Action::SeedDrawn(random));

@@ -1,31 +1,52 @@
-//! What stays from visit to visit. Storage may be full, switched off or throw: then nothing stays, and the page works all
-//! the same.
+//! What stays from visit to visit. Storage may be full, switched off or throw, and may hold what an older page wrote: then
+//! nothing stays, and the page works all the same.
 
-/// The key of the draft.
-pub const DRAFT: &str = "ribbon.draft.1";
-/// The key of the choice of colours.
-pub const THEME: &str = "ribbon.theme";
+use super::json;
+use scenario::draft::Draft;
+
+const DRAFT: &str = "ribbon.draft.1";
+const THEME: &str = "ribbon.theme";
+
+/// The draft of an earlier visit.
+pub fn read_draft() -> Option<Draft> {
+    json::from_text(&read(DRAFT)?)
+}
+
+/// Keeps a draft.
+pub fn write_draft(draft: &Draft) {
+    if let Some(text) = json::to_text(draft, 0) {
+        write(DRAFT, &text);
+    }
+}
+
+/// Forgets the draft.
+pub fn forget_draft() {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(DRAFT);
+    }
+}
+
+/// The name of the colours chosen earlier; empty where none were.
+pub fn read_theme() -> String {
+    read(THEME).unwrap_or_default()
+}
+
+/// Keeps the name of the chosen colours.
+pub fn write_theme(name: &str) {
+    write(THEME, name);
+}
 
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
-/// What was written under `key`.
-pub fn read(key: &str) -> Option<String> {
+fn read(key: &str) -> Option<String> {
     storage()?.get_item(key).ok()?
 }
 
-/// Keeps `value` under `key`, if the browser lets it.
-pub fn write(key: &str, value: &str) {
+fn write(key: &str, value: &str) {
     if let Some(storage) = storage() {
         // A full storage keeps what it had; there is nothing better to do.
         let _ = storage.set_item(key, value);
-    }
-}
-
-/// Forgets what is under `key`.
-pub fn remove(key: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(key);
     }
 }

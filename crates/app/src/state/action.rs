@@ -2,8 +2,9 @@
 
 use super::field::Field;
 use super::theme::Theme;
-use protocol::{Command, Event, Place};
-use scenario::draft::{BatchKind, LoadKind};
+use crate::shared::Shared;
+use protocol::{Command, Event, Place, Plan};
+use scenario::draft::{BatchKind, Draft, LoadKind};
 
 /// Something happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,8 +13,8 @@ pub enum Action {
     Opened {
         /// Without the `#`; may be empty.
         fragment: String,
-        /// The stored draft as JSON.
-        stored: Option<String>,
+        /// The stored draft.
+        stored: Option<Box<Draft>>,
         /// The stored choice of colours.
         theme: Theme,
     },
@@ -90,7 +91,7 @@ pub enum Effect {
     /// Say [`Action::PatienceOver`] with this request after a moment.
     AwaitCancelled(u32),
     /// Keep this draft for the next visit.
-    Store(String),
+    Store(Box<Draft>),
     /// Forget what was kept.
     Forget,
     /// Keep the choice of colours and apply it.
@@ -99,8 +100,8 @@ pub enum Effect {
     SetFragment(String),
     /// Copy the page's whole address, and say [`Action::Copied`].
     CopyAddress,
-    /// Copy this text, and say [`Action::Copied`].
-    CopyText(String),
+    /// Copy this plan as JSON, and say [`Action::Copied`].
+    CopyPlan(Shared<Plan>),
     /// Draw randomness, and say [`Action::SeedDrawn`].
     DrawSeed,
     /// Put the cursor into the element with this id, in this row of its text (from 1; 0: wherever).

@@ -100,10 +100,7 @@ pub(super) fn undo(state: &mut State) -> Vec<Effect> {
 /// Typing has paused: keeps the draft and plans it if it can be planned.
 pub(super) fn settle(state: &mut State) -> Vec<Effect> {
     state.reading = Reading::of(&state.draft);
-    let mut effects = Vec::new();
-    if let Ok(json) = serde_json::to_string(&state.draft) {
-        effects.push(Effect::Store(json));
-    }
+    let mut effects = vec![Effect::Store(Box::new(state.draft.clone()))];
     effects.extend(super::planning::plan(state));
     effects
 }

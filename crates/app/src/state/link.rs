@@ -8,14 +8,14 @@ use scenario::presets::{self, Preset};
 const RESET: &str = "/reset";
 
 /// The page opens: a link wins over what was stored, which wins over the first preset.
-pub(super) fn open(state: &mut State, fragment: &str, stored: Option<&str>) -> Vec<Effect> {
+pub(super) fn open(state: &mut State, fragment: &str, stored: Option<Draft>) -> Vec<Effect> {
     let fragment = fragment.trim_start_matches('#');
     let mut effects = vec![Effect::StartWorker];
     if fragment == RESET {
         effects.extend(start_over(state));
         return effects;
     }
-    match stored.and_then(|json| serde_json::from_str::<Draft>(json).ok()) {
+    match stored {
         Some(draft) => effects.extend(input::replace(state, draft, None)),
         None if fragment.is_empty() => effects.extend(load_first_preset(state)),
         None => {}
@@ -49,8 +49,7 @@ pub(super) fn follow(state: &mut State, fragment: &str) -> Vec<Effect> {
             effects
         }
         Err(diagnostics) => {
-            let effects =
-                if state.reading.document.is_none() { load_first_preset(state) } else { Vec::new() };
+            let effects = if state.reading.document.is_none() { load_first_preset(state) } else { Vec::new() };
             state.notice = Some(Notice::BadLink(diagnostics));
             effects
         }
@@ -92,12 +91,10 @@ fn preset_of(draft: &Draft) -> Option<&'static str> {
 
 /// Puts a link to the input into the address and asks for a copy.
 pub(super) fn share(state: &mut State) -> Vec<Effect> {
-    let parsed = match state.draft.check() {
-        Ok(parsed) => parsed,
-        Err(_) => {
-            state.sharing = Sharing::Impossible("The input has problems; a link can carry it once they are fixed.".to_owned());
-            return Vec::new();
-        }
+    let Ok(parsed) = state.draft.check() else {
+        state.sharing =
+            Sharing::Impossible("The input has problems; a link can carry it once they are fixed.".to_owned());
+        return Vec::new();
     };
     match scenario::link::try_encode(&parsed.scenario) {
         Ok(fragment) => {
@@ -121,9 +118,9 @@ pub(super) fn copied(state: &mut State, done: bool) {
     };
 }
 
-/// Asks for a copy of the plan as JSON: the same text as the terminal prints.
+/// Asks for a copy of the plan as JSON: the same object as the terminal prints.
 pub(super) fn copy_plan(state: &mut State) -> Vec<Effect> {
-    let json = state.answer.as_ref().and_then(|answer| serde_json::to_string_pretty(&*answer.plan).ok());
+    let Some(answer) = &state.answer else { return Vec::new() };
     state.sharing = Sharing::Plan(false);
-    json.map(Effect::CopyText).into_iter().collect()
+    vec![Effect::CopyPlan(answer.plan.clone())]
 }

@@ -142,6 +142,11 @@ impl State {
         }
     }
 
+    /// Tells a screen reader, politely.
+    fn say(&mut self, words: impl Into<String>) {
+        self.announcement = words.into();
+    }
+
     /// Every problem of the input, those that only planning brought to light last.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         let rejected: &[Diagnostic] = match &self.planning {

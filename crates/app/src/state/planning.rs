@@ -118,7 +118,7 @@ pub(super) fn heard(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Answer { request, plan, .. } => take_answer(state, request, *plan),
         Event::Rejected { request, diagnostics } => {
             if is_running(state, request) {
-                state.announcement = "This input cannot be planned.".to_owned();
+                state.say("This input cannot be planned.");
                 state.planning = Planning::Stopped(Stop::Rejected(diagnostics));
             }
         }
@@ -140,10 +140,12 @@ fn note_progress(state: &mut State, request: u32, progress: Progress) {
     if run.request != request {
         return;
     }
-    if run.progress.as_ref().is_none_or(|before| before.phase != progress.phase) {
-        state.announcement = format!("{}.", words::phase(progress.phase));
-    }
+    let before = run.progress.as_ref().map(|before| before.phase);
+    let now = progress.phase;
     run.progress = Some(progress);
+    if before != Some(now) {
+        state.say(format!("{}.", words::phase(now)));
+    }
 }
 
 fn take_answer(state: &mut State, request: u32, plan: Plan) {
@@ -156,11 +158,11 @@ fn take_answer(state: &mut State, request: u32, plan: Plan) {
     // Cancelled before there was anything to say: the earlier answer is worth more than an empty one.
     if run.cancelling && plan.best.is_none() && plan.surveyed.is_empty() {
         state.planning = Planning::Stopped(Stop::Cancelled);
-        state.announcement = "Planning cancelled.".to_owned();
+        state.say("Planning cancelled.");
         return;
     }
     if finished {
-        state.announcement = words::announcement(&plan);
+        state.say(words::announcement(&plan));
         state.planning = Planning::Idle;
     }
     let best = plan.best.clone().map(Shared::new);
@@ -189,7 +191,7 @@ pub(super) fn end_patience(state: &mut State, request: u32) -> Vec<Effect> {
         return Vec::new();
     }
     state.planning = Planning::Stopped(Stop::Cancelled);
-    state.announcement = "Planning cancelled.".to_owned();
+    state.say("Planning cancelled.");
     super::worker::restart(state)
 }
 

@@ -14,7 +14,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Opened { fragment, stored, theme } => {
             state.theme = theme;
             let mut effects = vec![Effect::ApplyTheme(theme)];
-            effects.extend(link::open(state, &fragment, stored.as_deref()));
+            effects.extend(link::open(state, &fragment, stored.map(|draft| *draft)));
             effects
         }
         Action::Edited(edit) => input::edit(state, edit),

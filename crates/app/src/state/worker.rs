@@ -87,7 +87,7 @@ pub(super) fn crash(state: &mut State) -> Vec<Effect> {
     }
     let hopeless = state.crashes.count >= PATIENCE;
     state.trouble = Some(if hopeless { Trouble::CrashedTwice } else { Trouble::Restarted });
-    state.announcement = "The planner stopped unexpectedly and was started anew.".to_owned();
+    state.say("The planner stopped unexpectedly and was started anew.");
     let effects = restart(state);
     state.planning = match document {
         Some(_) if hopeless => Planning::Stopped(Stop::Crashed),
