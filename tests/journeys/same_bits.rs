@@ -3,6 +3,7 @@
 
 use journeys::{Outcome, Trouble, journey};
 use protocol::{Budget, Command, Event, Plan};
+use scenario::presets;
 
 /// A scenario with what the presets lack: samples to draw from, gaps of a gamma distribution, normal batch sizes, a type
 /// by a formula with variation, and today's pool.
@@ -42,11 +43,14 @@ fn page_and_native_core_agree_to_the_bit() -> Outcome {
     journey("same-bits", async |stage| {
         let page = stage.visit("").await?;
         for step in ["mtwnd", "candle-poisson", "link"] {
+            let title = presets::find(step).map_or("Samples and a formula", |preset| preset.title);
             match step {
                 "mtwnd" => {}
                 "link" => page.go_to_fragment(&link).await?,
                 preset => page.choose("[data-testid=preset-picker]", preset).await?,
             }
+            let input = format!("document.querySelector('[data-testid=title]').value === {title:?}");
+            page.wait_until(&format!("the input of {step}"), &input).await?;
             page.wait_for_answer().await?;
             let worked = page.worked().await?;
             let sent = worked.sent.last().cloned().unwrap_or_default();
@@ -55,7 +59,7 @@ fn page_and_native_core_agree_to_the_bit() -> Outcome {
             else {
                 return Err(Trouble(format!("{step}: the worker gave no answer")));
             };
-            assert!(plan.complete, "{step}");
+            assert_eq!((plan.complete, plan.title.as_str()), (true, title));
             let native = native(&serde_json::from_value(sent)?)?;
             assert_eq!(serde_json::to_string(&plan)?, serde_json::to_string(&native)?, "{step}");
         }

@@ -22,8 +22,8 @@ const LIGHTNESS: &str = "(() => {
         const [r, g, b] = context.getImageData(0, 0, 1, 1).data;
         return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
-    const style = getComputedStyle(document.body);
-    return [lightness(style.backgroundColor), lightness(style.color)];
+    const style = getComputedStyle(document.documentElement);
+    return [lightness(style.backgroundColor), lightness(getComputedStyle(document.body).color)];
 })()";
 
 #[test]

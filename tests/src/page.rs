@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use thirtyfour::prelude::*;
 
 /// Far longer than anything takes on a slow machine; a page that is not there by then never will be.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_mins(1);
 /// Between two looks at the page.
 const LOOK_EVERY: Duration = Duration::from_millis(25);
 

@@ -1,0 +1,106 @@
+//! Pictures of the page's states, for people to look at: `cargo run -p journeys --example screenshots -- FOLDER`.
+//! It checks nothing but what every journey does: requests to others and errors in the console.
+
+use journeys::{Outcome, Page, Stage, Trouble, journey};
+use std::path::{Path, PathBuf};
+
+fn main() -> Outcome {
+    let folder = std::env::args().nth(1).map(PathBuf::from);
+    let folder = folder.ok_or_else(|| Trouble("which folder shall the pictures go to?".to_owned()))?;
+    std::fs::create_dir_all(&folder).map_err(|error| Trouble::with(folder.display(), error))?;
+    journey("screenshots", async |stage| {
+        sizes(stage, &folder).await?;
+        states(stage, &folder).await
+    })
+}
+
+/// Takes a picture of the window.
+async fn take(page: &Page, folder: &Path, name: &str) -> Outcome {
+    let file = folder.join(format!("{name}.png"));
+    page.picture(&file).await?;
+    println!("{}", file.display());
+    Ok(())
+}
+
+async fn choose_theme(page: &Page, theme: &str) -> Outcome {
+    while page.eval("document.documentElement.dataset.theme").await? != theme {
+        page.click("theme-toggle").await?;
+    }
+    // The pointer rests on the button, and its focus ring is not what is to be shown.
+    page.eval("document.activeElement.blur()").await.map(drop)
+}
+
+/// The solved example in each width, light and dark; as high as the window, and all of it.
+async fn sizes(stage: &mut Stage, folder: &Path) -> Outcome {
+    let page = stage.visit("").await?;
+    page.wait_for_answer().await?;
+    for theme in ["light", "dark"] {
+        choose_theme(&page, theme).await?;
+        for (name, width, height) in [("wide", 1600, 1000), ("laptop", 1280, 800), ("narrow", 390, 844)] {
+            page.resize(width, height).await?;
+            take(&page, folder, &format!("{name}-{theme}")).await?;
+            whole(&page, width).await?;
+            take(&page, folder, &format!("{name}-{theme}-whole")).await?;
+        }
+    }
+    stage.close().await
+}
+
+/// Makes the window as high as the page, once the charts have found their width.
+async fn whole(page: &Page, width: u32) -> Outcome {
+    let fits = "document.querySelector('[data-testid=scatter] svg').getBoundingClientRect().right <= innerWidth";
+    page.wait_until("the charts to fit", fits).await?;
+    let height = page.eval("document.documentElement.scrollHeight").await?;
+    page.resize(width, height.as_u64().unwrap_or(0) as u32).await
+}
+
+/// What else the page can be: wrong input, no answer, nothing at all, busy.
+async fn states(stage: &mut Stage, folder: &Path) -> Outcome {
+    let page = stage.visit("").await?;
+    page.wait_for_answer().await?;
+    let profiles = page.value("profiles-input").await?;
+
+    page.paste("profiles-input", "instance,batch,latency_ms\nquick,1,12\nquick,8,soon\nslow,-1,15\n,8,60\n").await?;
+    page.wait_for("answer-status", "Of the last valid input").await?;
+    in_widths(&page, folder, "error").await?;
+
+    page.paste("profiles-input", &profiles).await?;
+    page.paste("target-latency", "6").await?;
+    page.wait_for("answer-status", "Of the last valid input").await?;
+    in_widths(&page, folder, "unreachable").await?;
+
+    page.paste("target-latency", "9").await?;
+    page.wait_for("answer-status", "No pool meets the target").await?;
+    page.wait_for_answer().await?;
+    in_widths(&page, folder, "infeasible").await?;
+
+    page.go_to_fragment("r9z.AAAA").await?;
+    page.wait_for("link-error", "newer Ribbon").await?;
+    in_widths(&page, folder, "bad-link").await?;
+
+    page.choose("[data-testid=preset-picker]", "mtwnd").await?;
+    page.wait_for_answer().await?;
+    page.click_on("[data-testid=near-misses] tbody tr:first-child button").await?;
+    page.wait_for("inspected-card", "Late queries").await?;
+    in_widths(&page, folder, "inspected").await?;
+
+    page.paste("queries", "5000000").await?;
+    page.wait_for("progress", "Walking").await?;
+    in_widths(&page, folder, "busy").await?;
+    page.click("cancel").await?;
+    page.wait_for("progress", "ancelled").await?;
+    in_widths(&page, folder, "cancelled").await?;
+
+    page.paste("profiles-input", "").await?;
+    page.paste("prices-input", "").await?;
+    page.wait_for("answer-status", "Of the last valid input").await?;
+    in_widths(&page, folder, "empty").await
+}
+
+async fn in_widths(page: &Page, folder: &Path, state: &str) -> Outcome {
+    for (name, width, height) in [("wide", 1600, 1000), ("narrow", 390, 844)] {
+        page.resize(width, height).await?;
+        take(page, folder, &format!("{state}-{name}")).await?;
+    }
+    page.resize(1280, 900).await
+}
