@@ -114,6 +114,16 @@ pub fn duration_ms(ms: f64) -> String {
     }
 }
 
+/// From one time to another, the unit said once where both share it: `3.26–12.4 ms`.
+pub fn range_ms((low, high): (f64, f64)) -> String {
+    let (from, to) = (duration_ms(low), duration_ms(high));
+    match (from.split_once(' '), to.split_once(' ')) {
+        _ if from == to => from,
+        (Some((number, unit)), Some((_, same))) if unit == same => format!("{number}–{to}"),
+        _ => format!("{from} – {to}"),
+    }
+}
+
 /// A rate: `666.7 queries/s`.
 pub fn rate(per_s: f64) -> String {
     let places = if per_s >= 100.0 { 1 } else { 3 };
@@ -190,5 +200,8 @@ mod tests {
         check(&duration_ms(487.26), "487.3 ms");
         check(&duration_ms(1234.0), "1.23 s");
         check(&duration_ms(90_000.0), "1.5 min");
+        check(&range_ms((3.26, 12.4)), "3.26–12.4 ms");
+        check(&range_ms((0.5, 12.0)), "500 µs – 12 ms");
+        check(&range_ms((4.0, 4.0)), "4 ms");
     }
 }

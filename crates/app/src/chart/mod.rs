@@ -8,3 +8,4 @@ pub mod scale;
 pub mod scatter;
 pub mod tail;
 pub mod ticks;
+pub mod tooltip;

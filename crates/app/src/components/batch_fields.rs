@@ -2,7 +2,7 @@
 
 use crate::components::form::Form;
 use crate::components::select_field::select_field;
-use crate::components::text_field::{Label, text_field};
+use crate::components::text_field::{Keys, Label, text_fields};
 use crate::state::{Edit, Field};
 use scenario::draft::BatchKind;
 use yew::prelude::*;
@@ -15,34 +15,33 @@ const KINDS: &[(BatchKind, &str)] = &[
     (BatchKind::RibbonMixture, "RIBBON's mixture: 1 to 500, mostly near 165"),
 ];
 
+const FIXED: &[(Field, Label)] = &[(Field::FixedSize, Label::new("Batch size", "items"))];
+const LOG_NORMAL: &[(Field, Label)] = &[
+    (Field::LogNormalMu, Label::new("μ", "of ln(size)")),
+    (Field::LogNormalSigma, Label::new("σ", "of ln(size)")),
+    (Field::LogNormalMax, Label::new("At most", "items")),
+];
+const NORMAL: &[(Field, Label)] = &[
+    (Field::NormalMean, Label::new("Mean", "items")),
+    (Field::NormalSd, Label::new("Deviation", "items")),
+    (Field::NormalMin, Label::new("At least", "items")),
+    (Field::NormalMax, Label::new("At most", "items")),
+];
+const EMPIRICAL: &[(Field, Label)] = &[(Field::EmpiricalSizes, Label::new("Sizes and weights, as 1: 0.3, 8: 0.7", ""))];
+
 /// The fields of the batch sizes.
 pub fn batch_fields(form: &Form) -> Html {
     let fields = match form.draft.batch {
-        BatchKind::Fixed => text_field(form, Field::FixedSize, Label::new("Batch size", "items"), "decimal"),
-        BatchKind::LogNormal => html! {
-            <>
-                { text_field(form, Field::LogNormalMu, Label::new("μ", "of ln(size)"), "decimal") }
-                { text_field(form, Field::LogNormalSigma, Label::new("σ", "of ln(size)"), "decimal") }
-                { text_field(form, Field::LogNormalMax, Label::new("At most", "items"), "decimal") }
-            </>
-        },
-        BatchKind::Normal => html! {
-            <>
-                { text_field(form, Field::NormalMean, Label::new("Mean", "items"), "decimal") }
-                { text_field(form, Field::NormalSd, Label::new("Deviation", "items"), "decimal") }
-                { text_field(form, Field::NormalMin, Label::new("At least", "items"), "decimal") }
-                { text_field(form, Field::NormalMax, Label::new("At most", "items"), "decimal") }
-            </>
-        },
-        BatchKind::Empirical => {
-            text_field(form, Field::EmpiricalSizes, Label::new("Sizes and weights, as 1: 0.3, 8: 0.7", ""), "text")
-        }
+        BatchKind::Fixed => text_fields(form, Keys::Number, FIXED),
+        BatchKind::LogNormal => text_fields(form, Keys::Number, LOG_NORMAL),
+        BatchKind::Normal => text_fields(form, Keys::Number, NORMAL),
+        BatchKind::Empirical => text_fields(form, Keys::Words, EMPIRICAL),
         BatchKind::RibbonMixture => Html::default(),
     };
     html! {
         <>
             { select_field(form, ("batch", "Batch sizes are"), KINDS, form.draft.batch, Edit::Batch) }
-            <div class="fields">{ fields }</div>
+            { fields }
         </>
     }
 }

@@ -3,7 +3,7 @@
 use crate::components::form::Form;
 use crate::components::paste_area::{Asked, paste_area};
 use crate::components::select_field::select_field;
-use crate::components::text_field::{Label, text_field};
+use crate::components::text_field::{Keys, Label, text_fields};
 use crate::state::{Action, Edit, Field};
 use scenario::draft::LoadKind;
 use yew::prelude::*;
@@ -15,20 +15,18 @@ const KINDS: &[(LoadKind, &str)] = &[
     (LoadKind::Trace, "Recorded trace"),
 ];
 
+const RATE: (Field, Label) = (Field::RatePerS, Label::new("Mean rate", "queries/s"));
+const VARIATION: (Field, Label) = (Field::GapCv, Label::new("Variation of the gaps", "CV; 1 as Poisson"));
+const GAP: (Field, Label) = (Field::MeanGapMs, Label::new("Mean gap", "ms"));
+const QUERIES: (Field, Label) = (Field::Queries, Label::new("Simulate", "queries").found_as("queries"));
+const SEED: (Field, Label) = (Field::Seed, Label::new("Seed", "").found_as("seed"));
+
 /// The fields of the load.
 pub fn load_fields(form: &Form) -> Html {
-    let rate = || text_field(form, Field::RatePerS, Label::new("Mean rate", "queries/s"), "decimal");
     let kind = match form.draft.load {
-        LoadKind::Poisson => html! { <div class="fields">{ rate() }</div> },
-        LoadKind::Renewal => html! {
-            <div class="fields">
-                { rate() }
-                { text_field(form, Field::GapCv, Label::new("Variation of the gaps", "CV; 1 as Poisson"), "decimal") }
-            </div>
-        },
-        LoadKind::IntegerGaps => html! {
-            <div class="fields">{ text_field(form, Field::MeanGapMs, Label::new("Mean gap", "ms"), "decimal") }</div>
-        },
+        LoadKind::Poisson => text_fields(form, Keys::Number, &[RATE]),
+        LoadKind::Renewal => text_fields(form, Keys::Number, &[RATE, VARIATION]),
+        LoadKind::IntegerGaps => text_fields(form, Keys::Number, &[GAP]),
         LoadKind::Trace => trace(form),
     };
     html! {
@@ -54,16 +52,12 @@ fn trace(form: &Form) -> Html {
 /// How much is simulated; a trace says itself how many queries there are.
 fn simulation(form: &Form) -> Html {
     let new_seed = form.act.reform(|_: MouseEvent| Action::SeedAsked);
+    let fields: &[(Field, Label)] = if form.draft.load == LoadKind::Trace { &[SEED] } else { &[QUERIES, SEED] };
     html! {
-        <div class="fields">
-            if form.draft.load != LoadKind::Trace {
-                { text_field(form, Field::Queries, Label::new("Simulate", "queries").found_as("queries"), "decimal") }
-            }
-            <div class="field-with-button">
-                { text_field(form, Field::Seed, Label::new("Seed", "").found_as("seed"), "decimal") }
-                <button type="button" class="button" onclick={new_seed} data-testid="new-seed"
-                    title="Draw another stream of queries: does the answer stay?">{ "New seed" }</button>
-            </div>
+        <div class="field-with-button">
+            { text_fields(form, Keys::Number, fields) }
+            <button type="button" class="button" onclick={new_seed} data-testid="new-seed"
+                title="Draw another stream of queries: does the answer stay?">{ "New seed" }</button>
         </div>
     }
 }

@@ -23,6 +23,7 @@ pub mod scatter;
 pub mod select_field;
 pub mod tail_chart;
 pub mod text_field;
+pub mod tooltip;
 pub mod twin;
 pub mod type_bars;
 pub mod types_table;

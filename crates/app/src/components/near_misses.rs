@@ -56,9 +56,9 @@ fn table(caption: &str, plan: &Plan, pools: &[PoolPoint], on_pick: &Callback<Vec
     let columns = [
         ("Pool", Align::Words),
         ("$/h", Align::Figures),
-        ("Against the answer", Align::Figures),
+        ("Difference", Align::Figures),
         ("In time", Align::Figures),
-        ("From the target", Align::Figures),
+        ("To the target", Align::Figures),
     ];
     let best = plan.best.as_ref().map_or(0.0, |best| best.cost_per_hour);
     let rows = pools.iter().map(|pool| {

@@ -3,7 +3,7 @@
 use crate::components::data_table::{Align, data_table};
 use crate::components::form::Form;
 use crate::components::paste_area::{Asked, paste_area};
-use crate::format::duration_ms;
+use crate::format::range_ms;
 use crate::state::Field;
 use crate::words::plural;
 use scenario::draft::ProfilePreview;
@@ -44,8 +44,8 @@ fn table(profiles: &[ProfilePreview]) -> Html {
         vec![
             html! { { &profile.name } },
             html! { { understood(profile) } },
-            html! { { profile.batch_range.map_or_else(|| "any".to_owned(), |(low, high)| format!("{low} to {high}")) } },
-            html! { { profile.latency_range_ms.map_or_else(|| "—".to_owned(), range) } },
+            html! { { profile.batch_range.map_or_else(|| "any".to_owned(), |(low, high)| format!("{low}–{high}")) } },
+            html! { { profile.latency_range_ms.map_or_else(|| "—".to_owned(), range_ms) } },
         ]
     });
     data_table("Latencies as understood", &columns, rows.collect())
@@ -60,8 +60,4 @@ fn understood(profile: &ProfilePreview) -> String {
         "unclear" => "not yet clear".to_owned(),
         _ => sizes,
     }
-}
-
-fn range((low, high): (f64, f64)) -> String {
-    format!("{} to {}", duration_ms(low), duration_ms(high))
 }

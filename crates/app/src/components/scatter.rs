@@ -5,6 +5,7 @@ use crate::chart::scatter::{Kind, Mark, Scatter, scatter};
 use crate::components::axes::{Axis, axes};
 use crate::components::data_table::{Align, data_table};
 use crate::components::panel::{Head, empty, panel};
+use crate::components::tooltip::tooltip;
 use crate::components::twin::twin;
 use crate::format::{dollars, satisfaction, target_percent};
 use crate::shared::Shared;
@@ -95,7 +96,7 @@ fn picture(props: &PlotProps, drawn: &Drawn, node: &NodeRef, active: &UseStateHa
             { for chart.marks.iter().map(|mark| shape(mark, props.inspected.as_ref() == Some(&mark.counts))) }
             if let Some(mark) = pointed.and_then(|index| chart.marks.get(index)) {
                 <circle class="mark__ring" cx={px(mark.at.0)} cy={px(mark.at.1)} r="10" />
-                { tooltip(mark, &props.plan, frame.right, frame.bottom) }
+                { tooltip(mark.at, (frame.right, frame.bottom), told(mark, &props.plan)) }
             }
         </svg>
     }
@@ -169,20 +170,14 @@ fn shape(mark: &Mark, inspected: bool) -> Html {
     }
 }
 
-/// Beside the mark, turned to where there is room.
-fn tooltip(mark: &Mark, plan: &Plan, right: f64, bottom: f64) -> Html {
-    const SIZE: (f64, f64) = (210.0, 104.0);
-    let x = if mark.at.0 + 14.0 + SIZE.0 <= right { mark.at.0 + 14.0 } else { (mark.at.0 - 14.0 - SIZE.0).max(0.0) };
-    let y = (mark.at.1 - 30.0).clamp(0.0, (bottom - SIZE.1).max(0.0));
-    html! {
-        <foreignObject class="tooltip-place" x={px(x)} y={px(y)} width={px(SIZE.0)} height={px(SIZE.1)}>
-            <div class="tooltip" role="status">
-                <p class="tooltip__name">{ words::pool(&mark.counts, &plan.types) }</p>
-                <p>{ format!("{}/h · {} in time", dollars(mark.cost_per_hour), satisfaction(mark.share)) }</p>
-                <p class="tooltip__kind">{ kind_words(mark.kind) }</p>
-            </div>
-        </foreignObject>
-    }
+/// What a mark stands for, a type a line.
+fn told(mark: &Mark, plan: &Plan) -> (Vec<String>, usize) {
+    let name = words::pool(&mark.counts, &plan.types);
+    let mut lines: Vec<String> = name.split(" + ").map(str::to_owned).collect();
+    let strong = lines.len();
+    lines.push(format!("{}/h, {} in time", dollars(mark.cost_per_hour), satisfaction(mark.share)));
+    lines.push(kind_words(mark.kind).to_owned());
+    (lines, strong)
 }
 
 fn kind_words(kind: Kind) -> &'static str {
@@ -232,7 +227,7 @@ fn table(plan: &Plan, on_pick: &Callback<Vec<u32>>) -> Html {
         ("$/h", Align::Figures),
         ("In time", Align::Figures),
         ("Target", Align::Words),
-        ("", Align::Words),
+        ("Look at it", Align::Words),
     ];
     let rows = plan.surveyed.iter().take(TABLE_ROWS).map(|pool| {
         let pick = on_pick.reform({

@@ -6,6 +6,7 @@ use crate::chart::tail::{AXIS_TARGETS, Tail, tail};
 use crate::components::axes::{Axis, axes};
 use crate::components::data_table::{Align, data_table};
 use crate::components::panel::{Head, empty, panel};
+use crate::components::tooltip::tooltip;
 use crate::components::twin::twin;
 use crate::format::{duration_ms, target_percent, trimmed};
 use crate::shared::Shared;
@@ -88,7 +89,7 @@ fn picture(props: &PlotProps, drawn: &Tail, node: &NodeRef, active: &UseStateHan
             <path class="tail tail--latency" d={drawn.latency.clone()} />
             if let Some((place, point)) = point {
                 <circle class="mark__ring" cx={px(place.0)} cy={px(place.1)} r="6" />
-                { tooltip(place, &point, frame.right, frame.bottom) }
+                { tooltip(place, (frame.right, frame.bottom), told(&point)) }
             }
         </svg>
     }
@@ -129,19 +130,14 @@ fn target_lines(props: &PlotProps, drawn: &Tail) -> Html {
     }
 }
 
-fn tooltip(place: (f64, f64), point: &TailPoint, right: f64, bottom: f64) -> Html {
-    const SIZE: (f64, f64) = (190.0, 92.0);
-    let x = if place.0 + 12.0 + SIZE.0 <= right { place.0 + 12.0 } else { (place.0 - 12.0 - SIZE.0).max(0.0) };
-    let y = (place.1 - 20.0).clamp(0.0, (bottom - SIZE.1).max(0.0));
-    html! {
-        <foreignObject class="tooltip-place" x={px(x)} y={px(y)} width={px(SIZE.0)} height={px(SIZE.1)}>
-            <div class="tooltip" role="status">
-                <p class="tooltip__name">{ format!("{} of queries exceed", share_words(point.share_above)) }</p>
-                <p>{ format!("latency {}", duration_ms(point.latency_ms)) }</p>
-                <p>{ format!("waiting {} · service {}", duration_ms(point.waiting_ms), duration_ms(point.service_ms)) }</p>
-            </div>
-        </foreignObject>
-    }
+fn told(point: &TailPoint) -> (Vec<String>, usize) {
+    let lines = vec![
+        format!("{} of queries take longer", share_words(point.share_above)),
+        format!("latency {}", duration_ms(point.latency_ms)),
+        format!("waiting {}", duration_ms(point.waiting_ms)),
+        format!("service {}", duration_ms(point.service_ms)),
+    ];
+    (lines, 1)
 }
 
 /// A share above as percent: at most three figures that matter.

@@ -28,24 +28,45 @@ impl Label {
     }
 }
 
-/// The field; `inputmode` tells phones which keys to show.
-pub fn text_field(form: &Form, field: Field, label: Label, inputmode: &'static str) -> Html {
+/// What keys a phone shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keys {
+    /// Digits and a point.
+    Number,
+    /// Letters.
+    Words,
+}
+
+/// Fields beside each other, with their problems below them in the full width.
+pub fn text_fields(form: &Form, keys: Keys, fields: &[(Field, Label)]) -> Html {
+    let inputs = fields.iter().map(|(field, label)| text_field(form, *field, *label, keys));
+    let problems = fields.iter().map(|(field, _)| {
+        diagnostics(format!("field-{}-problems", field.name()), &form.problems(field.name()), &form.on_go())
+    });
+    html! {
+        <div class="field-group">
+            <div class="fields">{ for inputs }</div>
+            { for problems }
+        </div>
+    }
+}
+
+fn text_field(form: &Form, field: Field, label: Label, keys: Keys) -> Html {
     let id = format!("field-{}", field.name());
     let list = format!("{id}-problems");
-    let problems = form.problems(field.name());
-    let wrong = problems.iter().any(|problem| Diagnostic::is_error(problem));
+    let wrong = form.problems(field.name()).iter().any(|problem| Diagnostic::is_error(problem));
+    let inputmode = if keys == Keys::Number { "decimal" } else { "text" };
     html! {
         <div class="field" key={field.name()}>
             <label class="field__label" for={id.clone()}>{ label.text }</label>
             <div class={classes!("field__box", wrong.then_some("field__box--wrong"))}>
                 <input {id} class="field__input" type="text" value={field.of(form.draft).to_owned()} oninput={on_text(form, field)}
                     {inputmode} autocomplete="off" spellcheck="false"
-                    aria-invalid={wrong.to_string()} aria-describedby={list.clone()} data-testid={label.testid} />
+                    aria-invalid={wrong.to_string()} aria-describedby={list} data-testid={label.testid} />
                 if !label.unit.is_empty() {
                     <span class="field__unit">{ label.unit }</span>
                 }
             </div>
-            { diagnostics(list, &problems, &form.on_go()) }
         </div>
     }
 }

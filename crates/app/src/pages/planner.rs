@@ -10,7 +10,7 @@ use crate::components::panel::{Head, panel};
 use crate::components::planning_bar::{PlanningBarView, planning_bar};
 use crate::components::profiles::profiles;
 use crate::components::results::Results;
-use crate::components::text_field::{Label, text_field};
+use crate::components::text_field::{Keys, Label, text_fields};
 use crate::components::types_table::types_table;
 use crate::format::dollars;
 use crate::state::{Action, Field, Freshness, State};
@@ -43,29 +43,29 @@ fn scenario(form: &Form) -> Html {
     let today = Head { lead: "Optional: what you run now, to compare with.", ..head("today", "Today's pool") };
     let load = html! { <>{ load_fields(form) }{ for drawn.then(|| batch_fields(form)) }</> };
     html! {
-        <div class="scenario" role="region" aria-label="Scenario">
+        <div class="scenario" role="region" aria-label="Input">
             { panel(head("scenario", "Scenario"), title_and_target(form)) }
             { panel(head("load", "Load"), load) }
             { panel(head("profiles", "Latencies"), profiles(form)) }
             { panel(head("prices", "Prices and types"), types_table(form)) }
-            { panel(today, text_field(form, Field::CurrentPool, POOL, "text")) }
+            { panel(today, text_fields(form, Keys::Words, POOL)) }
         </div>
     }
 }
 
-const POOL: Label = Label::new("Pool, as 4 g4dn.xlarge + 1 r5n.large", "").found_as("current-pool");
-const TITLE: Label = Label::new("Title", "").found_as("title");
-const PERCENT: Label = Label::new("Target", "% of queries").found_as("target-percent");
-const LATENCY: Label = Label::new("within", "ms").found_as("target-latency");
+const POOL: &[(Field, Label)] =
+    &[(Field::CurrentPool, Label::new("Pool, as 4 g4dn.xlarge + 1 r5n.large", "").found_as("current-pool"))];
+const TITLE: &[(Field, Label)] = &[(Field::Title, Label::new("Title", "").found_as("title"))];
+const TARGET: &[(Field, Label)] = &[
+    (Field::TargetPercent, Label::new("Target", "% of queries").found_as("target-percent")),
+    (Field::TargetLatencyMs, Label::new("within", "ms").found_as("target-latency")),
+];
 
 fn title_and_target(form: &Form) -> Html {
     html! {
         <>
-            { text_field(form, Field::Title, TITLE, "text") }
-            <div class="fields">
-                { text_field(form, Field::TargetPercent, PERCENT, "decimal") }
-                { text_field(form, Field::TargetLatencyMs, LATENCY, "decimal") }
-            </div>
+            { text_fields(form, Keys::Words, TITLE) }
+            { text_fields(form, Keys::Number, TARGET) }
         </>
     }
 }
