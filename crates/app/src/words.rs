@@ -214,14 +214,20 @@ pub fn progress(progress: &Progress, types: Option<&[TypeSummary]>) -> String {
         Phase::Surveying => format!("{} looked at", plural(progress.settled, "pool", "pools")),
         _ => format!("{} queries simulated", large_count(progress.simulated_queries)),
     };
-    let best = match (&progress.best, types) {
-        (Some(best), Some(types)) if best.counts.len() == types.len() => {
-            format!(" · best so far {} at {}/h", pool(&best.counts, types), dollars(best.cost_per_hour))
-        }
-        (Some(best), _) => format!(" · best so far {}/h", dollars(best.cost_per_hour)),
-        (None, _) => String::new(),
-    };
-    format!("{settled}{best}")
+    match best_so_far(progress, types) {
+        Some(best) => format!("{settled} · {best}"),
+        None => settled,
+    }
+}
+
+/// The cheapest pool that meets the target among those settled: `best so far 5 × g4dn.xlarge at $2.63/h`.
+pub fn best_so_far(progress: &Progress, types: Option<&[TypeSummary]>) -> Option<String> {
+    let best = progress.best.as_ref()?;
+    let cost = dollars(best.cost_per_hour);
+    Some(match types.filter(|types| types.len() == best.counts.len()) {
+        Some(types) => format!("best so far {} at {cost}/h", pool(&best.counts, types)),
+        None => format!("best so far {cost}/h"),
+    })
 }
 
 /// What the live region says when a plan is complete.

@@ -79,7 +79,12 @@ fn say(view: &PlanningBarView) -> (String, String) {
             let problems = words::plural(view.errors as u64, "problem", "problems");
             ("Waiting for the input.".to_owned(), format!("{problems} to fix before it can be planned."))
         }
-        Planning::Stopped(Stop::Cancelled) => ("Cancelled.".to_owned(), "Nothing was found yet.".to_owned()),
+        Planning::Stopped(Stop::Cancelled(reached)) => {
+            let types = view.plan.map(|plan| plan.types.as_slice());
+            let best = reached.as_ref().and_then(|progress| words::best_so_far(progress, types));
+            let found = best.map_or_else(|| "Nothing was found yet.".to_owned(), |best| format!("The {best}."));
+            ("Cancelled.".to_owned(), found)
+        }
         _ => idle(view),
     }
 }

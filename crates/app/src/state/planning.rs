@@ -35,8 +35,8 @@ pub struct Run {
 /// Why the last plan ended without an answer.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Stop {
-    /// The user cancelled it.
-    Cancelled,
+    /// The user cancelled it; how far it had come.
+    Cancelled(Option<Progress>),
     /// The planner found that it cannot be planned.
     Rejected(Vec<Diagnostic>),
     /// The worker crashed on it, twice.
@@ -153,11 +153,11 @@ fn take_answer(state: &mut State, request: u32, plan: Plan) {
     if run.request != request {
         return;
     }
-    let document = run.document.clone();
+    let (document, reached) = (run.document.clone(), run.progress.clone());
     let finished = plan.complete || run.cancelling;
     // Cancelled before there was anything to say: the earlier answer is worth more than an empty one.
     if run.cancelling && plan.best.is_none() && plan.surveyed.is_empty() {
-        state.planning = Planning::Stopped(Stop::Cancelled);
+        state.planning = Planning::Stopped(Stop::Cancelled(reached));
         state.say("Planning cancelled.");
         return;
     }
@@ -178,7 +178,7 @@ pub(super) fn cancel(state: &mut State) -> Vec<Effect> {
             vec![Effect::Post(Command::Cancel { request }), Effect::AwaitCancelled(request)]
         }
         Planning::Queued(_) => {
-            state.planning = Planning::Stopped(Stop::Cancelled);
+            state.planning = Planning::Stopped(Stop::Cancelled(None));
             Vec::new()
         }
         _ => Vec::new(),
@@ -187,10 +187,11 @@ pub(super) fn cancel(state: &mut State) -> Vec<Effect> {
 
 /// The worker did not answer the cancel in time: it is ended, whatever it is at.
 pub(super) fn end_patience(state: &mut State, request: u32) -> Vec<Effect> {
-    if !is_running(state, request) {
+    let Planning::Running(run) = &mut state.planning else { return Vec::new() };
+    if run.request != request {
         return Vec::new();
     }
-    state.planning = Planning::Stopped(Stop::Cancelled);
+    state.planning = Planning::Stopped(Stop::Cancelled(run.progress.take()));
     state.say("Planning cancelled.");
     super::worker::restart(state)
 }

@@ -4,7 +4,7 @@ use super::{
     Action, Edit, Effect, Field, Freshness, Notice, Planning, Sharing, State, Stop, Theme, Trouble, Worker, update,
 };
 use crate::sample;
-use protocol::{BUILD, Budget, Command, Diagnostic, Event, Place, Plan, Status, VERSION};
+use protocol::{BUILD, Budget, Command, Diagnostic, Event, Phase, Place, Plan, Progress, Status, VERSION};
 use scenario::draft::Draft;
 use scenario::presets;
 
@@ -183,9 +183,19 @@ fn a_cancel_that_is_answered_leaves_the_worker_alone() {
 #[test]
 fn a_cancel_that_is_not_answered_ends_the_worker_and_plans_nothing_by_itself() {
     let (mut state, request) = planning();
+    let progress = Progress {
+        phase: Phase::Searching,
+        settled: 3,
+        box_size: 857,
+        done: 0.5,
+        best: sample::plan().surveyed.first().cloned(),
+        price_bound_per_hour: 1.0,
+        simulated_queries: 9,
+    };
+    update(&mut state, Action::WorkerSaid(Event::Progress { request, progress: progress.clone() }));
     update(&mut state, Action::CancelAsked);
     assert_eq!(update(&mut state, Action::PatienceOver(request)), vec![Effect::StartWorker]);
-    assert_eq!(state.planning, Planning::Stopped(Stop::Cancelled));
+    assert_eq!(state.planning, Planning::Stopped(Stop::Cancelled(Some(progress))), "what was learnt is kept");
     assert_eq!(greet(&mut state), vec![]);
     assert_eq!(state.freshness(), Freshness::Stopped);
     assert!(posted(&update(&mut state, Action::PlanAsked)).is_some());

@@ -70,7 +70,7 @@ fn quiet(change: impl FnOnce()) -> Vec<Effect> {
 
 fn plan_again(state: &mut State) -> Vec<Effect> {
     let mut effects = worker::forgive(state);
-    if matches!(state.planning, Planning::Stopped(Stop::Cancelled | Stop::Crashed) | Planning::Idle) {
+    if matches!(state.planning, Planning::Stopped(Stop::Cancelled(_) | Stop::Crashed) | Planning::Idle) {
         let unfinished = state.answer.as_ref().is_some_and(|answer| !answer.plan.complete || !answer.at_hand);
         match state.reading.document.clone() {
             Some(document) if unfinished => effects.extend(planning::start(state, document)),
