@@ -48,7 +48,7 @@ async fn sizes(stage: &mut Stage, folder: &Path) -> Outcome {
 
 /// Makes the window as high as the page, once the charts have found their width.
 async fn whole(page: &Page, width: u32) -> Outcome {
-    let fits = "document.querySelector('[data-testid=scatter] svg').getBoundingClientRect().right <= innerWidth";
+    let fits = "document.querySelector('[data-testid=scatter]').scrollWidth <= innerWidth";
     page.wait_until("the charts to fit", fits).await?;
     let height = page.eval("document.documentElement.scrollHeight").await?;
     page.resize(width, height.as_u64().unwrap_or(0) as u32).await
@@ -97,10 +97,14 @@ async fn states(stage: &mut Stage, folder: &Path) -> Outcome {
     in_widths(&page, folder, "empty").await
 }
 
+/// Wide from the top, narrow as a whole: there the answer lies below the input.
 async fn in_widths(page: &Page, folder: &Path, state: &str) -> Outcome {
-    for (name, width, height) in [("wide", 1600, 1000), ("narrow", 390, 844)] {
-        page.resize(width, height).await?;
-        take(page, folder, &format!("{state}-{name}")).await?;
-    }
+    page.eval("document.activeElement.blur()").await?;
+    page.eval("scrollTo(0, 0)").await?;
+    page.resize(1600, 1000).await?;
+    take(page, folder, &format!("{state}-wide")).await?;
+    page.resize(390, 844).await?;
+    whole(page, 390).await?;
+    take(page, folder, &format!("{state}-narrow")).await?;
     page.resize(1280, 900).await
 }

@@ -42,6 +42,7 @@ fn page_and_native_core_agree_to_the_bit() -> Outcome {
     let link = scenario::link::encode(&parsed.scenario);
     journey("same-bits", async |stage| {
         let page = stage.visit("").await?;
+        page.allow_clipboard().await?;
         for step in ["mtwnd", "candle-poisson", "link"] {
             let title = presets::find(step).map_or("Samples and a formula", |preset| preset.title);
             match step {
@@ -62,6 +63,12 @@ fn page_and_native_core_agree_to_the_bit() -> Outcome {
             assert_eq!((plan.complete, plan.title.as_str()), (true, title));
             let native = native(&serde_json::from_value(sent)?)?;
             assert_eq!(serde_json::to_string(&plan)?, serde_json::to_string(&native)?, "{step}");
+
+            // What a visitor takes along is the same plan.
+            page.click("copy-plan").await?;
+            page.wait_for("share-status", "Plan copied as JSON").await?;
+            let copied: Plan = serde_json::from_str(&page.clipboard().await?)?;
+            assert_eq!(copied, native, "{step}");
         }
         Ok(())
     })

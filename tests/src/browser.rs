@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 use thirtyfour::prelude::*;
@@ -35,6 +36,7 @@ const FAREWELL: Duration = Duration::from_secs(5);
 pub struct Driver {
     child: Child,
     port: u16,
+    folder: PathBuf,
     // Kept open: the driver would be ended by writing to a closed pipe.
     _said: BufReader<ChildStdout>,
 }
@@ -44,15 +46,22 @@ impl Driver {
     pub fn start() -> Outcome<Self> {
         let program = program("RIBBON_CHROMEDRIVER", "/usr/bin/chromedriver")?;
         let trouble = |error| Trouble::with(program.display(), error);
+        let folder = own_folder().map_err(|error| Trouble::with("no temporary folder", error))?;
         let mut command = Command::new(&program);
-        command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        // Driver and browsers leave much behind in the folder for temporary files; in one of their own it can be cleared.
+        command
+            .arg("--port=0")
+            .env("TMPDIR", &folder)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
         let mut child = command.spawn().map_err(trouble)?;
         let Some(said) = child.stdout.take() else {
             return Err(Trouble::with(program.display(), "its output cannot be read"));
         };
         let mut said = BufReader::new(said);
         let port = port(&mut said).ok_or_else(|| Trouble::with(program.display(), "it does not say its port"))?;
-        Ok(Self { child, port, _said: said })
+        Ok(Self { child, port, folder, _said: said })
     }
 
     /// Starts a browser in an empty profile, with `proxy` (host and port) as its way to everybody.
@@ -80,16 +89,23 @@ impl Drop for Driver {
     fn drop(&mut self) {
         let asked = self.say_farewell();
         let start = Instant::now();
-        while asked.is_ok() && start.elapsed() < FAREWELL {
-            if !matches!(self.child.try_wait(), Ok(None)) {
-                return;
-            }
+        while asked.is_ok() && start.elapsed() < FAREWELL && matches!(self.child.try_wait(), Ok(None)) {
             thread::sleep(Duration::from_millis(20));
         }
-        // It hangs, or is gone already; either way nothing more can be done.
+        // If it hangs it is ended, and if it is gone already that fails; nothing more can be done either way.
         let _ = self.child.kill();
         let _ = self.child.wait();
+        let _ = std::fs::remove_dir_all(&self.folder);
     }
+}
+
+/// An empty folder for temporary files.
+fn own_folder() -> std::io::Result<PathBuf> {
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let folder = env::temp_dir().join(format!("ribbon-journey-{}-{number}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
 }
 
 /// The number in the driver's line `... was started successfully on port 41234.`
