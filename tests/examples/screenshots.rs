@@ -88,7 +88,7 @@ async fn states(stage: &mut Stage, folder: &Path) -> Outcome {
     page.wait_for("progress", "Walking").await?;
     in_widths(&page, folder, "busy").await?;
     page.click("cancel").await?;
-    page.wait_for("progress", "ancelled").await?;
+    page.wait_until("the end of it", "!document.querySelector('[data-testid=cancel]')").await?;
     in_widths(&page, folder, "cancelled").await?;
 
     page.paste("profiles-input", "").await?;
