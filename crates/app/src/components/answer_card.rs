@@ -4,7 +4,7 @@ use crate::components::panel::empty;
 use crate::format::{HOURS_PER_MONTH, dollars, percent, satisfaction, target_percent, trimmed};
 use crate::state::{Action, Freshness};
 use crate::words;
-use protocol::{Plan, PoolReport, Status, VerdictKind};
+use protocol::{Plan, PoolReport, Status, Verdict, VerdictKind};
 use yew::prelude::*;
 
 /// What the card shows.
@@ -31,7 +31,7 @@ pub fn answer_card(view: &AnswerCardView) -> Html {
         <section id="answer" class={classes!("answer", "panel", stale.then_some("is-stale"))} data-testid="answer-card"
             aria-labelledby="answer-title" aria-busy={(view.freshness == Freshness::Updating).to_string()} tabindex="-1">
             <div class="answer__head">
-                <h2 id="answer-title" class="answer__eyebrow">{ "Rent this pool" }</h2>
+                <h2 id="answer-title" class="answer__eyebrow">{ heading(view.plan) }</h2>
                 { chip(view) }
                 { verdict_chip(view) }
                 if view.plan.is_some() {
@@ -41,6 +41,16 @@ pub fn answer_card(view: &AnswerCardView) -> Html {
             </div>
             { body }
         </section>
+    }
+}
+
+/// What the name below it is: a pool to rent only where nothing speaks against it.
+fn heading(plan: Option<&Plan>) -> &'static str {
+    let falls_short = |verdict: &Verdict| verdict.kind == VerdictKind::Fails;
+    match plan {
+        Some(plan) if plan.best.is_none() => "The answer",
+        Some(plan) if plan.verdict.as_ref().is_some_and(falls_short) => "Cheapest on the simulated load",
+        _ => "Rent this pool",
     }
 }
 

@@ -90,7 +90,8 @@ fn result(state: &State, act: &Callback<Action>) -> Html {
 /// On a narrow screen the answer lies below the scenario: a strip at the bottom tells it in short and leads there.
 fn jump(state: &State, act: &Callback<Action>) -> Html {
     let words = match state.answer.as_ref().and_then(|answer| answer.plan.best.as_ref()) {
-        Some(best) => format!("{} · {}/h", best.label, dollars(best.cost_per_hour)),
+        // The price first: a narrow screen cuts the end off.
+        Some(best) => format!("{}/h · {}", dollars(best.cost_per_hour), best.label),
         None => "The answer".to_owned(),
     };
     html! {
