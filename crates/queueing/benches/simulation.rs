@@ -7,12 +7,15 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use numerics::real;
 use queueing::arrivals::Interarrival;
 use queueing::draw::JobSource;
+use queueing::lanes::{Batch, Stream};
 use queueing::service::ServiceTime;
 use queueing::sizes::SizeDistribution;
 use queueing::{Jobs, Tick, equal_servers_misses, simulate_full, simulate_misses, ticks_from_ms};
 use std::hint::black_box;
 
 const JOBS: usize = 100_000;
+/// Pools side by side.
+const POOLS: usize = 64;
 /// The anchor's own pool carries 500 jobs a second at utilization 0.794.
 const ANCHOR_RATE_PER_S: f64 = 500.0;
 const ANCHOR_COUNTS: [u32; 3] = [3, 4, 2];
@@ -54,6 +57,22 @@ fn misses(c: &mut Criterion) {
     group.finish();
 }
 
+/// Pools around the anchor's, all played to the end: one server more or less of a kind or two.
+fn lanes(c: &mut Criterion) {
+    let deadline = ticks_from_ms(DEADLINE_MS);
+    let mut group = c.benchmark_group("lanes");
+    for servers in [4, 9, 16, 64, 256] {
+        let (counts, jobs) = anchor_of(servers);
+        let stream = Stream::new(&jobs, deadline, JOBS as u64 / 100);
+        let pools: Vec<Vec<u32>> = vec![counts.to_vec(); POOLS];
+        group.throughput(Throughput::Elements((JOBS * POOLS) as u64));
+        group.bench_with_input(BenchmarkId::from_parameter(servers), &stream, |b, stream| {
+            b.iter(|| Batch::new(black_box(stream), &pools, u64::MAX - 1, 0).advance(stream, &mut u64::MAX.clone()));
+        });
+    }
+    group.finish();
+}
+
 fn equal_servers(c: &mut Criterion) {
     let deadline = ticks_from_ms(DEADLINE_MS);
     let mut group = c.benchmark_group("equal_servers_misses");
@@ -82,5 +101,5 @@ fn rest(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, misses, equal_servers, rest);
+criterion_group!(benches, misses, lanes, equal_servers, rest);
 criterion_main!(benches);

@@ -13,6 +13,7 @@ pub mod dispatch;
 pub mod draw;
 pub mod equal_servers;
 pub mod jobs;
+pub mod lanes;
 pub mod server;
 pub mod service;
 pub mod simulation;

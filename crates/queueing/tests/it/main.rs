@@ -11,6 +11,8 @@ mod closed_forms;
 #[cfg(not(target_arch = "wasm32"))]
 mod golden;
 #[cfg(not(target_arch = "wasm32"))]
+mod lanes;
+#[cfg(not(target_arch = "wasm32"))]
 mod loads;
 #[cfg(not(target_arch = "wasm32"))]
 mod naive;
