@@ -62,6 +62,8 @@ pub struct Progress {
     pub best: Option<PoolPoint>,
     /// No pool cheaper than this meets the target on the simulated load; in $/h.
     pub price_bound_per_hour: f64,
+    /// How much cheaper than `best` a pool not yet refuted could be, as a share of its price.
+    pub gap: Option<f64>,
     /// Queries simulated so far, over all pools.
     pub simulated_queries: u64,
 }

@@ -11,17 +11,19 @@ mod diagnostic;
 mod event;
 mod plan;
 mod pool;
+mod task;
 
 pub use command::{Budget, Command};
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use event::{Event, Phase, Progress};
 pub use plan::{
-    Bound, BoundTally, Certificate, Headroom, Interval, Judged, Plan, Status, TypeSummary, Verdict, VerdictKind,
+    Bound, BoundTally, Certificate, Contender, Headroom, Interval, Plan, Status, TypeSummary, Verdict, VerdictKind,
 };
 pub use pool::{LatencySummary, Misses, PoolPoint, PoolReport, TailPoint};
+pub use task::{Outcome, Screened, Task};
 
 /// The version of these types. Page and worker shake hands with it (and with the build id) before they talk.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Which build this is. Page and worker come from one build, or do not talk: a cached worker of an older build could
 /// otherwise answer a newer page, because the worker's file name carries no hash.

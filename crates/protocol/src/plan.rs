@@ -22,18 +22,24 @@ pub struct Plan {
     pub rate_per_s: f64,
     /// The instance types, in the document's order.
     pub types: Vec<TypeSummary>,
-    /// The cheapest pool that meets the target; among equally cheap ones that with the highest share.
+    /// The pool to rent: the cheapest that meets the target in the long run, as far as fresh queries can tell. For a recorded
+    /// trace, and while the fresh queries are still out, the cheapest that meets it on the simulated stream.
     pub best: Option<PoolReport>,
-    /// Whether the best pool meets the target also in the long run, judged on queries that the search never saw. `None`
-    /// for a recorded trace: there are no fresh queries to judge on, and what was simulated is all there is.
+    /// How sure that is, judged on queries that the search never saw. `None` for a recorded trace: there are no fresh
+    /// queries to judge on, and what was simulated is all there is.
     pub verdict: Option<Verdict>,
-    /// Where the best pool does not surely meet the target in the long run: the cheapest dearer pool that does.
-    pub safer: Option<Judged>,
+    /// The cheapest pool that meets the target on the simulated stream: nothing cheaper does, which the certificate proves.
+    pub optimum: Option<PoolPoint>,
+    /// The cheapest pool below the price of `best` that fresh queries could neither accept nor refuse; `verdict.chance` is its chance.
+    pub too_close: Option<Contender>,
+    /// Every pool that was judged on fresh queries, cheapest first: the optimum, the cheaper near misses, the next dearer ones, and the
+    /// best of one type.
+    pub contenders: Vec<Contender>,
     /// Whether the load is a recorded trace.
     pub recorded_trace: bool,
     /// How much more load the best pool would carry.
     pub headroom: Option<Headroom>,
-    /// The cheapest pool of one type that meets the target, over all types in the search.
+    /// The cheapest pool of one type that meets the target, over all types in the search; judged as `best` is.
     pub homogeneous: Option<PoolReport>,
     /// What `best` saves against `homogeneous`, 0 to 1.
     pub saving: Option<f64>,
@@ -101,6 +107,10 @@ pub struct Certificate {
     pub unsettled: u64,
     /// Every pool cheaper than this has been refuted; $/h.
     pub price_bound_per_hour: f64,
+    /// How much cheaper than `optimum` a pool not yet refuted could be, as a share of its price; 0 where it is proven cheapest.
+    pub gap: Option<f64>,
+    /// The chance that any of the refutations by `capacity` or `share` is wrong on this stream; the others are certain.
+    pub doubt: f64,
 }
 
 /// How many pools a bound refuted.
@@ -112,14 +122,23 @@ pub struct BoundTally {
     pub pools: u64,
 }
 
-/// The bounds, each valid on the simulated stream itself (proved where it is computed, in the planner).
+/// The bounds by which pools are refuted without simulating them (each is proved where it is computed, in the planner).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Bound {
+    /// The money does not buy the work: even if every query went to the type that serves it cheapest in time, the queries that
+    /// must be on time would cost more than the pool.
+    Work,
     /// Too many queries exceed the target even on the pool's fastest type, idle.
     TooSlow,
+    /// The pool serves fewer queries a second than arrive.
+    Capacity,
+    /// Its capacity can only be filled by sending too many queries to types that are too slow for them.
+    Share,
     /// As many servers that all serve each query as fast as the pool's fastest type for it would still miss too often.
     FastestServers,
+    /// It differs from a pool that was simulated only by servers that never take a query.
+    NeverUsed,
 }
 
 /// Judgement of one pool on fresh queries.
@@ -135,13 +154,17 @@ pub struct Verdict {
     pub queries: u64,
     /// Independent replications they came in.
     pub replications: u32,
+    /// The chance that the long-run share reaches the target, given these queries, 0 to 1.
+    pub chance: f64,
 }
 
 /// A pool with its own verdict.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Judged {
-    /// The pool.
-    pub pool: PoolReport,
+pub struct Contender {
+    /// The pool, and how it did on the search's stream.
+    pub pool: PoolPoint,
+    /// The pool in words.
+    pub label: String,
     /// Its judgement on fresh queries.
     pub verdict: Verdict,
 }

@@ -1,9 +1,12 @@
 //! The box of pools and its prices: which counts are allowed, what each pool costs, and walking the pools in order
 //! of price without holding the box in memory. Knows no queues.
 
+mod price_order;
+
+pub use price_order::PriceOrder;
+
+use price_order::halves;
 use scenario::MAX_TYPES;
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 
 /// A pool: instances of each type, in the document's order; the entries beyond the scenario's types are 0. A scenario
 /// has so few types that a pool needs no allocation.
@@ -47,8 +50,26 @@ impl Counts {
         self.0.iter().enumerate().fold(0, |mask, (kind, &count)| mask | (u16::from(count > 0) << kind))
     }
 
-    fn plus_one(mut self, kind: usize) -> Self {
-        self.0[kind] += 1;
+    /// The first `servers` servers in list order, which is the order of the types; all of them, where there are fewer.
+    pub fn head(&self, servers: u32) -> Self {
+        let mut left = u16::try_from(servers).unwrap_or(u16::MAX);
+        Self(self.0.map(|count| {
+            let taken = count.min(left);
+            left -= taken;
+            taken
+        }))
+    }
+
+    /// The pool with so many instances of one type.
+    pub fn with(mut self, kind: usize, count: u32) -> Self {
+        self.0[kind] = u16::try_from(count).unwrap_or(u16::MAX);
+        self
+    }
+
+    fn plus(mut self, other: &Self) -> Self {
+        for (count, more) in self.0.iter_mut().zip(other.0) {
+            *count += more;
+        }
         self
     }
 }
@@ -96,13 +117,11 @@ impl PoolBox {
     /// How many pools cost less than `price`, exactly and without walking them: the types are split into two halves,
     /// each half's sums are sorted, and one pass over both counts the pairs. A box of 10^10 pools takes two lists of 10^5.
     pub fn count_cheaper(&self, price: u64) -> u64 {
-        let (left, right) = self.split();
-        let left = self.sorted_sums(left, price);
-        let right = self.sorted_sums(right, price);
+        let [left, right] = halves(self, price);
         let mut upper = right.len();
         let mut count = 0_u64;
-        for sum in left {
-            while upper > 0 && sum + right[upper - 1] >= price {
+        for (sum, _) in &left {
+            while upper > 0 && sum + right[upper - 1].0 >= price {
                 upper -= 1;
             }
             count = count.saturating_add(upper as u64);
@@ -111,80 +130,14 @@ impl PoolBox {
         count.saturating_sub(u64::from(price > 0))
     }
 
-    /// The types in two groups of about equal numbers of combinations.
-    fn split(&self) -> (Vec<usize>, Vec<usize>) {
-        let mut kinds: Vec<usize> = (0..self.types()).collect();
-        kinds.sort_by_key(|&kind| Reverse(self.max_counts[kind]));
-        let (mut left, mut right) = (Vec::new(), Vec::new());
-        let (mut left_size, mut right_size) = (1_u64, 1_u64);
-        for kind in kinds {
-            let factor = u64::from(self.max_counts[kind]) + 1;
-            if left_size <= right_size {
-                left.push(kind);
-                left_size = left_size.saturating_mul(factor);
-            } else {
-                right.push(kind);
-                right_size = right_size.saturating_mul(factor);
-            }
-        }
-        (left, right)
-    }
-
-    fn sorted_sums(&self, kinds: Vec<usize>, below: u64) -> Vec<u64> {
-        let mut sums = vec![0_u64];
-        for kind in kinds {
-            let price = self.prices[kind];
-            sums = sums
-                .iter()
-                .flat_map(|&sum| (0..=u64::from(self.max_counts[kind])).map(move |count| sum + count * price))
-                .filter(|&sum| sum < below)
-                .collect();
-        }
-        sums.sort_unstable();
-        sums
-    }
-
     /// The pools from the cheapest up.
     pub fn by_price(&self) -> PriceOrder {
-        let mut order = PriceOrder { pools: self.clone(), heap: BinaryHeap::new() };
-        order.push_successors(0, Counts::default(), 0);
-        order
-    }
-}
-
-/// Walks a box in order of price; equally dear pools come in the order of their counts.
-///
-/// Each pool is reached from exactly one other, the one with one instance less of its last type. As prices are
-/// positive, a pool never precedes the one that it is reached from, so a heap of pools not yet given out suffices.
-#[derive(Debug, Clone)]
-pub struct PriceOrder {
-    pools: PoolBox,
-    heap: BinaryHeap<Reverse<(u64, Counts)>>,
-}
-
-impl PriceOrder {
-    /// The price of the next pool, nano-dollars an hour.
-    pub fn peek_price(&self) -> Option<u64> {
-        self.heap.peek().map(|Reverse((price, _))| *price)
+        PriceOrder::from_price(self.clone(), 0)
     }
 
-    fn push_successors(&mut self, price: u64, pool: Counts, from: usize) {
-        for kind in from..self.pools.types() {
-            if pool.get(kind) < self.pools.max_counts[kind] {
-                self.heap.push(Reverse((price + self.pools.prices[kind], pool.plus_one(kind))));
-            }
-        }
-    }
-}
-
-impl Iterator for PriceOrder {
-    type Item = (u64, Counts);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let Reverse((price, pool)) = self.heap.pop()?;
-        let last = (0..self.pools.types()).rev().find(|&kind| pool.get(kind) > 0).unwrap_or(0);
-        self.push_successors(price, pool, last);
-        Some((price, pool))
+    /// The pools from the first that costs at least `price` up.
+    pub fn by_price_from(&self, price: u64) -> PriceOrder {
+        PriceOrder::from_price(self.clone(), price)
     }
 }
 
@@ -232,6 +185,24 @@ mod tests {
         check(&[5, 4, 3], &[7, 3, 2]);
         check(&[2, 2, 2, 2, 1], &[1, 1, 2, 3, 5]);
         check(&[0, 0], &[1, 1]);
+    }
+
+    #[test]
+    fn starts_anywhere() {
+        let pools = PoolBox::new(vec![5, 4, 3], vec![7, 3, 2]);
+        for price in 0..70 {
+            let expected: Vec<_> = all_pools(&pools).into_iter().filter(|pool| pool.0 >= price).collect();
+            assert_eq!(pools.by_price_from(price).collect::<Vec<_>>(), expected, "from {price}");
+        }
+    }
+
+    #[test]
+    fn a_price_that_more_pools_share_than_a_band_holds_is_walked_too() {
+        // All types cost the same: C(5 + 7, 7) = 792 pools of five instances out of eight types, all at the price of 5.
+        let pools = PoolBox::new(vec![5; 8], vec![1; 8]);
+        let walked: Vec<_> = pools.by_price().skip_while(|pool| pool.0 < 5).take_while(|pool| pool.0 == 5).collect();
+        assert_eq!(walked.len(), 792);
+        assert!(walked.is_sorted());
     }
 
     #[test]

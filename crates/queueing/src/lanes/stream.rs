@@ -61,7 +61,7 @@ impl Stream {
             .map(|kind| jobs.service(kind).iter().map(|&ticks| u128::from(ticks)).sum::<u128>())
             .max()
             .unwrap_or(0);
-        let behind = (last - first) / (jobs.len().max(1) as u64) * expected_late;
+        let behind = (last - first) / (jobs.len().max(1) as u64) * (expected_late / 4);
         let reach = slowest.saturating_mul(2).saturating_add(deadline.saturating_mul(2)).saturating_add(behind);
         let rows = if reach < u32x4::LARGEST / 2 {
             Rows::Narrow(Arc::new(Blocks::new(jobs, slowest, u32x4::LARGEST / 8)))
