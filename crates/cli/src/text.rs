@@ -14,9 +14,9 @@ pub fn plan(plan: &Plan) -> String {
         if let Some(verdict) = &plan.verdict {
             line(&mut out, &format!("  {}", judgement(verdict)));
         }
-        if let Some(safer) = &plan.safer {
-            let (label, price) = (&safer.pool.label, safer.pool.cost_per_hour);
-            line(&mut out, &format!("  to be sure: {label} (${price:.4}/h); {}", judgement(&safer.verdict)));
+        if let Some(open) = &plan.too_close {
+            let (label, price, chance) = (&open.label, open.pool.cost_per_hour, open.verdict.chance * 100.0);
+            line(&mut out, &format!("  cheaper, and too close to call: {label} (${price:.4}/h), chance {chance:.0} %; {}", judgement(&open.verdict)));
         }
         if let (Some(homogeneous), Some(saving)) = (&plan.homogeneous, plan.saving) {
             let (label, price) = (&homogeneous.label, homogeneous.cost_per_hour);
@@ -104,25 +104,35 @@ fn judgement(verdict: &Verdict) -> String {
 
 fn proof(plan: &Plan) -> String {
     let Certificate { box_size, cheaper_pools, refuted_by_simulation, unsettled, .. } = plan.certificate;
-    let bounds: Vec<String> =
-        plan.certificate.by_bound.iter().map(|tally| format!("{} {}", tally.pools, bound(tally.bound))).collect();
+    let bounds = plan.certificate.by_bound.iter().filter(|tally| tally.pools > 0);
+    let refuted: Vec<String> = bounds
+        .map(|tally| format!("{} {}", tally.pools, bound(tally.bound)))
+        .chain([format!("{refuted_by_simulation} by simulation")])
+        .collect();
+    let gap = plan.certificate.gap.map_or(String::new(), |gap| format!(", no pool can be more than {:.1} % cheaper", gap * 100.0));
     let claim = match plan.status {
-        Status::Optimal => "proven cheapest on the simulated load",
-        Status::Infeasible => "proven on the simulated load",
-        Status::BudgetSpent => "not proven: the budget is spent",
-        Status::Cancelled => "not proven: cancelled",
+        Status::Optimal => {
+            let optimum = plan.optimum.as_ref().map_or(0.0, |pool| pool.cost_per_hour);
+            format!("proven on the simulated load: nothing below ${optimum:.4}/h meets the target")
+        }
+        Status::Infeasible => "proven on the simulated load: nothing in the box meets the target".to_owned(),
+        Status::BudgetSpent => format!("not proven: the budget is spent{gap}"),
+        Status::Cancelled | Status::Searching => format!("not proven: stopped early{gap}"),
     };
     format!(
-        "{claim}: of {box_size} pools {cheaper_pools} are cheaper; {}, {refuted_by_simulation} refuted by simulation, \
-         {unsettled} not looked at",
-        bounds.join(", ")
+        "{claim}; of {box_size} pools {cheaper_pools} are cheaper, refuted: {}; {unsettled} not looked at",
+        refuted.join(", ")
     )
 }
 
 fn bound(bound: Bound) -> &'static str {
     match bound {
-        Bound::TooSlow => "refuted because their types are too slow",
+        Bound::Work => "because their money does not buy the work",
+        Bound::TooSlow => "because their types are too slow",
+        Bound::Capacity => "for want of capacity",
+        Bound::Share => "because too many queries must go to types too slow for them",
         Bound::FastestServers => "because as many of their fastest servers would not do",
+        Bound::NeverUsed => "because they only add servers that are never used",
     }
 }
 

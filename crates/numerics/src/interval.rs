@@ -3,7 +3,7 @@
 //! Both take independence for granted. Waiting times of one simulated stream are *not* independent: give [`mean_t`] one figure a
 //! replication, and [`clopper_pearson`] nothing that came out of one queue.
 
-use crate::distribution::{beta_quantile, student_t_quantile};
+use crate::distribution::{beta_quantile, student_t_cdf, student_t_quantile};
 use crate::real;
 
 /// Student's t interval `(low, high)` for the mean of independent, roughly normal samples at `confidence` in (0, 1). Fewer than
@@ -12,12 +12,29 @@ pub fn mean_t(samples: &[f64], confidence: f64) -> (f64, f64) {
     if samples.len() < 2 {
         return (f64::NEG_INFINITY, f64::INFINITY);
     }
+    let (mean, standard_error) = mean_and_error(samples);
+    let half = student_t_quantile(0.5 + 0.5 * confidence, samples.len() as f64 - 1.0) * standard_error;
+    (mean - half, mean + half)
+}
+
+/// The chance that the mean behind independent, roughly normal samples is at least `bar`: the confidence at which `bar` would be the
+/// lower end of a one-sided [`mean_t`]. Samples that are all equal leave no doubt; fewer than two say nothing: 1/2.
+pub fn chance_at_least(samples: &[f64], bar: f64) -> f64 {
+    if samples.len() < 2 {
+        return 0.5;
+    }
+    let (mean, standard_error) = mean_and_error(samples);
+    if standard_error <= 0.0 {
+        return if mean >= bar { 1.0 } else { 0.0 };
+    }
+    student_t_cdf((mean - bar) / standard_error, samples.len() as f64 - 1.0)
+}
+
+fn mean_and_error(samples: &[f64]) -> (f64, f64) {
     let n = samples.len() as f64;
     let mean = samples.iter().sum::<f64>() / n;
     let squares: f64 = samples.iter().map(|x| (x - mean) * (x - mean)).sum();
-    let standard_error = real::sqrt(squares / (n - 1.0) / n);
-    let half = student_t_quantile(0.5 + 0.5 * confidence, n - 1.0) * standard_error;
-    (mean - half, mean + half)
+    (mean, real::sqrt(squares / (n - 1.0) / n))
 }
 
 /// The exact interval `(low, high)` for the chance of success after `successes` of `trials` independent trials, at `confidence` in (0, 1)

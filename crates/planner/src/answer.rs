@@ -1,11 +1,14 @@
 //! From what the phases found out to the plan that people and programs read.
 
+use crate::bounds::rates::DOUBT;
 use crate::load;
 use crate::planner::{Known, Planner};
-use crate::pool_box::PoolBox;
-use crate::report::{dollars, point};
+use crate::pool_box::{Counts, PoolBox};
+use crate::report::{self, dollars, point};
 use crate::search::exact::Found;
-use protocol::{Certificate, Plan, PoolPoint, Status, TypeSummary};
+use protocol::{
+    Bound, BoundTally, Certificate, Contender, Plan, PoolPoint, PoolReport, Status, TypeSummary, Verdict, VerdictKind,
+};
 use scenario::{Scenario, Workload};
 
 /// So many near misses are told.
@@ -27,12 +30,14 @@ pub fn plan(planner: &Planner) -> Plan {
         rate_per_s: load::rate_per_s(scenario),
         recorded_trace: matches!(scenario.workload(), Workload::Trace { .. }),
         types: types(scenario, known),
-        best: known.best_report.clone(),
-        verdict: known.verdict.clone(),
-        safer: known.safer.clone(),
+        best: known.best.clone(),
+        verdict: known.best.as_ref().and_then(|best| verdict(known, best)),
+        optimum: known.optimum.map(|found| point(scenario, queries, &found)),
+        too_close: too_close(scenario, queries, known),
+        contenders: known.verdicts.iter().map(|judged| contender(scenario, queries, judged)).collect(),
         headroom: known.headroom,
-        homogeneous: known.homogeneous_report.clone(),
-        saving: saving(known),
+        homogeneous: known.best_of_one_type.clone(),
+        saving: saving(scenario, known),
         current: known.current.clone(),
         closest: closest(known, &surveyed),
         reachable_share: known.reachable_share,
@@ -56,10 +61,30 @@ fn types(scenario: &Scenario, known: &Known) -> Vec<TypeSummary> {
     summaries.collect()
 }
 
+fn verdict(known: &Known, best: &PoolReport) -> Option<Verdict> {
+    let pool = Counts::from_slice(&best.counts);
+    known.verdicts.iter().find(|(found, _)| found.pool == pool).map(|(_, verdict)| verdict.clone())
+}
+
+fn contender(scenario: &Scenario, queries: u64, (found, verdict): &(Found, Verdict)) -> Contender {
+    let label = report::label(scenario, &found.pool);
+    Contender { pool: point(scenario, queries, found), label, verdict: verdict.clone() }
+}
+
+/// Of the pools cheaper than the answer that the judges could not settle, the likeliest.
+fn too_close(scenario: &Scenario, queries: u64, known: &Known) -> Option<Contender> {
+    let price = report::price(scenario, &Counts::from_slice(&known.best.as_ref()?.counts));
+    let cheaper = known.verdicts.iter().filter(|(found, _)| found.price < price);
+    let open = cheaper.filter(|(_, verdict)| verdict.kind == VerdictKind::TooCloseToCall);
+    let likeliest = open.max_by(|a, b| a.1.chance.total_cmp(&b.1.chance).then(b.0.cmp(&a.0)))?;
+    Some(contender(scenario, queries, likeliest))
+}
+
 /// What the best pool saves against the best of one type. The two costs are exact integers.
-fn saving(known: &Known) -> Option<f64> {
-    let (best, homogeneous) = (known.best?, known.homogeneous?);
-    Some(homogeneous.price.saturating_sub(best.price) as f64 / homogeneous.price as f64)
+fn saving(scenario: &Scenario, known: &Known) -> Option<f64> {
+    let price = |report: &PoolReport| report::price(scenario, &Counts::from_slice(&report.counts));
+    let (best, of_one_type) = (price(known.best.as_ref()?), price(known.best_of_one_type.as_ref()?));
+    Some(of_one_type.saturating_sub(best) as f64 / of_one_type as f64)
 }
 
 /// Every pool followed to the end, once, cheapest first.
@@ -82,7 +107,7 @@ fn frontier(surveyed: &[PoolPoint]) -> Vec<PoolPoint> {
 }
 
 fn near_misses(known: &Known, surveyed: &[PoolPoint]) -> Vec<PoolPoint> {
-    let best = known.best.map_or(f64::INFINITY, |found| dollars(found.price));
+    let best = known.optimum.map_or(f64::INFINITY, |found| dollars(found.price));
     let mut near: Vec<PoolPoint> =
         surveyed.iter().filter(|pool| !pool.meets_target && pool.cost_per_hour < best).cloned().collect();
     // The sort is stable, so among equal shares the cheaper pool stays first.
@@ -92,7 +117,7 @@ fn near_misses(known: &Known, surveyed: &[PoolPoint]) -> Vec<PoolPoint> {
 }
 
 fn closest(known: &Known, surveyed: &[PoolPoint]) -> Option<PoolPoint> {
-    if known.best.is_some() {
+    if known.optimum.is_some() {
         return None;
     }
     surveyed.iter().rev().max_by_key(|pool| pool.within_target).cloned()
@@ -100,18 +125,22 @@ fn closest(known: &Known, surveyed: &[PoolPoint]) -> Option<PoolPoint> {
 
 fn certificate(known: &Known) -> Certificate {
     let box_size = known.pools.as_ref().map_or(0, PoolBox::size);
-    let cheaper_pools = match (&known.pools, known.best) {
+    let cheaper_pools = match (&known.pools, known.optimum) {
         (Some(pools), Some(best)) => pools.count_cheaper(best.price),
         _ => box_size,
     };
     let refuted = known.walk.refuted;
+    let by_bound = refuted.tallies();
+    let averages = |tally: &BoundTally| matches!(tally.bound, Bound::Capacity | Bound::Share) && tally.pools > 0;
     Certificate {
         box_size,
         cheaper_pools,
-        refuted_by_bound: refuted.by_bound(),
-        by_bound: refuted.tallies(),
+        refuted_by_bound: refuted.by_bounds(),
+        doubt: if by_bound.iter().any(averages) { DOUBT } else { 0.0 },
+        by_bound,
         refuted_by_simulation: refuted.by_simulation,
         unsettled: cheaper_pools.saturating_sub(refuted.total()),
         price_bound_per_hour: dollars(known.walk.price_bound),
+        gap: known.gap(),
     }
 }

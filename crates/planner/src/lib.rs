@@ -5,6 +5,7 @@
 
 mod answer;
 pub mod bounds;
+pub mod crew;
 mod headroom;
 mod load;
 mod planner;
@@ -23,7 +24,7 @@ use pool_box::Counts;
 use protocol::{Budget, Diagnostic, Place, Plan, PoolReport, Verdict};
 use queueing::Jobs;
 use scenario::{MAX_SERVERS, Scenario, Workload};
-use verdict::Judging;
+use verdict::Deciding;
 
 /// The stream of the scenario that searches run on, drawn whole.
 pub fn jobs(scenario: &Scenario) -> Jobs {
@@ -56,7 +57,13 @@ pub fn judge(scenario: &Scenario, counts: &[u32]) -> Result<Option<Verdict>, Vec
     if matches!(scenario.workload(), Workload::Trace { .. }) {
         return Ok(None);
     }
-    Ok(Judging::new(scenario, &Counts::from_slice(counts)).advance(scenario, &mut u64::MAX.clone()))
+    let found = search::exact::Found { price: 0, late: 0, pool: Counts::from_slice(counts) };
+    let mut deciding = Deciding::new(scenario);
+    deciding.call(&[found]);
+    // Judging draws its own streams; the search's is not needed.
+    let nothing = queueing::lanes::Stream::new(&Jobs::with_service(Vec::new(), Vec::new()), 0, 0);
+    while !deciding.advance(scenario, &nothing, &mut u64::MAX.clone()) {}
+    Ok(deciding.verdicts().next().map(|(_, verdict)| verdict))
 }
 
 /// What only the drawn load can show: a target that no type can ever meet.

@@ -1,6 +1,6 @@
 //! Whether the target can be met at all: what the fastest type could do for each query, alone and idle.
 
-use crate::bounds::count_too_slow;
+use crate::bounds::too_slow;
 use crate::report::ms;
 use protocol::{Diagnostic, Place};
 use queueing::{Jobs, Tick};
@@ -14,7 +14,7 @@ fn usable(scenario: &Scenario) -> u16 {
 
 /// The share of queries that no pool of these types can exceed on this load.
 pub fn reachable_share(scenario: &Scenario, jobs: &Jobs) -> f64 {
-    let late = count_too_slow(jobs, usable(scenario), scenario.target().latency_ns());
+    let late = too_slow::late(jobs, usable(scenario), scenario.target().latency_ns());
     (jobs.len() as u64 - late) as f64 / jobs.len().max(1) as f64
 }
 
@@ -23,7 +23,7 @@ pub fn reachable_share(scenario: &Scenario, jobs: &Jobs) -> f64 {
 pub fn check(scenario: &Scenario, jobs: &Jobs) -> Vec<Diagnostic> {
     let target = scenario.target();
     let queries = jobs.len() as u64;
-    let late = count_too_slow(jobs, usable(scenario), target.latency_ns());
+    let late = too_slow::late(jobs, usable(scenario), target.latency_ns());
     let required = target.required(queries);
     if queries - late >= required {
         return Vec::new();

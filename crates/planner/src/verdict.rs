@@ -1,148 +1,168 @@
-//! Whether a pool meets the target in the long run, judged on queries that the search never saw.
+//! Whether pools meet the target in the long run: decided among contenders, on queries that the search never saw.
 //!
-//! The search picks the cheapest of many pools on one stream, so its winner's share on that stream flatters it. The
-//! verdict rests on independent replications, each a stream of its own: whatever the queue does inside one (misses come
-//! in bursts, so queries are far from independent), the replications' shares are independent of each other, and a Student-t
-//! interval over them holds. The first tenth of each replication is not counted, because a replication starts empty. Where
-//! all replications agree to the last query the t interval would have no width, so the interval is never narrower than
-//! Clopper and Pearson's exact binomial one (1934), which queues cannot beat either.
+//! The search picks the cheapest of many pools on one stream, so its winner's share on that stream flatters it, and a pool that just
+//! missed there may do in the long run. So winner, near misses and the next dearer pools are all played on the same fresh streams:
+//! independent replications. Whatever the queue does inside one (misses come in bursts, so queries are far from
+//! independent), the replications' shares are independent of each other, and Student's t holds over them. The first tenth of each is not
+//! counted, because a replication starts empty.
+//!
+//! Pools are settled as soon as they can be: after each look those whose interval excludes the target are left alone. The chance of a
+//! wrong word is shared among the looks and the contenders (Bonferroni), so that all words together are right with
+//! [`CONFIDENCE`]. What the target still lies inside of after the last look is too close to call. docs/METHOD.md compares ways
+//! to get the interval, and docs/COVERAGE.md measures them.
 
-use crate::load::{Load, draw};
-use crate::pool_box::Counts;
+use crate::crew::{REPLICATION_QUERIES, Round, WARM_UP};
+use crate::search::exact::Found;
 use numerics::interval;
-use protocol::{Interval, Verdict, VerdictKind};
-use queueing::draw::JobSource;
-use queueing::simulation::Simulation;
-use queueing::{Jobs, Served, Sink, Tick};
+use protocol::{Interval, Outcome, Task, Verdict, VerdictKind};
+use queueing::lanes::Stream;
 use scenario::Scenario;
-use std::ops::ControlFlow;
 
-/// Independent replications of a verdict.
-const REPLICATIONS: u32 = 20;
-/// Queries of one replication, warm-up included; their counted part adds up to more than 400,000.
-const QUERIES: u32 = 50_000;
-/// Queries of a replication that are not counted.
-const WARM_UP: usize = QUERIES as usize / 10;
-/// Confidence of the interval.
-const CONFIDENCE: f64 = 0.95;
+/// Confidence of every interval that is shown, and of all decisions together.
+pub const CONFIDENCE: f64 = 0.95;
+/// Replications after which is looked. The first look already rests on more than 400,000 counted queries.
+const LOOKS: [u32; 3] = [20, 40, 100];
+/// How the chance of a wrong word is shared among the looks.
+const SPENT: [f64; 3] = [0.2, 0.2, 0.6];
+/// How much of it each sitting may use: the first, and those called where it accepted no pool.
+const SITTINGS: [f64; 4] = [0.8, 0.1, 0.05, 0.05];
 
-/// Judges one pool, driven in slices by [`Judging::advance`].
-pub struct Judging {
-    counts: Vec<u32>,
-    deadline: Tick,
+/// A pool before the judges.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// The pool, and how it did on the search's stream.
+    pub found: Found,
+    /// Late queries of each replication, after the warm-up.
+    late: Vec<u64>,
+    /// What is settled of it.
+    kind: Option<VerdictKind>,
+}
+
+/// Decides among contenders, driven in slices by [`Deciding::advance`].
+#[derive(Debug)]
+pub struct Deciding {
+    types: usize,
     target_share: f64,
-    shares: Vec<f64>,
-    within: u64,
-    judged: u64,
-    replication: u32,
-    step: Step,
+    candidates: Vec<Candidate>,
+    /// Those before this one were decided in earlier sittings.
+    sitting_from: usize,
+    sitting: usize,
+    look: usize,
+    round: Option<Round>,
+    /// The candidates that are played in this round.
+    playing: Vec<usize>,
     simulated_queries: u64,
 }
 
-enum Step {
-    Next,
-    Drawing(Box<JobSource>),
-    Simulating { jobs: Jobs, simulation: Simulation, count: Counting },
-}
-
-/// Counts the jobs within the deadline after the warm-up.
-struct Counting {
-    deadline: Tick,
-    within: u64,
-}
-
-impl Sink for Counting {
-    fn served(&mut self, job: Served) -> ControlFlow<()> {
-        if job.index >= WARM_UP && job.finish - job.arrival <= self.deadline {
-            self.within += 1;
-        }
-        ControlFlow::Continue(())
-    }
-}
-
-impl Judging {
-    /// Ready to judge a pool of this scenario.
-    pub fn new(scenario: &Scenario, pool: &Counts) -> Self {
+impl Deciding {
+    /// Nobody is judged yet.
+    pub fn new(scenario: &Scenario) -> Self {
         Self {
-            counts: pool.to_vec(scenario.instances().len()),
-            deadline: scenario.target().latency_ns(),
+            types: scenario.instances().len(),
             target_share: scenario.target().share(),
-            shares: Vec::new(),
-            within: 0,
-            judged: 0,
-            replication: 0,
-            step: Step::Next,
+            candidates: Vec::new(),
+            sitting_from: 0,
+            sitting: 0,
+            look: 0,
+            round: None,
+            playing: Vec::new(),
             simulated_queries: 0,
         }
     }
 
-    /// Works until about `work` more queries are drawn and simulated or the verdict is there. Never one for a recorded
-    /// load, which has no fresh queries.
-    pub fn advance(&mut self, scenario: &Scenario, work: &mut u64) -> Option<Verdict> {
-        while *work > 0 {
-            match std::mem::replace(&mut self.step, Step::Next) {
-                Step::Next => {
-                    if self.replication == REPLICATIONS {
-                        return Some(self.verdict());
-                    }
-                    self.replication += 1;
-                    let source = Load::replication(scenario, self.replication, QUERIES)?;
-                    self.step = Step::Drawing(Box::new(source));
+    /// Calls a sitting on these pools; those judged before are left out. False where none is new, or no sitting is left.
+    pub fn call(&mut self, pools: &[Found]) -> bool {
+        let new = pools.iter().filter(|found| self.candidates.iter().all(|known| known.found.pool != found.pool));
+        let new: Vec<Candidate> =
+            new.map(|&found| Candidate { found, late: Vec::new(), kind: None }).collect();
+        if new.is_empty() || self.sitting == SITTINGS.len() {
+            return false;
+        }
+        self.sitting_from = self.candidates.len();
+        self.candidates.extend(new);
+        self.look = 0;
+        self.start_look();
+        true
+    }
+
+    fn start_look(&mut self) {
+        let from = if self.look == 0 { 0 } else { LOOKS[self.look - 1] };
+        let open = self.candidates.iter().enumerate().skip(self.sitting_from);
+        self.playing = open.filter(|(_, candidate)| candidate.kind.is_none()).map(|(index, _)| index).collect();
+        let pools: Vec<Vec<u32>> =
+            self.playing.iter().map(|&index| self.candidates[index].found.pool.to_vec(self.types)).collect();
+        let task = |replication: u32| Task::Judge { replication, pools: pools.clone() };
+        self.round = Some(Round::new((from + 1..=LOOKS[self.look]).map(task).collect()));
+    }
+
+    /// Works until about `work` more queries are simulated, or the sitting is over: true then.
+    pub fn advance(&mut self, scenario: &Scenario, stream: &Stream, work: &mut u64) -> bool {
+        while let Some(mut round) = self.round.take() {
+            if !round.advance(scenario, stream, work) {
+                self.round = Some(round);
+                return false;
+            }
+            self.take_in(round.into_outcomes());
+            self.decide();
+            self.look += 1;
+            let open = self.candidates.iter().any(|candidate| candidate.kind.is_none());
+            if open && self.look < LOOKS.len() {
+                self.start_look();
+            } else {
+                for candidate in &mut self.candidates {
+                    candidate.kind.get_or_insert(VerdictKind::TooCloseToCall);
                 }
-                Step::Drawing(mut source) => {
-                    self.step = if draw(&mut source, work) { self.start(*source) } else { Step::Drawing(source) };
-                }
-                Step::Simulating { jobs, simulation, count } => self.simulate(jobs, simulation, count, work),
+                self.sitting += 1;
             }
         }
-        None
+        true
     }
 
-    fn start(&self, source: JobSource) -> Step {
-        Step::Simulating {
-            jobs: source.finish(),
-            simulation: Simulation::new(&self.counts),
-            count: Counting { deadline: self.deadline, within: 0 },
+    fn take_in(&mut self, outcomes: Vec<Outcome>) {
+        for outcome in outcomes {
+            if let Outcome::Judged { late } = outcome {
+                self.simulated_queries += u64::from(REPLICATION_QUERIES) * late.len() as u64;
+                for (&index, late) in self.playing.iter().zip(late) {
+                    self.candidates[index].late.push(late);
+                }
+            }
         }
     }
 
-    fn simulate(&mut self, jobs: Jobs, mut simulation: Simulation, mut count: Counting, work: &mut u64) {
-        let before = simulation.next();
-        let until = jobs.len().min(before + usize::try_from(*work).unwrap_or(usize::MAX).min(jobs.len()));
-        // The sink never breaks off, so the flow says nothing.
-        let _ = simulation.advance(&jobs, until, &mut count);
-        *work = work.saturating_sub((until - before) as u64);
-        self.simulated_queries += (until - before) as u64;
-        if until < jobs.len() {
-            self.step = Step::Simulating { jobs, simulation, count };
-            return;
-        }
-        let judged = (jobs.len() - WARM_UP) as u64;
-        self.shares.push(count.within as f64 / judged as f64);
-        self.within += count.within;
-        self.judged += judged;
-    }
-
-    fn verdict(&self) -> Verdict {
-        let (t_low, t_high) = interval::mean_t(&self.shares, CONFIDENCE);
-        let (exact_low, exact_high) = interval::clopper_pearson(self.within, self.judged, CONFIDENCE);
-        let interval = Interval {
-            low: t_low.min(exact_low).max(0.0),
-            high: t_high.max(exact_high).min(1.0),
-            confidence: CONFIDENCE,
-        };
-        Verdict {
-            kind: kind(&interval, self.target_share),
-            share: self.within as f64 / self.judged as f64,
-            interval,
-            queries: self.judged,
-            replications: REPLICATIONS,
+    /// Settles the pools whose interval, at this look's level, excludes the target.
+    fn decide(&mut self) {
+        let family = self.candidates.len() - self.sitting_from;
+        let level = (1.0 - CONFIDENCE) * SITTINGS[self.sitting] * SPENT[self.look] / family.max(1) as f64;
+        for candidate in self.candidates.iter_mut().skip(self.sitting_from).filter(|it| it.kind.is_none()) {
+            let interval = candidate.interval(1.0 - level);
+            if interval.low >= self.target_share {
+                candidate.kind = Some(VerdictKind::Meets);
+            } else if interval.high < self.target_share {
+                candidate.kind = Some(VerdictKind::Fails);
+            }
         }
     }
 
-    /// Share of the work that is done, 0 to 1.
+    /// Whether another sitting may be called.
+    pub fn sits_again(&self) -> bool {
+        self.sitting < SITTINGS.len()
+    }
+
+    /// The round under way, for helpers.
+    pub fn round(&mut self) -> Option<&mut Round> {
+        self.round.as_mut()
+    }
+
+    /// Everyone who came before the judges, with what they said, in the order they came.
+    pub fn verdicts(&self) -> impl Iterator<Item = (Found, Verdict)> {
+        let judged = self.candidates.iter().filter(|candidate| candidate.kind.is_some());
+        judged.map(|candidate| (candidate.found, candidate.verdict(self.target_share)))
+    }
+
+    /// Share of this sitting that is done, 0 to 1; it may be over sooner.
     pub fn done(&self) -> f64 {
-        self.shares.len() as f64 / f64::from(REPLICATIONS)
+        let round = self.round.as_ref().map_or(1.0, Round::done);
+        ((self.look as f64 + round) / LOOKS.len() as f64).min(1.0)
     }
 
     /// Queries simulated so far.
@@ -151,13 +171,36 @@ impl Judging {
     }
 }
 
-/// Where the target lies against the interval.
-fn kind(interval: &Interval, target_share: f64) -> VerdictKind {
-    if interval.low >= target_share {
-        VerdictKind::Meets
-    } else if interval.high < target_share {
-        VerdictKind::Fails
-    } else {
-        VerdictKind::TooCloseToCall
+impl Candidate {
+    fn shares(&self) -> Vec<f64> {
+        let counted = f64::from(REPLICATION_QUERIES - WARM_UP);
+        self.late.iter().map(|&late| 1.0 - late as f64 / counted).collect()
+    }
+
+    fn queries(&self) -> u64 {
+        u64::from(REPLICATION_QUERIES - WARM_UP) * self.late.len() as u64
+    }
+
+    fn within(&self) -> u64 {
+        self.queries() - self.late.iter().sum::<u64>()
+    }
+
+    /// Student's t over the replications; never narrower than Clopper and Pearson's exact one, which queues cannot beat and
+    /// which has a width where all replications agree to the last query.
+    fn interval(&self, confidence: f64) -> Interval {
+        let (t_low, t_high) = interval::mean_t(&self.shares(), confidence);
+        let (exact_low, exact_high) = interval::clopper_pearson(self.within(), self.queries(), confidence);
+        Interval { low: t_low.min(exact_low).max(0.0), high: t_high.max(exact_high).min(1.0), confidence }
+    }
+
+    fn verdict(&self, target_share: f64) -> Verdict {
+        Verdict {
+            kind: self.kind.unwrap_or(VerdictKind::TooCloseToCall),
+            share: self.within() as f64 / self.queries().max(1) as f64,
+            interval: self.interval(CONFIDENCE),
+            queries: self.queries(),
+            replications: self.late.len() as u32,
+            chance: interval::chance_at_least(&self.shares(), target_share),
+        }
     }
 }

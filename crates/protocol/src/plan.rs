@@ -67,6 +67,8 @@ pub struct Plan {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
+    /// The search is under way; `best` is the best so far, and `certificate` says how much cheaper a pool could still be.
+    Searching,
     /// The best pool is known and every cheaper one has been refuted on the simulated load.
     Optimal,
     /// Every pool of the box has been refuted on the simulated load.

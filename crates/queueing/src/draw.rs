@@ -69,7 +69,13 @@ impl JobSource {
 
     /// The jobs, after drawing what was still missing.
     pub fn finish(mut self) -> Jobs {
-        self.advance(self.wanted);
-        self.builder.finish()
+        self.take()
+    }
+
+    /// The same where the source cannot be given away; there is nothing left in it afterwards.
+    pub fn take(&mut self) -> Jobs {
+        self.advance(self.wanted - self.builder.len());
+        self.wanted = 0;
+        std::mem::take(&mut self.builder).finish()
     }
 }

@@ -172,7 +172,7 @@ fn service_times(service: &CompiledService, size: &[u32], draw: &[u32]) -> Vec<T
 }
 
 /// Jobs that are being drawn, a few at a time.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct JobsBuilder {
     kinds: Vec<CompiledService>,
     arrival: Vec<Tick>,

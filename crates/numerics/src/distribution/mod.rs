@@ -17,4 +17,4 @@ pub use gamma::Gamma;
 pub use log_normal::LogNormal;
 pub use normal::{Normal, normal_cdf, normal_quantile};
 pub use poisson::Poisson;
-pub use student_t::student_t_quantile;
+pub use student_t::{student_t_cdf, student_t_quantile};

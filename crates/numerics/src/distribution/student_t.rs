@@ -1,7 +1,15 @@
-//! Student's t: the quantile, through the beta distribution.
+//! Student's t: distribution function and quantile, through the beta distribution.
 
-use super::beta_quantile;
+use super::{beta_quantile, regularized_incomplete_beta};
 use crate::real;
+
+/// The chance that Student's t with `df` degrees of freedom (above 0, not necessarily whole) is at most `t`.
+///
+/// Each tail beyond |t| holds half of the regularised incomplete beta function of `df / (df + t²)` at (df/2, 1/2) (DLMF 8.17).
+pub fn student_t_cdf(t: f64, df: f64) -> f64 {
+    let tail = 0.5 * regularized_incomplete_beta(df / (df + t * t), 0.5 * df, 0.5);
+    if t > 0.0 { 1.0 - tail } else { tail }
+}
 
 /// The quantile of Student's t with `df` degrees of freedom (above 0, not necessarily whole) at `p` in (0, 1); minus and plus
 /// infinity at 0 and 1.

@@ -1,35 +1,35 @@
 //! What the phases of a plan have found out so far.
 
 use crate::pool_box::PoolBox;
-use crate::search::exact::{ExactSearch, Found, Refuted};
-use protocol::{Headroom, Judged, PoolReport, Status, Verdict};
+use crate::search::exact::{ExactSearch, Found};
+use crate::search::tally::Refuted;
+use protocol::{Headroom, PoolReport, Status, Verdict};
 use queueing::Jobs;
+use queueing::lanes::Stream;
 
 /// Everything that later phases and the answer need.
 #[derive(Default)]
 pub(crate) struct Known {
-    /// The stream that the search runs on.
+    /// The stream that the search runs on, and the same as the lanes read it.
     pub jobs: Option<Jobs>,
+    pub stream: Option<Stream>,
     /// The share that no pool can exceed.
     pub reachable_share: f64,
     /// The box, its bounds given or derived.
     pub pools: Option<PoolBox>,
-    /// The cheapest pool of one type.
-    pub homogeneous: Option<Found>,
-    /// Pools cheaper than that one: so many the search has to settle at most.
-    pub to_settle: u64,
+    /// Pools of one type that meet the target on the stream, cheapest first.
+    pub homogeneous: Vec<Found>,
     /// How the walk in order of price ended, or where it stands.
     pub walk: Walk,
-    /// The answer, and how it was reached.
-    pub best: Option<Found>,
+    /// The cheapest pool known to meet the target on the stream, and how it was reached.
+    pub optimum: Option<Found>,
     pub status: Option<Status>,
+    /// Everyone judged on fresh queries, cheapest first.
+    pub verdicts: Vec<(Found, Verdict)>,
     /// The pools of the answer in full.
-    pub best_report: Option<PoolReport>,
-    pub homogeneous_report: Option<PoolReport>,
+    pub best: Option<PoolReport>,
+    pub best_of_one_type: Option<PoolReport>,
     pub current: Option<PoolReport>,
-    /// How sure the answer is, and what would be surer.
-    pub verdict: Option<Verdict>,
-    pub safer: Option<Judged>,
     pub headroom: Option<Headroom>,
     /// Every pool followed to the end.
     pub points: Vec<Found>,
@@ -44,12 +44,24 @@ pub(crate) struct Known {
 pub(crate) struct Walk {
     pub refuted: Refuted,
     pub price_bound: u64,
-    pub settled: u64,
 }
 
 impl Walk {
     /// Where a search stands.
     pub fn of(search: &ExactSearch) -> Self {
-        Self { refuted: search.refuted(), price_bound: search.price_bound(), settled: search.settled() }
+        Self { refuted: *search.refuted(), price_bound: search.price_bound() }
+    }
+}
+
+impl Known {
+    /// How much cheaper than the best pool known a pool not yet refuted could be, as a share of its price.
+    pub fn gap(&self) -> Option<f64> {
+        let price = self.optimum?.price;
+        Some(price.saturating_sub(self.walk.price_bound) as f64 / price as f64)
+    }
+
+    /// What the judges said of a pool.
+    pub fn verdict(&self, found: &Found) -> Option<&Verdict> {
+        self.verdicts.iter().find(|(judged, _)| judged.pool == found.pool).map(|(_, verdict)| verdict)
     }
 }

@@ -12,12 +12,16 @@ use crate::answer;
 use crate::load::Load;
 use crate::pool_box::Counts;
 use crate::report;
-use protocol::{Budget, Diagnostic, Plan, PoolReport, Status};
+use protocol::{Budget, Diagnostic, Outcome, Plan, PoolReport, Status, Task};
+use queueing::lanes::Stream;
 use queueing::{Jobs, Tick};
 use scenario::Scenario;
 
 /// A pool is followed to the end in the survey while its late queries stay within this multiple of the allowed ones.
 const FLOOR_FACTOR: u64 = 10;
+/// A pool counts as a near miss while its late queries stay within this multiple, in percent, of the allowed ones: on the
+/// 100,000 queries of a usual search the long-run share is that far off in next to no stream.
+const NEAR_PERCENT: u64 = 150;
 
 /// A scenario being planned.
 pub struct Planner {
@@ -65,15 +69,40 @@ impl Planner {
     /// loses what was still to come around it.
     pub fn cancel(&mut self) {
         match std::mem::replace(&mut self.stage, Stage::Done) {
+            Stage::Pairs(pairs) => {
+                self.known.simulated_queries += pairs.simulated_queries();
+                self.conclude_search(Some(pairs.best()), Status::Cancelled);
+            }
             Stage::Searching(search) => {
                 self.known.simulated_queries += search.simulated_queries();
-                self.conclude_search(&search, Status::Cancelled);
+                self.known.points = search.finished().to_vec();
+                self.conclude_search(search.best(), Status::Cancelled);
             }
             Stage::Surveying(survey) => self.known.points.extend_from_slice(survey.points()),
             Stage::Rejected(diagnostics) => self.stage = Stage::Rejected(diagnostics),
             _ => {}
         }
-        self.known.status = self.known.status.or(Some(Status::Cancelled));
+        if self.known.status.is_none_or(|status| status == Status::Searching) {
+            self.known.status = Some(Status::Cancelled);
+        }
+    }
+
+    /// A piece of work that a helper may do while this planner does others, and its number; `None` where there is none just now. What came of
+    /// it goes to [`Planner::accept`].
+    pub fn offer(&mut self) -> Option<(usize, Task)> {
+        self.stage.round()?.offer()
+    }
+
+    /// Takes what a helper made of a piece of the round under way. What comes too late, or twice, changes nothing.
+    pub fn accept(&mut self, index: usize, outcome: Outcome) {
+        if let Some(round) = self.stage.round() {
+            round.accept(index, outcome);
+        }
+    }
+
+    /// The stream that the search runs on, once it is drawn: helpers screen pools on it.
+    pub fn stream(&self) -> Option<&Stream> {
+        self.known.stream.as_ref()
     }
 
     /// The plan as far as it is known.
@@ -105,6 +134,11 @@ impl Planner {
     pub(crate) fn allowed(&self, jobs: &Jobs) -> u64 {
         let queries = jobs.len() as u64;
         queries - self.scenario.target().required(queries)
+    }
+
+    /// Late queries up to which a pool is a near miss, which may still meet the target in the long run.
+    pub(crate) fn near(&self, jobs: &Jobs) -> u64 {
+        (self.allowed(jobs) * NEAR_PERCENT / 100).min(jobs.len() as u64)
     }
 
     /// Late queries up to which the survey follows a pool.

@@ -2,20 +2,27 @@
 
 use super::known::Walk;
 use super::{Advance, Planner};
+use crate::bounds::{Bounds, Terms};
+use crate::crew::Round;
 use crate::headroom::Probe;
 use crate::load::Load;
 use crate::pool_box::{Counts, PoolBox};
 use crate::reach;
 use crate::report;
-use crate::search::exact::{ExactSearch, Found};
+use crate::search::exact::{ExactSearch, Found, Limits};
 use crate::search::homogeneous::{Homogeneous, TypeLimit};
+use crate::search::pairs::Pairs;
 use crate::survey::{Survey, SurveyLimits};
-use crate::verdict::Judging;
-use protocol::{Diagnostic, Judged, Status, Verdict, VerdictKind};
+use crate::verdict::Deciding;
+use protocol::{Diagnostic, Status, VerdictKind};
+use queueing::lanes::Stream;
 use scenario::{Instance, MAX_SERVERS, Workload};
 
-/// So many dearer pools are judged to find one that surely meets the target.
-const SAFER_TRIED: u32 = 6;
+/// Cheaper pools that missed the target by least: so many come before the judges.
+const NEAR_MISSES_JUDGED: usize = 40;
+/// Dearer pools that met it on the stream, and pools of one type: so many each time.
+const DEARER_JUDGED: usize = 12;
+const OF_ONE_TYPE_JUDGED: usize = 4;
 
 /// The work at hand.
 pub(super) enum Stage {
@@ -23,16 +30,18 @@ pub(super) enum Stage {
     Drawing(Load),
     /// Settling each type alone.
     Homogeneous(Homogeneous),
+    /// Looking for a good pool among pairs of types.
+    Pairs(Box<Pairs>),
     /// Walking the pools in order of price.
-    Searching(ExactSearch),
-    /// Judging the winner on fresh queries.
-    Judging { judging: Judging, search: ExactSearch },
-    /// Looking for a dearer pool that surely meets the target; `seen` queries of the search are already accounted for.
-    Safer { candidate: Option<(Found, Judging)>, tried: u32, seen: u64, search: ExactSearch },
-    /// Probing how much more load the winner carries.
-    Probing { probe: Probe, search: ExactSearch },
+    Searching(Box<ExactSearch>),
+    /// Walking on to the next dearer pools; `seen` queries of the search are already accounted for.
+    Widening { deciding: Deciding, search: Box<ExactSearch>, seen: u64 },
+    /// Judging the contenders on fresh queries.
+    Deciding { deciding: Deciding, search: Box<ExactSearch> },
+    /// Probing how much more load the answer carries.
+    Probing { probe: Probe, search: Box<ExactSearch> },
     /// Looking around the answer.
-    Surveying(Survey),
+    Surveying(Box<Survey>),
     /// The load shows that no pool can meet the target.
     Rejected(Vec<Diagnostic>),
     /// Nothing is left to do.
@@ -41,17 +50,28 @@ pub(super) enum Stage {
 
 type Next = (Stage, Advance);
 
+impl Stage {
+    /// The pieces of work that helpers may share in.
+    pub fn round(&mut self) -> Option<&mut Round> {
+        match self {
+            Self::Pairs(pairs) => Some(pairs.round()),
+            Self::Searching(search) | Self::Widening { search, .. } => search.round(),
+            Self::Deciding { deciding, .. } => deciding.round(),
+            Self::Surveying(survey) => survey.round(),
+            _ => None,
+        }
+    }
+}
+
 impl Planner {
     pub(super) fn work_on(&mut self, stage: Stage, left: &mut u64) -> Next {
         match stage {
             Stage::Drawing(load) => self.draw(load, left),
             Stage::Homogeneous(search) => self.settle_types(search, left),
+            Stage::Pairs(pairs) => self.pair(pairs, left),
             Stage::Searching(search) => self.search(search, left),
-            Stage::Judging { judging, search } => self.judge(judging, search, left),
-            Stage::Safer { candidate, tried, seen, search } => match candidate {
-                Some((found, judging)) => self.judge_safer(found, judging, tried, search, left),
-                None => self.find_safer(tried, seen, search, left),
-            },
+            Stage::Widening { deciding, search, seen } => self.widen(deciding, search, seen, left),
+            Stage::Deciding { deciding, search } => self.decide(deciding, search, left),
             Stage::Probing { probe, search } => self.probe(probe, search, left),
             Stage::Surveying(survey) => self.survey(survey, left),
             Stage::Rejected(diagnostics) => (Stage::Rejected(diagnostics), Advance::Rejected),
@@ -80,163 +100,205 @@ impl Planner {
             self.known.current = Some(report::pool(&self.scenario, &jobs, &Counts::from_slice(counts)));
             self.known.simulated_queries += jobs.len() as u64;
         }
+        self.known.stream = Some(Stream::new(&jobs, self.deadline(), allowed));
         self.known.jobs = Some(jobs);
         (Stage::Homogeneous(homogeneous), Advance::More)
     }
 
     fn settle_types(&mut self, mut search: Homogeneous, left: &mut u64) -> Next {
-        let Some(jobs) = &self.known.jobs else { return (Stage::Done, Advance::Done) };
-        if !search.advance(jobs, left) {
+        let (Some(jobs), Some(stream)) = (&self.known.jobs, &self.known.stream) else { return done() };
+        if !search.advance(jobs, stream, left) {
             return (Stage::Homogeneous(search), Advance::More);
         }
         let prices = self.scenario.instances().iter().map(Instance::price_nanodollars).collect();
         let pools = PoolBox::new(search.max_counts().to_vec(), prices);
-        self.known.homogeneous = search.cheapest();
-        self.known.to_settle = self.known.homogeneous.map_or(pools.size(), |found| pools.count_cheaper(found.price));
+        self.known.homogeneous = search.found();
         self.known.simulated_queries += search.simulated_queries();
-        let exact = ExactSearch::new(&pools, self.deadline(), self.allowed(jobs));
+        let cheapest = self.known.homogeneous.first().copied();
+        let allowed = self.allowed(jobs);
+        let next = match cheapest {
+            Some(cheapest) => (Stage::Pairs(Box::new(Pairs::new(&pools, cheapest, allowed))), Advance::More),
+            None => (self.start_search(&pools, None), Advance::More),
+        };
         self.known.pools = Some(pools);
-        (Stage::Searching(exact), Advance::More)
+        next
     }
 
-    fn search(&mut self, mut search: ExactSearch, left: &mut u64) -> Next {
-        let Some(jobs) = &self.known.jobs else { return (Stage::Done, Advance::Done) };
-        let granted = (*left).min(self.budget.search_queries.saturating_sub(search.simulated_queries()));
-        let mut slice = granted;
-        let done = search.advance(jobs, &mut slice);
-        *left -= granted - slice;
+    fn pair(&mut self, mut pairs: Box<Pairs>, left: &mut u64) -> Next {
+        let (Some(stream), Some(pools)) = (&self.known.stream, &self.known.pools) else { return done() };
+        if !pairs.advance(&self.scenario, stream, left) {
+            return (Stage::Pairs(pairs), Advance::More);
+        }
+        self.known.simulated_queries += pairs.simulated_queries();
+        let best = pairs.best();
+        let next = self.start_search(pools, Some(best));
+        if let Stage::Searching(search) = &next {
+            self.known.walk = Walk::of(search);
+        }
+        self.conclude_search(Some(best), Status::Searching);
+        (next, Advance::News)
+    }
+
+    fn start_search(&self, pools: &PoolBox, best: Option<Found>) -> Stage {
+        let Some(jobs) = &self.known.jobs else { return Stage::Done };
+        let limits = Limits { allowed: self.allowed(jobs), near: self.near(jobs) };
+        let independent = matches!(self.scenario.workload(), Workload::Synthetic { .. });
+        let terms = Terms { deadline: self.deadline(), limit: limits.near, independent };
+        let bounds = Bounds::new(jobs, pools, terms);
+        Stage::Searching(Box::new(ExactSearch::new(pools, bounds, limits, best)))
+    }
+
+    fn search(&mut self, mut search: Box<ExactSearch>, left: &mut u64) -> Next {
+        let Some(stream) = &self.known.stream else { return done() };
+        let walked = search.advance(&self.scenario, stream, left);
         self.known.walk = Walk::of(&search);
-        if !done && self.budget.search_queries > search.simulated_queries() {
+        let spent = search.simulated_queries() >= self.budget.search_queries;
+        if !walked && !spent {
+            self.known.optimum = search.best();
             return (Stage::Searching(search), Advance::More);
         }
         self.known.simulated_queries += search.simulated_queries();
-        let status = match (done, search.best()) {
+        let status = match (walked, search.best()) {
             (true, Some(_)) => Status::Optimal,
             (true, None) => Status::Infeasible,
             (false, _) => Status::BudgetSpent,
         };
-        self.conclude_search(&search, status);
-        let next = match (self.known.best, self.scenario.workload()) {
-            (None, _) => self.start_survey(search),
-            (Some(_), Workload::Trace { .. }) => self.start_probe(search),
-            (Some(best), Workload::Synthetic { .. }) => {
-                Stage::Judging { judging: Judging::new(&self.scenario, &best.pool), search }
+        self.known.points = search.finished().to_vec();
+        self.conclude_search(search.best(), status);
+        let next = match (self.known.optimum, self.scenario.workload(), walked) {
+            (None, ..) => self.start_survey(*search),
+            (Some(_), Workload::Trace { .. }, _) => self.start_probe(search),
+            (Some(_), Workload::Synthetic { .. }, true) => self.start_widening(Deciding::new(&self.scenario), search),
+            (Some(_), Workload::Synthetic { .. }, false) => {
+                let deciding = Deciding::new(&self.scenario);
+                self.start_deciding(deciding, search)
             }
         };
         (next, Advance::News)
     }
 
-    /// Settles which pool is the answer: what the search found, or the best pool of one type where it was stopped before.
-    pub(super) fn conclude_search(&mut self, search: &ExactSearch, status: Status) {
-        self.known.walk = Walk::of(search);
-        self.known.best = match (search.best(), status) {
-            (Some(found), _) => Some(found),
-            (None, Status::Infeasible) => None,
-            (None, _) => self.known.homogeneous,
-        };
-        // A search that was stopped right after it found a pool has refuted all cheaper ones.
-        self.known.status = Some(if search.best().is_some() { Status::Optimal } else { status });
-        if let Some(jobs) = &self.known.jobs {
-            let report = |found: &Found| report::pool(&self.scenario, jobs, &found.pool);
-            self.known.best_report = self.known.best.as_ref().map(report);
-            self.known.homogeneous_report = self.known.homogeneous.as_ref().map(report);
-            self.known.points = self.known.best.iter().chain(&self.known.homogeneous).copied().collect();
-        }
+    /// Takes note of the best pool on the stream.
+    pub(super) fn conclude_search(&mut self, best: Option<Found>, status: Status) {
+        self.known.optimum = best;
+        self.known.status = Some(status);
+        self.known.points.extend(best.iter().chain(&self.known.homogeneous));
+        self.report_answer();
     }
 
-    fn judge(&mut self, mut judging: Judging, search: ExactSearch, left: &mut u64) -> Next {
-        let Some(verdict) = judging.advance(&self.scenario, left) else {
-            return (Stage::Judging { judging, search }, Advance::More);
+    /// Puts the pools of the answer on record in full, as far as it is known by now.
+    fn report_answer(&mut self) {
+        let Some(jobs) = &self.known.jobs else { return };
+        let report = |found: Found| {
+            let mut report = report::pool(&self.scenario, jobs, &found.pool);
+            report.interval = self.known.verdict(&found).map(|verdict| [verdict.interval.low, verdict.interval.high]);
+            report
         };
-        self.known.simulated_queries += judging.simulated_queries();
-        if let Some(best) = &mut self.known.best_report {
-            best.interval = Some(ends(&verdict));
-        }
-        let proven = self.known.status == Some(Status::Optimal);
-        let next = if verdict.kind == VerdictKind::Meets || !proven {
-            self.start_probe(search)
-        } else {
-            next_candidate(0, search)
-        };
-        self.known.verdict = Some(verdict);
-        (next, Advance::News)
+        let best = self.known.optimum.map(|optimum| self.accepted().unwrap_or(optimum)).map(report);
+        let of_one_type = self.accepted_of_one_type().map(report);
+        (self.known.best, self.known.best_of_one_type) = (best, of_one_type);
     }
 
-    /// Walks on to the next pool that meets the target on the stream, to judge it too.
-    fn find_safer(&mut self, tried: u32, seen: u64, mut search: ExactSearch, left: &mut u64) -> Next {
-        let Some(jobs) = &self.known.jobs else { return (Stage::Done, Advance::Done) };
-        if !search.advance(jobs, left) {
-            return (Stage::Safer { candidate: None, tried, seen, search }, Advance::More);
+    /// The cheapest pool that the judges accepted; among equally cheap ones that with the highest share.
+    fn accepted(&self) -> Option<Found> {
+        let accepted = self.known.verdicts.iter().filter(|(_, verdict)| verdict.kind == VerdictKind::Meets);
+        let first = accepted.clone().map(|(found, _)| found.price).min()?;
+        let cheapest = accepted.filter(|(found, _)| found.price == first);
+        cheapest.max_by(|a, b| a.1.share.total_cmp(&b.1.share)).map(|(found, _)| *found)
+    }
+
+    /// The same among pools of one type; where none was accepted, the cheapest that was not refused, or the cheapest on the stream.
+    fn accepted_of_one_type(&self) -> Option<Found> {
+        let of_kind = |kind: VerdictKind| {
+            let judged = self.known.homogeneous.iter();
+            judged.copied().find(|found| self.known.verdict(found).is_some_and(|verdict| verdict.kind == kind))
+        };
+        let accepted = of_kind(VerdictKind::Meets).or_else(|| of_kind(VerdictKind::TooCloseToCall));
+        accepted.or_else(|| self.known.homogeneous.first().copied())
+    }
+
+    fn start_widening(&self, deciding: Deciding, mut search: Box<ExactSearch>) -> Stage {
+        search.extend(DEARER_JUDGED);
+        Stage::Widening { deciding, seen: search.simulated_queries(), search }
+    }
+
+    /// Walks on to the next pools that meet the target on the stream.
+    fn widen(&mut self, deciding: Deciding, mut search: Box<ExactSearch>, seen: u64, left: &mut u64) -> Next {
+        let Some(stream) = &self.known.stream else { return done() };
+        if !search.advance(&self.scenario, stream, left) {
+            return (Stage::Widening { deciding, search, seen }, Advance::More);
         }
         self.known.simulated_queries += search.simulated_queries() - seen;
-        let next = match search.best() {
-            Some(found) => {
-                self.known.points.push(found);
-                let judging = Judging::new(&self.scenario, &found.pool);
-                let seen = search.simulated_queries();
-                Stage::Safer { candidate: Some((found, judging)), tried: tried + 1, seen, search }
-            }
-            None => self.start_probe(search),
-        };
-        (next, Advance::More)
+        (self.start_deciding(deciding, search), Advance::More)
     }
 
-    fn judge_safer(
-        &mut self,
-        found: Found,
-        mut judging: Judging,
-        tried: u32,
-        search: ExactSearch,
-        left: &mut u64,
-    ) -> Next {
-        let Some(verdict) = judging.advance(&self.scenario, left) else {
-            let (candidate, seen) = (Some((found, judging)), search.simulated_queries());
-            return (Stage::Safer { candidate, tried, seen, search }, Advance::More);
-        };
-        self.known.simulated_queries += judging.simulated_queries();
-        if verdict.kind == VerdictKind::Meets
-            && let Some(jobs) = &self.known.jobs
-        {
-            let mut pool = report::pool(&self.scenario, jobs, &found.pool);
-            pool.interval = Some(ends(&verdict));
-            self.known.safer = Some(Judged { pool, verdict });
-            return (self.start_probe(search), Advance::News);
+    fn start_deciding(&mut self, mut deciding: Deciding, search: Box<ExactSearch>) -> Stage {
+        self.known.points.extend_from_slice(search.finished());
+        if deciding.call(&self.contenders(&search)) {
+            Stage::Deciding { deciding, search }
+        } else {
+            self.start_probe(search)
         }
-        let next = if tried < SAFER_TRIED { next_candidate(tried, search) } else { self.start_probe(search) };
-        (next, Advance::More)
     }
 
-    fn start_probe(&self, search: ExactSearch) -> Stage {
-        let (Some(best), Some(jobs)) = (self.known.best, &self.known.jobs) else { return Stage::Done };
+    /// The optimum, the cheaper pools that missed by least, the dearer ones that meet the target, and the best of one type.
+    fn contenders(&self, search: &ExactSearch) -> Vec<Found> {
+        let (Some(optimum), Some(jobs)) = (self.known.optimum, &self.known.jobs) else { return Vec::new() };
+        let allowed = self.allowed(jobs);
+        let mut near: Vec<Found> =
+            search.finished().iter().filter(|found| found.price <= optimum.price && **found != optimum).copied().collect();
+        near.sort_by_key(|found| (found.late, *found));
+        near.truncate(NEAR_MISSES_JUDGED);
+        let dearer = search.finished().iter().filter(|found| found.price > optimum.price && found.late <= allowed);
+        let of_one_type = self.known.homogeneous.iter().take(OF_ONE_TYPE_JUDGED);
+        [optimum].iter().chain(&near).chain(dearer).chain(of_one_type).copied().collect()
+    }
+
+    fn decide(&mut self, mut deciding: Deciding, search: Box<ExactSearch>, left: &mut u64) -> Next {
+        let Some(stream) = &self.known.stream else { return done() };
+        if !deciding.advance(&self.scenario, stream, left) {
+            return (Stage::Deciding { deciding, search }, Advance::More);
+        }
+        self.known.verdicts = deciding.verdicts().collect();
+        self.known.verdicts.sort_by_key(|(found, _)| (found.price, found.pool));
+        self.report_answer();
+        if self.accepted().is_none() && deciding.sits_again() && self.known.status == Some(Status::Optimal) {
+            return (self.start_widening(deciding, search), Advance::News);
+        }
+        self.known.simulated_queries += deciding.simulated_queries();
+        (self.start_probe(search), Advance::News)
+    }
+
+    fn start_probe(&self, search: Box<ExactSearch>) -> Stage {
+        let (Some(best), Some(jobs)) = (&self.known.best, &self.known.jobs) else { return self.start_survey(*search) };
         let types = self.scenario.instances().len();
-        Stage::Probing { probe: Probe::new(&best.pool, types, self.deadline(), self.allowed(jobs)), search }
+        let probe = Probe::new(&Counts::from_slice(&best.counts), types, self.deadline(), self.allowed(jobs));
+        Stage::Probing { probe, search }
     }
 
-    fn probe(&mut self, mut probe: Probe, search: ExactSearch, left: &mut u64) -> Next {
-        let Some(jobs) = &self.known.jobs else { return (Stage::Done, Advance::Done) };
+    fn probe(&mut self, mut probe: Probe, search: Box<ExactSearch>, left: &mut u64) -> Next {
+        let Some(jobs) = &self.known.jobs else { return done() };
         let headroom = probe.advance(jobs, left);
         if headroom.is_none() {
             return (Stage::Probing { probe, search }, Advance::More);
         }
         self.known.simulated_queries += probe.simulated_queries();
         self.known.headroom = headroom;
-        (self.start_survey(search), Advance::News)
+        (self.start_survey(*search), Advance::News)
     }
 
     fn start_survey(&self, search: ExactSearch) -> Stage {
         let (near, dearer) = search.into_rest();
         let limits = SurveyLimits {
-            deadline: self.deadline(),
             floor_late: self.known.jobs.as_ref().map_or(0, |jobs| self.floor_late(jobs)),
             budget: self.budget.survey_queries,
-            best_price: self.known.best.map(|best| best.price),
+            best_price: self.known.optimum.map(|best| best.price),
         };
-        Stage::Surveying(Survey::new(near, dearer, self.scenario.instances().len(), limits))
+        Stage::Surveying(Box::new(Survey::new(near, dearer, self.scenario.instances().len(), limits)))
     }
 
-    fn survey(&mut self, mut survey: Survey, left: &mut u64) -> Next {
-        let Some(jobs) = &self.known.jobs else { return (Stage::Done, Advance::Done) };
-        if !survey.advance(jobs, left) {
+    fn survey(&mut self, mut survey: Box<Survey>, left: &mut u64) -> Next {
+        let Some(stream) = &self.known.stream else { return done() };
+        if !survey.advance(&self.scenario, stream, left) {
             return (Stage::Surveying(survey), Advance::More);
         }
         self.known.simulated_queries += survey.simulated_queries();
@@ -246,13 +308,6 @@ impl Planner {
     }
 }
 
-/// The search, sent on beyond the pool that it found.
-fn next_candidate(tried: u32, mut search: ExactSearch) -> Stage {
-    search.resume();
-    Stage::Safer { candidate: None, tried, seen: search.simulated_queries(), search }
-}
-
-/// The ends of a verdict's interval.
-fn ends(verdict: &Verdict) -> [f64; 2] {
-    [verdict.interval.low, verdict.interval.high]
+fn done() -> Next {
+    (Stage::Done, Advance::Done)
 }

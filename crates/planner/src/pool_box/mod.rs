@@ -109,6 +109,11 @@ impl PoolBox {
         all - 1
     }
 
+    /// What all instances together cost, nano-dollars an hour.
+    pub fn dearest(&self) -> u64 {
+        self.max_counts.iter().zip(&self.prices).map(|(&count, &price)| u64::from(count) * price).sum()
+    }
+
     /// What a pool costs, nano-dollars an hour.
     pub fn price(&self, pool: &Counts) -> u64 {
         self.prices.iter().enumerate().map(|(kind, &price)| price * u64::from(pool.get(kind))).sum()

@@ -2,237 +2,235 @@
 //!
 //! When it stops, every cheaper pool has been refuted, so the first that meets the target is the cheapest; nothing is assumed
 //! about the shape of the satisfaction rate. Among equally cheap pools the one with the fewest late jobs wins, then the one
-//! that comes first in order of counts, so that the answer does not depend on how the search was cut into slices.
+//! that comes first in order of counts.
+//!
+//! The pools that no bound refutes are simulated in rounds: a round takes the next ones in order of price, its pieces are done by whoever
+//! is free ([`crate::crew`]), and only when all are there are they merged, in order. What is asked of a round depends on the merged
+//! rounds before it and on nothing else, so neither slices nor helpers change anything.
 
+use super::tally::{Refuted, Tally};
 use crate::bounds::{Bounds, Ruling};
+use crate::crew::Round;
 use crate::pool_box::{Counts, PoolBox, PriceOrder};
-use crate::trial::Trial;
-use protocol::{Bound, BoundTally};
-use queueing::{Jobs, Tick};
+use protocol::{Outcome, Screened, Task};
+use queueing::lanes::Stream;
+use scenario::Scenario;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// How many pools that failed latest are kept for the survey.
 const NEAR_KEPT: usize = 64;
+/// Pools of one task: four groups of lanes.
+const TASK_POOLS: usize = 64;
+/// Pools of the first round, and of the largest. A small first one finds the answer of a small box without simulating beyond it.
+const FIRST_ROUND: usize = 64;
+const LARGEST_ROUND: usize = 1024;
 
-/// A pool that meets the target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Looking at a pool on the walk costs about as much as simulating so many queries.
+const WALK_COST: u64 = 16;
+
+/// A pool that was simulated to the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Found {
     /// Nano-dollars an hour.
     pub price: u64,
-    /// The pool.
-    pub pool: Counts,
     /// Its late jobs.
     pub late: u64,
+    /// The pool.
+    pub pool: Counts,
 }
 
-/// How the pools up to some price were refuted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Refuted {
-    too_slow: u64,
-    fastest_servers: u64,
-    /// Refuted by simulating them.
-    pub by_simulation: u64,
-}
-
-impl Refuted {
-    fn note(&mut self, bound: Bound) {
-        match bound {
-            Bound::TooSlow => self.too_slow += 1,
-            Bound::FastestServers => self.fastest_servers += 1,
-        }
-    }
-
-    fn add(&mut self, other: Self) {
-        self.too_slow += other.too_slow;
-        self.fastest_servers += other.fastest_servers;
-        self.by_simulation += other.by_simulation;
-    }
-
-    /// Refuted by bounds, in all.
-    pub fn by_bound(&self) -> u64 {
-        self.too_slow + self.fastest_servers
-    }
-
-    /// Refuted in all.
-    pub fn total(&self) -> u64 {
-        self.by_bound() + self.by_simulation
-    }
-
-    /// Refuted by each bound.
-    pub fn tallies(&self) -> Vec<BoundTally> {
-        vec![
-            BoundTally { bound: Bound::TooSlow, pools: self.too_slow },
-            BoundTally { bound: Bound::FastestServers, pools: self.fastest_servers },
-        ]
-    }
-}
-
-/// What is being simulated at the moment.
-#[derive(Debug, Clone)]
-struct UnderWay {
-    price: u64,
-    pool: Counts,
-    trial: Trial,
-    relaxation: bool,
+/// How many late jobs a pool may have.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// To meet the target.
+    pub allowed: u64,
+    /// To be a near miss, at least `allowed`: pools with more are refuted, those between are kept.
+    pub near: u64,
 }
 
 /// The search, driven in slices by [`ExactSearch::advance`].
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct ExactSearch {
-    deadline: Tick,
-    allowed: u64,
+    limits: Limits,
     order: PriceOrder,
     types: usize,
     bounds: Bounds,
-    under_way: Option<UnderWay>,
+    /// The pools of the round under way, in order of price.
+    asked: Vec<(u64, Counts)>,
+    round: Option<Round>,
+    round_size: usize,
+    /// The cheapest pool known to meet the target, from the start or since.
     best: Option<Found>,
-    /// Refutations at prices below the one being walked, and at that price.
-    below: Refuted,
-    at_price: Refuted,
-    price: u64,
-    settled: u64,
+    tally: Tally,
+    finished: Vec<Found>,
+    near: BTreeSet<(u64, Reverse<u64>, Counts)>,
     simulated_queries: u64,
-    near: BTreeSet<(usize, Reverse<u64>, Counts)>,
+    /// The walk goes on beyond the best pool until so many meet the target.
+    wanted: usize,
     done: bool,
 }
 
 impl ExactSearch {
-    /// Ready to walk the box. A pool meets the target when at most `allowed` jobs are later than `deadline`.
-    pub fn new(pools: &PoolBox, deadline: Tick, allowed: u64) -> Self {
+    /// Ready to walk the box. `known` meets the target: no dearer pool need be looked at.
+    pub fn new(pools: &PoolBox, bounds: Bounds, limits: Limits, known: Option<Found>) -> Self {
+        let floor = bounds.price_floor();
         Self {
-            deadline,
-            allowed,
-            order: pools.by_price(),
+            limits,
+            order: pools.by_price_from(floor),
             types: pools.types(),
-            bounds: Bounds::new(deadline, allowed),
-            under_way: None,
-            best: None,
-            below: Refuted::default(),
-            at_price: Refuted::default(),
-            price: 0,
-            settled: 0,
-            simulated_queries: 0,
+            bounds,
+            asked: Vec::new(),
+            round: None,
+            round_size: FIRST_ROUND,
+            best: known,
+            tally: Tally::starting_at(floor.min(pools.dearest()), pools.count_cheaper(floor)),
+            finished: Vec::new(),
             near: BTreeSet::new(),
+            simulated_queries: 0,
+            wanted: 0,
             done: false,
         }
     }
 
     /// Works until about `work` more queries are simulated or the search is done; true when it is. `work` is used up
     /// as far as it was needed.
-    pub fn advance(&mut self, jobs: &Jobs, work: &mut u64) -> bool {
+    pub fn advance(&mut self, scenario: &Scenario, stream: &Stream, work: &mut u64) -> bool {
         while !self.done && *work > 0 {
-            if let Some(under_way) = self.under_way.take() {
-                self.simulate(jobs, under_way, work);
+            if let Some(round) = &mut self.round {
+                if round.advance(scenario, stream, work) {
+                    self.merge();
+                }
             } else {
-                self.take_next(jobs);
-                *work = work.saturating_sub(1);
+                self.ask(work);
             }
         }
         self.done
     }
 
-    /// Takes the next pool in order of price, and refutes it at once or starts to simulate.
-    fn take_next(&mut self, jobs: &Jobs) {
-        let next_price = self.order.peek_price();
-        let beyond_best = self.best.is_some_and(|best| next_price.is_some_and(|price| price > best.price));
-        if next_price.is_none() || beyond_best {
-            self.done = true;
-            return;
-        }
-        if let Some((price, pool)) = self.order.next() {
-            if price > self.price {
-                self.below.add(std::mem::take(&mut self.at_price));
-                self.price = price;
-            }
-            self.judge(jobs, price, pool);
+    /// The round under way, for helpers.
+    pub fn round(&mut self) -> Option<&mut Round> {
+        self.round.as_mut()
+    }
+
+    /// The dearest price that is still of interest.
+    fn horizon(&self) -> u64 {
+        match self.best {
+            Some(best) if self.meeting() >= self.wanted => best.price,
+            _ => u64::MAX,
         }
     }
 
-    fn judge(&mut self, jobs: &Jobs, price: u64, pool: Counts) {
-        match self.bounds.rule(jobs, &pool) {
-            Ruling::Refuted(bound) => {
-                self.at_price.note(bound);
-                self.settled += 1;
+    /// Walks on until a round is full or nothing is left within the horizon.
+    fn ask(&mut self, work: &mut u64) {
+        let horizon = self.horizon();
+        while *work > 0 {
+            *work = work.saturating_sub(WALK_COST);
+            let next = self.order.peek_price().filter(|&price| price <= horizon);
+            let full = self.asked.len() == self.round_size;
+            if full || next.is_none() {
+                if self.asked.is_empty() {
+                    self.finish();
+                } else {
+                    self.start_round();
+                }
+                return;
             }
-            Ruling::Open => {
-                let trial = Trial::new(&pool.to_vec(self.types), self.deadline, self.allowed);
-                self.under_way = Some(UnderWay { price, pool, trial, relaxation: false });
-            }
-            Ruling::Unknown => {
-                let trial = self.bounds.relax(jobs, &pool);
-                self.under_way = Some(UnderWay { price, pool, trial, relaxation: true });
+            if let Some((price, pool)) = self.order.next() {
+                self.tally.reach(price);
+                match self.bounds.rule(&pool) {
+                    Ruling::Refuted(bound) => self.tally.note(price, Refuted::by(bound)),
+                    Ruling::Known(late) => self.take(Found { price, late, pool }),
+                    Ruling::Open => self.asked.push((price, pool)),
+                }
             }
         }
     }
 
-    fn simulate(&mut self, jobs: &Jobs, mut under_way: UnderWay, work: &mut u64) {
-        let before = *work;
-        let stream = match self.bounds.relaxed_jobs() {
-            Some(relaxed) if under_way.relaxation => relaxed,
-            _ => jobs,
+    fn start_round(&mut self) {
+        let task = |pools: &[(u64, Counts)]| Task::Screen {
+            pools: pools.iter().map(|(_, pool)| pool.to_vec(self.types)).collect(),
+            limit: self.limits.near,
         };
-        let outcome = under_way.trial.advance(stream, work);
-        self.simulated_queries += before - *work;
-        let Some(outcome) = outcome else {
-            self.under_way = Some(under_way);
-            return;
-        };
-        let UnderWay { price, pool, relaxation, .. } = under_way;
-        if relaxation {
-            self.bounds.learn(&pool, outcome.meets);
-            self.judge(jobs, price, pool);
-            return;
+        self.round = Some(Round::new(self.asked.chunks(TASK_POOLS).map(task).collect()));
+        self.round_size = (self.round_size * 2).min(LARGEST_ROUND);
+    }
+
+    /// Takes in a round that is done, in order of price.
+    fn merge(&mut self) {
+        let outcomes = self.round.take().map(Round::into_outcomes).unwrap_or_default();
+        let screened = outcomes.into_iter().flat_map(|outcome| match outcome {
+            Outcome::Screened { pools } => pools,
+            Outcome::Judged { .. } => Vec::new(),
+        });
+        let asked = std::mem::take(&mut self.asked);
+        for ((price, pool), screened) in asked.into_iter().zip(screened) {
+            self.take_in(price, pool, screened);
         }
-        self.settled += 1;
-        if outcome.meets {
-            if self.best.is_none_or(|best| outcome.late < best.late) {
-                self.best = Some(Found { price, pool, late: outcome.late });
-            }
+        let cheapest = self.best.map_or(u64::MAX, |best| best.price);
+        self.tally.settle(cheapest);
+    }
+
+    fn take_in(&mut self, price: u64, pool: Counts, screened: Screened) {
+        let Screened { late, finished, queries, used } = screened;
+        self.simulated_queries += queries;
+        self.bounds.learn(&pool, used, finished.then_some(late));
+        if finished {
+            self.take(Found { price, late, pool });
         } else {
-            self.at_price.by_simulation += 1;
-            self.keep_near(outcome.jobs_seen, price, pool);
+            self.tally.note(price, Refuted::by_simulation());
+            self.near.insert((queries, Reverse(price), pool));
+            if self.near.len() > NEAR_KEPT {
+                self.near.pop_first();
+            }
         }
     }
 
-    /// Remembers the pools that failed latest: their share is the nearest to the target.
-    fn keep_near(&mut self, jobs_seen: usize, price: u64, pool: Counts) {
-        self.near.insert((jobs_seen, Reverse(price), pool));
-        if self.near.len() > NEAR_KEPT {
-            self.near.pop_first();
+    /// A pool whose late jobs are known.
+    fn take(&mut self, found: Found) {
+        self.finished.push(found);
+        if found.late > self.limits.allowed {
+            self.tally.note(found.price, Refuted::by_simulation());
+        } else if self.best.is_none_or(|best| found < best) {
+            self.best = Some(found);
         }
     }
 
-    /// Goes on beyond what was found, for the next pool that meets the target. What was refuted cheaper than the first find
-    /// must be noted before.
-    pub fn resume(&mut self) {
-        self.best = None;
+    fn finish(&mut self) {
+        self.done = true;
+        self.tally.close(self.best.map(|best| best.price), self.order.peek_price());
+    }
+
+    /// Goes on beyond the answer until `more` further pools meet the target.
+    pub fn extend(&mut self, more: usize) {
+        self.wanted = self.meeting() + more;
+        self.round_size = FIRST_ROUND;
         self.done = false;
     }
 
-    /// The cheapest pool that meets the target, once [`ExactSearch::advance`] said that it is done; before that, none or a
-    /// pool that only an equally cheap one can still replace.
+    /// Pools of the walk that meet the target.
+    fn meeting(&self) -> usize {
+        self.finished.iter().filter(|found| found.late <= self.limits.allowed).count()
+    }
+
+    /// The cheapest pool known to meet the target; once [`ExactSearch::advance`] said that it is done, the cheapest there is.
     pub fn best(&self) -> Option<Found> {
         self.best
     }
 
     /// How the pools cheaper than [`ExactSearch::price_bound`] were refuted.
-    pub fn refuted(&self) -> Refuted {
-        let mut refuted = self.below;
-        if self.done && self.best.is_none() {
-            refuted.add(self.at_price);
-        }
-        refuted
+    pub fn refuted(&self) -> &Refuted {
+        self.tally.refuted()
     }
 
     /// Every pool cheaper than this has been refuted, nano-dollars an hour.
     pub fn price_bound(&self) -> u64 {
-        self.price
+        self.tally.price_bound()
     }
 
-    /// Pools settled so far.
-    pub fn settled(&self) -> u64 {
-        self.settled
+    /// Pools simulated to the end so far, in the order of the walk: the near misses and those that meet the target.
+    pub fn finished(&self) -> &[Found] {
+        &self.finished
     }
 
     /// Queries simulated so far.

@@ -1,16 +1,19 @@
-//! Pools of one type: the cheapest that meets the target over all types, and with it the bounds on counts that the scenario left out.
+//! Each type alone: the smallest number of instances that meets the target, and with it the bounds on counts that the scenario left out.
 //!
 //! For equal servers one more never hurts, job by job (Kiefer and Wolfowitz 1955), so the first count that meets the
 //! target is the smallest. A missing bound is derived as RIBBON does, "the type alone, until its satisfaction rate stops rising":
 //! the jobs that are late on an idle server are late with any number of servers, so the rate has stopped rising when the
-//! late jobs are within a tenth of the allowed ones of that floor.
+//! late jobs are within a tenth of the allowed ones of that floor. A group of counts is played side by side.
 
-use crate::bounds::count_too_slow;
+use super::exact::Found;
 use crate::pool_box::Counts;
-use crate::search::exact::Found;
-use crate::trial::Trial;
+use queueing::lanes::{Batch, Stream};
 use queueing::{Jobs, Tick};
-use scenario::MAX_TYPES;
+
+/// Counts that are played side by side: one group of lanes.
+const SIDE_BY_SIDE: u32 = 16;
+/// Of each type, so many pools that meet the target are remembered: the smallest, and those a little larger.
+const REMEMBERED: usize = 3;
 
 /// What is given of a type: its price and, where the scenario has one, the bound on its count.
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +32,7 @@ pub struct Homogeneous {
     types: Vec<TypeLimit>,
     derive_cap: u32,
     max_counts: Vec<u32>,
-    smallest: Vec<Option<Found>>,
+    found: Vec<Found>,
     kind: usize,
     walk: Option<Walk>,
     simulated_queries: u64,
@@ -38,11 +41,14 @@ pub struct Homogeneous {
 /// One type under way.
 #[derive(Debug, Clone)]
 struct Walk {
-    count: u32,
+    /// The counts that are being played.
+    from: u32,
+    to: u32,
     /// Late jobs at which the rate counts as no longer rising; only where the bound is to be derived.
     saturated: Option<u64>,
-    hopeless: bool,
-    trial: Trial,
+    /// Pools of this type found so far that meet the target.
+    met: usize,
+    batch: Batch,
 }
 
 impl Homogeneous {
@@ -56,7 +62,7 @@ impl Homogeneous {
             allowed,
             derive_cap: (largest_pool.saturating_sub(given) / derived).max(1),
             max_counts: types.iter().map(|kind| kind.max_count.unwrap_or(0)).collect(),
-            smallest: vec![None; types.len()],
+            found: Vec::new(),
             types,
             kind: 0,
             walk: None,
@@ -64,73 +70,69 @@ impl Homogeneous {
         }
     }
 
-    /// Works until about `work` more queries are simulated or every type is settled; true when it is.
-    pub fn advance(&mut self, jobs: &Jobs, work: &mut u64) -> bool {
+    /// Works until about `work` more queries are simulated or every type is settled; true when it is. `stream` holds the same jobs.
+    pub fn advance(&mut self, jobs: &Jobs, stream: &Stream, work: &mut u64) -> bool {
         while self.kind < self.types.len() && *work > 0 {
             match self.walk.take() {
-                None => self.start_type(jobs, work),
-                Some(walk) => self.step(jobs, walk, work),
+                None => self.start_type(jobs, stream, work),
+                Some(mut walk) => {
+                    if walk.batch.advance(stream, work) {
+                        self.finish_counts(stream, walk);
+                    } else {
+                        self.walk = Some(walk);
+                    }
+                }
             }
         }
         self.kind == self.types.len()
     }
 
-    fn start_type(&mut self, jobs: &Jobs, work: &mut u64) {
+    fn start_type(&mut self, jobs: &Jobs, stream: &Stream, work: &mut u64) {
         let limit = self.types[self.kind];
-        if limit.max_count == Some(0) {
-            self.kind += 1;
-            return;
-        }
-        let floor = count_too_slow(jobs, 1 << self.kind, self.deadline);
+        let floor = jobs.service(self.kind).iter().filter(|&&ticks| ticks > self.deadline).count() as u64;
         *work = work.saturating_sub(jobs.len() as u64 / 8 + 1);
         let hopeless = floor > self.allowed;
-        if hopeless && limit.max_count.is_some() {
+        if limit.max_count == Some(0) || (hopeless && limit.max_count.is_some()) {
             self.kind += 1;
             return;
         }
         let tolerated = floor + self.allowed / 10;
         let saturated = if hopeless { tolerated } else { tolerated.min(self.allowed) };
-        self.walk = Some(Walk {
-            count: 1,
-            saturated: limit.max_count.is_none().then_some(saturated),
-            hopeless,
-            trial: self.trial(1, saturated),
-        });
+        let saturated = limit.max_count.is_none().then_some(saturated);
+        self.start_counts(stream, 1, 0, saturated);
     }
 
-    fn trial(&self, count: u32, saturated: u64) -> Trial {
-        let mut counts = [0; MAX_TYPES];
-        counts[self.kind] = count;
-        Trial::new(&counts[..self.types.len()], self.deadline, saturated.max(self.allowed))
+    fn cap(&self) -> u32 {
+        self.types[self.kind].max_count.unwrap_or(self.derive_cap)
     }
 
-    fn step(&mut self, jobs: &Jobs, mut walk: Walk, work: &mut u64) {
-        let before = *work;
-        let outcome = walk.trial.advance(jobs, work);
-        self.simulated_queries += before - *work;
-        let Some(outcome) = outcome else {
-            self.walk = Some(walk);
-            return;
-        };
-        let meets = outcome.meets && outcome.late <= self.allowed && !walk.hopeless;
-        if meets && self.smallest[self.kind].is_none() {
-            let pool = Counts::homogeneous(self.kind, walk.count);
-            let price = self.types[self.kind].price * u64::from(walk.count);
-            self.smallest[self.kind] = Some(Found { price, pool, late: outcome.late });
+    fn start_counts(&mut self, stream: &Stream, from: u32, met: usize, saturated: Option<u64>) {
+        let to = self.cap().min(from + SIDE_BY_SIDE - 1);
+        let pools: Vec<Vec<u32>> =
+            (from..=to).map(|count| Counts::homogeneous(self.kind, count).to_vec(self.types.len())).collect();
+        let batch = Batch::new(stream, &pools, saturated.unwrap_or(0).max(self.allowed), 0);
+        self.walk = Some(Walk { from, to, saturated, met, batch });
+    }
+
+    fn finish_counts(&mut self, stream: &Stream, mut walk: Walk) {
+        let mut stopped_rising = false;
+        for (count, outcome) in (walk.from..=walk.to).zip(walk.batch.outcomes().iter().flatten()) {
+            self.simulated_queries += outcome.jobs_seen;
+            if outcome.late <= self.allowed && walk.met < REMEMBERED {
+                walk.met += 1;
+                let price = self.types[self.kind].price * u64::from(count);
+                self.found.push(Found { price, late: outcome.late, pool: Counts::homogeneous(self.kind, count) });
+            }
+            if let Some(saturated) = walk.saturated.filter(|_| !stopped_rising) {
+                self.max_counts[self.kind] = count;
+                stopped_rising = outcome.meets && outcome.late <= saturated;
+            }
         }
-        let (finished, cap) = match (walk.saturated, self.types[self.kind].max_count) {
-            (Some(saturated), _) => (outcome.meets && outcome.late <= saturated, self.derive_cap),
-            (None, cap) => (meets, cap.unwrap_or(0)),
-        };
-        if walk.saturated.is_some() {
-            self.max_counts[self.kind] = walk.count;
-        }
-        if finished || walk.count >= cap {
+        let finished = if walk.saturated.is_some() { stopped_rising } else { walk.met > 0 };
+        if finished || walk.to >= self.cap() {
             self.kind += 1;
         } else {
-            let count = walk.count + 1;
-            let trial = self.trial(count, walk.saturated.unwrap_or(self.allowed));
-            self.walk = Some(Walk { count, trial, ..walk });
+            self.start_counts(stream, walk.to + 1, walk.met, walk.saturated);
         }
     }
 
@@ -141,7 +143,15 @@ impl Homogeneous {
 
     /// The cheapest pool of one type that meets the target; among equally cheap ones that with the fewest late jobs.
     pub fn cheapest(&self) -> Option<Found> {
-        self.smallest.iter().flatten().min_by_key(|found| (found.price, found.late, found.pool)).copied()
+        self.found.iter().min().copied()
+    }
+
+    /// Pools of one type within the box that meet the target, cheapest first: of each type the smallest and a few that are larger.
+    pub fn found(&self) -> Vec<Found> {
+        let mut found = self.found.clone();
+        found.retain(|found| (0..self.types.len()).all(|kind| found.pool.get(kind) <= self.max_counts[kind]));
+        found.sort_unstable();
+        found
     }
 
     /// Types settled so far.

@@ -3,3 +3,5 @@
 pub mod exact;
 pub mod exhaustive;
 pub mod homogeneous;
+pub mod pairs;
+pub mod tally;

@@ -1,0 +1,173 @@
+//! A round of work in independent pieces, done by whoever is free. The planner itself takes the pieces in order; helpers elsewhere may be
+//! given some ([`Round::offer`]) and hand in what came of them ([`Round::accept`]), in any order. A helper that never answers
+//! costs time only: what is outstanding when nothing else is left, the planner does itself. So the outcomes are the same for any number
+//! of helpers.
+
+use crate::load::{Load, draw};
+use protocol::{Outcome, Screened, Task};
+use queueing::draw::JobSource;
+use queueing::lanes::{Batch, Stream};
+use scenario::Scenario;
+
+/// Queries of a replication, warm-up included.
+pub const REPLICATION_QUERIES: u32 = 25_000;
+/// Queries of a replication that are played and not counted, because a replication starts empty.
+pub const WARM_UP: u32 = REPLICATION_QUERIES / 10;
+
+/// Pieces of work, and what came of them so far.
+#[derive(Debug)]
+pub struct Round {
+    tasks: Vec<Task>,
+    taken: Vec<bool>,
+    outcomes: Vec<Option<Outcome>>,
+    running: Option<(usize, Running)>,
+}
+
+impl Round {
+    /// A round with nothing done yet.
+    pub fn new(tasks: Vec<Task>) -> Self {
+        let n = tasks.len();
+        Self { tasks, taken: vec![false; n], outcomes: vec![None; n], running: None }
+    }
+
+    /// A piece for a helper, and its number; `None` where all are taken.
+    pub fn offer(&mut self) -> Option<(usize, Task)> {
+        let index = self.taken.iter().position(|taken| !taken)?;
+        self.taken[index] = true;
+        Some((index, self.tasks[index].clone()))
+    }
+
+    /// Takes what a helper hands in. What is not of this round, or already there, is left alone.
+    pub fn accept(&mut self, index: usize, outcome: Outcome) {
+        let fits = self.tasks.get(index).is_some_and(|task| fits(task, &outcome));
+        if fits && self.outcomes[index].is_none() {
+            self.outcomes[index] = Some(outcome);
+        }
+    }
+
+    /// Works for about `work` simulated queries; true once every piece is done. Without a stream nothing can be screened.
+    pub fn advance(&mut self, scenario: &Scenario, stream: &Stream, work: &mut u64) -> bool {
+        while *work > 0 {
+            let Some((index, mut running)) = self.running.take().or_else(|| self.next(scenario, stream)) else {
+                return true;
+            };
+            if self.outcomes[index].is_some() {
+                // A helper was quicker.
+                continue;
+            }
+            match running.advance(stream, work) {
+                Some(outcome) => self.outcomes[index] = Some(outcome),
+                None => self.running = Some((index, running)),
+            }
+        }
+        self.outcomes.iter().all(Option::is_some)
+    }
+
+    fn next(&mut self, scenario: &Scenario, stream: &Stream) -> Option<(usize, Running)> {
+        let free = self.taken.iter().position(|taken| !taken);
+        let index = free.or_else(|| self.outcomes.iter().position(Option::is_none))?;
+        self.taken[index] = true;
+        Some((index, Running::new(scenario, stream, &self.tasks[index])))
+    }
+
+    /// Share of the pieces that are done, 0 to 1.
+    pub fn done(&self) -> f64 {
+        self.outcomes.iter().flatten().count() as f64 / self.outcomes.len().max(1) as f64
+    }
+
+    /// What came of the pieces, in their order; those that are not done are left out.
+    pub fn into_outcomes(self) -> Vec<Outcome> {
+        self.outcomes.into_iter().flatten().collect()
+    }
+}
+
+/// Whether an outcome can have come of a task: of the same kind, and one figure a pool.
+fn fits(task: &Task, outcome: &Outcome) -> bool {
+    match (task, outcome) {
+        (Task::Screen { pools, .. }, Outcome::Screened { pools: screened }) => pools.len() == screened.len(),
+        (Task::Judge { pools, .. }, Outcome::Judged { late }) => pools.len() == late.len(),
+        _ => false,
+    }
+}
+
+/// A task being done.
+#[derive(Debug)]
+pub enum Running {
+    /// On the search's stream.
+    Screening(Batch),
+    /// A fresh stream is being drawn.
+    Drawing {
+        /// Where it comes from; boxed because it is much larger than the rest.
+        source: Box<JobSource>,
+        /// The pools to be played on it.
+        pools: Vec<Vec<u32>>,
+        /// The target.
+        deadline: u64,
+    },
+    /// Pools are being played on the fresh stream.
+    Judging {
+        /// The stream.
+        stream: Stream,
+        /// The pools.
+        batch: Batch,
+    },
+    /// There are no fresh queries: the load is a recorded trace.
+    Nothing {
+        /// So many pools were to be judged.
+        pools: usize,
+    },
+}
+
+impl Running {
+    /// Ready to do a task.
+    pub fn new(scenario: &Scenario, stream: &Stream, task: &Task) -> Self {
+        match task {
+            Task::Screen { pools, limit } => Self::Screening(Batch::new(stream, pools, *limit, 0)),
+            Task::Judge { replication, pools } => match Load::replication(scenario, *replication, REPLICATION_QUERIES) {
+                Some(source) => Self::Drawing {
+                    source: Box::new(source),
+                    pools: pools.clone(),
+                    deadline: scenario.target().latency_ns(),
+                },
+                None => Self::Nothing { pools: pools.len() },
+            },
+        }
+    }
+
+    /// Works for about `work` simulated queries; what came of it, once it is done.
+    pub fn advance(&mut self, screening: &Stream, work: &mut u64) -> Option<Outcome> {
+        loop {
+            match self {
+                Self::Screening(batch) => {
+                    return batch.advance(screening, work).then(|| Outcome::Screened { pools: screened(batch) });
+                }
+                Self::Drawing { source, pools, deadline } => {
+                    if !draw(source, work) {
+                        return None;
+                    }
+                    let jobs = source.take();
+                    let stream = Stream::new(&jobs, *deadline, u64::from(REPLICATION_QUERIES) / 10);
+                    let batch = Batch::new(&stream, pools, u64::from(REPLICATION_QUERIES), WARM_UP as usize);
+                    *self = Self::Judging { stream, batch };
+                }
+                Self::Judging { stream, batch } => {
+                    let late = |batch: &Batch| batch.outcomes().iter().flatten().map(|outcome| outcome.late).collect();
+                    return batch.advance(stream, work).then(|| Outcome::Judged { late: late(batch) });
+                }
+                Self::Nothing { pools } => return Some(Outcome::Judged { late: vec![0; *pools] }),
+            }
+        }
+    }
+}
+
+fn screened(batch: &Batch) -> Vec<Screened> {
+    let known = batch.outcomes().iter().flatten();
+    known
+        .map(|outcome| Screened {
+            late: outcome.late,
+            finished: outcome.meets,
+            queries: outcome.jobs_seen,
+            used: outcome.used,
+        })
+        .collect()
+}
