@@ -16,7 +16,13 @@ pub fn plan(plan: &Plan) -> String {
         }
         if let Some(open) = &plan.too_close {
             let (label, price, chance) = (&open.label, open.pool.cost_per_hour, open.verdict.chance * 100.0);
-            line(&mut out, &format!("  cheaper, and too close to call: {label} (${price:.4}/h), chance {chance:.0} %; {}", judgement(&open.verdict)));
+            line(
+                &mut out,
+                &format!(
+                    "  cheaper, and too close to call: {label} (${price:.4}/h), chance {chance:.0} %; {}",
+                    judgement(&open.verdict)
+                ),
+            );
         }
         if let (Some(homogeneous), Some(saving)) = (&plan.homogeneous, plan.saving) {
             let (label, price) = (&homogeneous.label, homogeneous.cost_per_hour);
@@ -109,7 +115,10 @@ fn proof(plan: &Plan) -> String {
         .map(|tally| format!("{} {}", tally.pools, bound(tally.bound)))
         .chain([format!("{refuted_by_simulation} by simulation")])
         .collect();
-    let gap = plan.certificate.gap.map_or(String::new(), |gap| format!(", no pool can be more than {:.1} % cheaper", gap * 100.0));
+    let gap = plan
+        .certificate
+        .gap
+        .map_or(String::new(), |gap| format!(", no pool can be more than {:.1} % cheaper", gap * 100.0));
     let claim = match plan.status {
         Status::Optimal => {
             let optimum = plan.optimum.as_ref().map_or(0.0, |pool| pool.cost_per_hour);

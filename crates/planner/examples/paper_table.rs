@@ -106,26 +106,46 @@ fn words(kind: VerdictKind) -> &'static str {
     }
 }
 
-/// What there is to say of a row: where our pool is another than the paper's, what the paper's does on our stream; where the
-/// verdict is not "meets", which pool would be surer, and that the paper's is a threshold case.
+/// The cheapest pool of one type on the searched stream, as the paper compares with; every such pool comes before the judges.
+fn homogeneous_on_stream(plan: &Plan) -> Option<&PoolPoint> {
+    let one_type = |pool: &&PoolPoint| pool.counts.iter().filter(|count| **count > 0).count() == 1;
+    plan.contenders.iter().map(|contender| &contender.pool).filter(one_type).find(|pool| pool.meets_target)
+}
+
+/// What the cheapest pool saves against the cheapest of one type, both on the searched stream.
+fn saving_on_stream(plan: &Plan) -> Option<f64> {
+    let (best, homogeneous) = (plan.optimum.as_ref()?, homogeneous_on_stream(plan)?);
+    Some(1.0 - best.cost_per_hour / homogeneous.cost_per_hour)
+}
+
+fn point(pool: Option<&PoolPoint>) -> String {
+    pool.map_or("none".to_owned(), |pool| format!("{} ${:.4}", tuple(&pool.counts), pool.cost_per_hour))
+}
+
+fn saved(saving: Option<f64>) -> String {
+    saving.map_or("none".to_owned(), |saving| format!("{:.2}", saving * 100.0))
+}
+
+/// The pool to rent, and how sure that is.
+fn rented(plan: &Plan) -> String {
+    let best = plan.best.as_ref().map_or("none".to_owned(), pool);
+    let verdict = plan.verdict.as_ref().map_or("none".to_owned(), |it| format!("{} {}", percent(it), words(it.kind)));
+    let open = plan.too_close.as_ref().map_or(String::new(), |open| {
+        format!("; {} is too close to call, chance {:.0} %", point(Some(&open.pool)), open.verdict.chance * 100.0)
+    });
+    format!("{best}: {verdict}{open}")
+}
+
+/// What there is to say of a row: where our pool is another than the paper's, what the paper's does on our stream.
 fn remarks(scenario: &Scenario, published: &Published, plan: &Plan) -> String {
-    let best = plan.best.as_ref().map(|best| best.counts.clone()).unwrap_or_default();
+    let best = plan.optimum.as_ref().map(|best| best.counts.clone()).unwrap_or_default();
     let theirs = all_types(scenario, published.mixed);
-    let mut remarks = Vec::new();
     if best == theirs {
-        remarks.push("same pool".to_owned());
-    } else {
-        let report = planner::evaluate(scenario, &theirs).unwrap_or_else(|problems| panic!("{problems:?}"));
-        remarks.push(format!(
-            "the paper's pool gives {:.3} % on our stream and {} of fresh queries",
-            report.share * 100.0,
-            judged(scenario, published.mixed)
-        ));
+        return format!("same pool; fresh queries: {}", judged(scenario, published.mixed));
     }
-    if let Some(safer) = &plan.safer {
-        remarks.push(format!("threshold case; surer is {}: {}", pool(&safer.pool), percent(&safer.verdict)));
-    }
-    remarks.join("; ")
+    let report = planner::evaluate(scenario, &theirs).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let share = report.share * 100.0;
+    format!("the paper's pool gives {share:.3} % on our stream; fresh queries: {}", judged(scenario, published.mixed))
 }
 
 /// The verdict on a pool of the paper's three types, in words.
@@ -143,27 +163,25 @@ fn nearest(miss: &PoolPoint) -> String {
 fn paper_arrivals(out: &mut String) {
     out.push_str(
         "## The paper's arrivals\n\n\
-         | model | best of one type, paper | ours | best mixed, paper | ours | saving %, paper (artifact) | ours | share of fresh queries %, 95 % interval | verdict | remarks |\n\
-         |---|---|---|---|---|---|---|---|---|---|\n",
+         | model | best of one type, paper | ours | best mixed, paper | ours, proven on the stream | saving %, paper (artifact) | ours | the paper's mixed pool here | to rent, judged on fresh queries |\n\
+         |---|---|---|---|---|---|---|---|---|\n",
     );
     for published in &PUBLISHED {
         let scenario = scenario(published.preset);
         let plan = plan(&scenario);
-        let ours = |report: &Option<PoolReport>| report.as_ref().map_or("none".to_owned(), pool);
         let _ = writeln!(
             out,
-            "| {} | {} | {} | {} | {} | {} ({}) | {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} | {} ({}) | {} | {} | {} |",
             published.model,
             tuple(&published.homogeneous),
-            ours(&plan.homogeneous),
+            point(homogeneous_on_stream(&plan)),
             tuple(&published.mixed),
-            ours(&plan.best),
+            point(plan.optimum.as_ref()),
             published.saving_paper,
             published.saving_artifact,
-            plan.saving.map_or("none".to_owned(), |saving| format!("{:.2}", saving * 100.0)),
-            plan.verdict.as_ref().map_or("none".to_owned(), percent),
-            plan.verdict.as_ref().map_or("none", |verdict| words(verdict.kind)),
+            saved(saving_on_stream(&plan)),
             remarks(&scenario, published, &plan),
+            rented(&plan),
         );
     }
 }
@@ -171,27 +189,81 @@ fn paper_arrivals(out: &mut String) {
 fn poisson_arrivals(out: &mut String) {
     out.push_str(
         "\n## A true Poisson process at the same rate\n\n\
-         | model | best of one type | best mixed | saving % | saving %, artifact's samples | share of fresh queries %, 95 % interval | verdict | nearest cheaper miss on the stream | the paper's pool here |\n\
-         |---|---|---|---|---|---|---|---|---|\n",
+         | model | best of one type on the stream | best mixed, proven on the stream | saving % | saving %, artifact's samples | to rent, judged on fresh queries | nearest cheaper miss on the stream | the paper's pool here |\n\
+         |---|---|---|---|---|---|---|---|\n",
     );
     for published in &PUBLISHED {
         let scenario = scenario(&format!("{}-poisson", published.preset));
         let plan = plan(&scenario);
-        let ours = |report: &Option<PoolReport>| report.as_ref().map_or("none".to_owned(), pool);
         let _ = writeln!(
             out,
-            "| {} | {} | {} | {} | {} | {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} | {} | {} | {} |",
             published.model,
-            ours(&plan.homogeneous),
-            ours(&plan.best),
-            plan.saving.map_or("none".to_owned(), |saving| format!("{:.2}", saving * 100.0)),
+            point(homogeneous_on_stream(&plan)),
+            point(plan.optimum.as_ref()),
+            saved(saving_on_stream(&plan)),
             published.saving_poisson,
-            plan.verdict.as_ref().map_or("none".to_owned(), percent),
-            plan.verdict.as_ref().map_or("none", |verdict| words(verdict.kind)),
+            rented(&plan),
             plan.near_misses.first().map_or("none".to_owned(), nearest),
             judged(&scenario, published.mixed),
         );
     }
+}
+
+/// The paper's arrivals with every measured type in play, and bounds on counts derived by the paper's rule.
+fn all_measured_types(out: &mut String) {
+    out.push_str(
+        "\n## All eight measured types\n\n\
+         The paper's arrivals; bounds on the counts derived by the paper's rule. The certificate: pools cheaper than the proven\n\
+         optimum, and what refuted them.\n\n\
+         | model | pools in the box | proven cheapest on the stream | certificate | to rent, judged on fresh queries | best of one type |\n\
+         |---|---|---|---|---|---|\n",
+    );
+    for published in &PUBLISHED {
+        let scenario = with_all_types(&scenario(published.preset));
+        let plan = plan(&scenario);
+        let certificate = &plan.certificate;
+        let refuted: Vec<String> = certificate
+            .by_bound
+            .iter()
+            .map(|tally| format!("{:?} {}", tally.bound, tally.pools))
+            .chain([
+                format!("simulation {}", certificate.refuted_by_simulation),
+                format!("open {}", certificate.unsettled),
+            ])
+            .collect();
+        let label = |counts: &[u32]| named(&scenario, counts);
+        let _ = writeln!(
+            out,
+            "| {} | {} | {} ${:.4} | {} cheaper: {} | {} ${:.4}: {} | {} |",
+            published.model,
+            certificate.box_size,
+            plan.optimum.as_ref().map_or(String::new(), |pool| label(&pool.counts)),
+            plan.optimum.as_ref().map_or(0.0, |pool| pool.cost_per_hour),
+            certificate.cheaper_pools,
+            refuted.join(", "),
+            plan.best.as_ref().map_or(String::new(), |pool| pool.label.clone()),
+            plan.best.as_ref().map_or(0.0, |pool| pool.cost_per_hour),
+            plan.verdict.as_ref().map_or("none".to_owned(), |it| format!("{} {}", percent(it), words(it.kind))),
+            plan.homogeneous
+                .as_ref()
+                .map_or("none".to_owned(), |pool| format!("{} ${:.4}", pool.label, pool.cost_per_hour)),
+        );
+    }
+}
+
+fn named(scenario: &Scenario, counts: &[u32]) -> String {
+    let present = counts.iter().zip(scenario.instances()).filter(|(count, _)| **count > 0);
+    present.map(|(count, instance)| format!("{count} × {}", instance.name())).collect::<Vec<_>>().join(" + ")
+}
+
+/// The same scenario with no bound on any count, so that the types left out come into play.
+fn with_all_types(scenario: &Scenario) -> Scenario {
+    let mut document: serde_json::Value = serde_json::from_str(&scenario.to_json()).expect("documents are JSON");
+    for instance in document["instances"].as_array_mut().expect("instances are a list") {
+        instance.as_object_mut().expect("instances are objects").remove("max_count");
+    }
+    scenario::parse(&document.to_string()).unwrap_or_else(|problems| panic!("{problems:?}")).scenario
 }
 
 fn main() {
@@ -204,6 +276,7 @@ fn main() {
     );
     paper_arrivals(&mut out);
     poisson_arrivals(&mut out);
+    all_measured_types(&mut out);
     out.push_str(
         "\n## Why figures differ\n\n\
          - The artifact draws each query's latency from about 100 measured samples, rounded to whole milliseconds; the presets\n\

@@ -107,7 +107,7 @@ fn frontier(surveyed: &[PoolPoint]) -> Vec<PoolPoint> {
 }
 
 fn near_misses(known: &Known, surveyed: &[PoolPoint]) -> Vec<PoolPoint> {
-    let best = known.optimum.map_or(f64::INFINITY, |found| dollars(found.price));
+    let best = known.best.as_ref().map_or(f64::INFINITY, |best| best.cost_per_hour);
     let mut near: Vec<PoolPoint> =
         surveyed.iter().filter(|pool| !pool.meets_target && pool.cost_per_hour < best).cloned().collect();
     // The sort is stable, so among equal shares the cheaper pool stays first.

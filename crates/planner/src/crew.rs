@@ -30,17 +30,19 @@ impl Round {
         Self { tasks, taken: vec![false; n], outcomes: vec![None; n], running: None }
     }
 
-    /// A piece for a helper, and its number; `None` where all are taken.
-    pub fn offer(&mut self) -> Option<(usize, Task)> {
+    /// A piece for a helper; `None` where all are taken.
+    pub fn offer(&mut self) -> Option<Task> {
         let index = self.taken.iter().position(|taken| !taken)?;
         self.taken[index] = true;
-        Some((index, self.tasks[index].clone()))
+        Some(self.tasks[index].clone())
     }
 
-    /// Takes what a helper hands in. What is not of this round, or already there, is left alone.
-    pub fn accept(&mut self, index: usize, outcome: Outcome) {
-        let fits = self.tasks.get(index).is_some_and(|task| fits(task, &outcome));
-        if fits && self.outcomes[index].is_none() {
+    /// Takes what a helper made of a task. What is not of this round, or already there, changes nothing: a task says all there is to
+    /// know, so the outcome of an equal one is as good.
+    pub fn accept(&mut self, task: &Task, outcome: Outcome) {
+        let wanted = |index: &usize| self.outcomes[*index].is_none() && self.tasks[*index] == *task;
+        if let Some(index) = (0..self.tasks.len()).find(wanted).filter(|_| fits(task, &outcome)) {
+            self.taken[index] = true;
             self.outcomes[index] = Some(outcome);
         }
     }
@@ -123,14 +125,16 @@ impl Running {
     pub fn new(scenario: &Scenario, stream: &Stream, task: &Task) -> Self {
         match task {
             Task::Screen { pools, limit } => Self::Screening(Batch::new(stream, pools, *limit, 0)),
-            Task::Judge { replication, pools } => match Load::replication(scenario, *replication, REPLICATION_QUERIES) {
-                Some(source) => Self::Drawing {
-                    source: Box::new(source),
-                    pools: pools.clone(),
-                    deadline: scenario.target().latency_ns(),
-                },
-                None => Self::Nothing { pools: pools.len() },
-            },
+            Task::Judge { replication, pools } => {
+                match Load::replication(scenario, *replication, REPLICATION_QUERIES) {
+                    Some(source) => Self::Drawing {
+                        source: Box::new(source),
+                        pools: pools.clone(),
+                        deadline: scenario.target().latency_ns(),
+                    },
+                    None => Self::Nothing { pools: pools.len() },
+                }
+            }
         }
     }
 

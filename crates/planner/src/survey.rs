@@ -1,6 +1,7 @@
 //! A look around the answer: the pools that just failed, and the dearer ones with more headroom, simulated far enough to
 //! know their share. It feeds scatter, frontier and near misses; the answer does not depend on it.
 
+use crate::bounds::{Bounds, Ruling};
 use crate::crew::Round;
 use crate::pool_box::{Counts, PriceOrder};
 use crate::search::exact::Found;
@@ -21,6 +22,7 @@ pub struct Survey {
     types: usize,
     near: std::vec::IntoIter<(u64, Counts)>,
     dearer: PriceOrder,
+    bounds: Bounds,
     price_cap: u64,
     spent: u64,
     asked: Vec<(u64, Counts)>,
@@ -40,13 +42,20 @@ pub struct SurveyLimits {
 }
 
 impl Survey {
-    /// Looks at the pools of `near` first, then at those that `dearer` gives out.
-    pub fn new(near: Vec<(u64, Counts)>, dearer: PriceOrder, types: usize, limits: SurveyLimits) -> Self {
+    /// Looks at the pools of `near` first, then at those that `dearer` gives out and `bounds` do not refute.
+    pub fn new(
+        near: Vec<(u64, Counts)>,
+        dearer: PriceOrder,
+        bounds: Bounds,
+        types: usize,
+        limits: SurveyLimits,
+    ) -> Self {
         Self {
             limits,
             types,
             near: near.into_iter(),
             dearer,
+            bounds,
             price_cap: limits.best_price.map_or(0, |price| price.saturating_mul(PRICE_CAP_PERCENT) / 100),
             spent: 0,
             asked: Vec::new(),
@@ -79,8 +88,10 @@ impl Survey {
             return false;
         }
         let cap = self.price_cap;
-        let near = self.near.by_ref();
-        self.asked = near.chain(self.dearer.by_ref().take_while(|(price, _)| *price <= cap)).take(TASK_POOLS * ROUND_TASKS).collect();
+        let bounds = &self.bounds;
+        let dearer = self.dearer.by_ref().take_while(|(price, _)| *price <= cap);
+        let open = dearer.filter(|(_, pool)| !matches!(bounds.rule(pool), Ruling::Refuted(_)));
+        self.asked = self.near.by_ref().chain(open).take(TASK_POOLS * ROUND_TASKS).collect();
         let task = |pools: &[(u64, Counts)]| Task::Screen {
             pools: pools.iter().map(|(_, pool)| pool.to_vec(self.types)).collect(),
             limit: self.limits.floor_late,

@@ -73,8 +73,7 @@ impl Deciding {
     /// Calls a sitting on these pools; those judged before are left out. False where none is new, or no sitting is left.
     pub fn call(&mut self, pools: &[Found]) -> bool {
         let new = pools.iter().filter(|found| self.candidates.iter().all(|known| known.found.pool != found.pool));
-        let new: Vec<Candidate> =
-            new.map(|&found| Candidate { found, late: Vec::new(), kind: None }).collect();
+        let new: Vec<Candidate> = new.map(|&found| Candidate { found, late: Vec::new(), kind: None }).collect();
         if new.is_empty() || self.sitting == SITTINGS.len() {
             return false;
         }

@@ -33,7 +33,7 @@ pub enum Command {
 /// every machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Budget {
-    /// Queries that the search for the cheapest pool may simulate before it stops with `budget_spent`.
+    /// Once the search for the cheapest pool has simulated so many queries, it begins no further round and stops with `budget_spent`.
     pub search_queries: u64,
     /// Queries that the survey around the answer (scatter, frontier, near misses) may simulate.
     pub survey_queries: u64,

@@ -28,7 +28,8 @@ pub struct FastestServers {
 impl FastestServers {
     /// Works it out for these sets of types. `at_most` servers are tried.
     pub fn new(jobs: &Jobs, sets: &[u16], deadline: Tick, limit: u64, at_most: u32) -> Self {
-        let of_set = |&set: &u16| (set, fails_with(&jobs.fastest_of(|kind| set >> kind & 1 == 1), deadline, limit, at_most));
+        let of_set =
+            |&set: &u16| (set, fails_with(&jobs.fastest_of(|kind| set >> kind & 1 == 1), deadline, limit, at_most));
         Self { fails_with: sets.iter().map(of_set).collect() }
     }
 
@@ -46,7 +47,8 @@ fn fails_with(fastest: &Jobs, deadline: Tick, limit: u64, at_most: u32) -> u32 {
         let tried: Vec<Vec<u32>> = (1..=AT_A_TIME).map(|more| vec![fails_with + more]).collect();
         let mut batch = Batch::new(&stream, &tried, limit, 0);
         batch.advance(&stream, &mut u64::MAX.clone());
-        let failed = batch.outcomes().iter().take_while(|outcome| outcome.is_some_and(|outcome| !outcome.meets)).count();
+        let failed =
+            batch.outcomes().iter().take_while(|outcome| outcome.is_some_and(|outcome| !outcome.meets)).count();
         fails_with += failed as u32;
         if failed < tried.len() {
             break;

@@ -56,7 +56,9 @@ impl Bounds {
     pub fn new(jobs: &Jobs, pools: &PoolBox, terms: Terms) -> Self {
         let Terms { deadline, limit, independent } = terms;
         let usable: Vec<bool> = pools.max_counts().iter().map(|&max| max > 0).collect();
-        let set = |kinds: &mut dyn Iterator<Item = usize>| kinds.filter(|&kind| usable[kind]).fold(0, |set, kind| set | 1 << kind);
+        let set = |kinds: &mut dyn Iterator<Item = usize>| {
+            kinds.filter(|&kind| usable[kind]).fold(0, |set, kind| set | 1 << kind)
+        };
         let all: u16 = set(&mut (0..pools.types()));
         let mut sets: Vec<u16> = (0..pools.types()).map(|kind| set(&mut [kind].into_iter())).collect();
         sets.retain(|&set| set != 0 && set != all);

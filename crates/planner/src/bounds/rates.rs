@@ -13,7 +13,9 @@
 //! **From sums to counts.** Sums over the jobs that go to t are sums of a martingale's steps plus their number times the mean, so by Freedman's
 //! inequality (1975) N of them take at least N E - d, with d = d(N V, E) and
 //!
-//!     d(v, b) = b l / 3 + sqrt((b l / 3)^2 + 2 v l),   l = ln(1 / chance of being wrong),
+//! ```text
+//! d(v, b) = b l / 3 + sqrt((b l / 3)^2 + 2 v l),   l = ln(1 / chance of being wrong),
+//! ```
 //!
 //! because no step lies more than E below its mean. E and V are those of the stream's own n jobs, whose sums stray from the
 //! true ones by no more than the same inequality allows (there a step can be as large as m): hence a second margin. The chance is shared among

@@ -5,7 +5,10 @@
 //! last one plus the target, each on a type that is fast enough for it alone, one at a time on an instance. So, with y(j,t) the share
 //! of job j that is on time on type t, x is feasible for the linear programme
 //!
-//!     minimise sum p(t) x(t)  over x, y >= 0,  sum over j of s(j,t) y(j,t) <= H x(t),  sum of all y >= n - L,  sum over t of y(j,t) <= 1,
+//! ```text
+//! minimise sum p(t) x(t)  over x, y >= 0,
+//! where sum over j of s(j,t) y(j,t) <= H x(t) for each t,  sum of all y >= n - L,  sum over t of y(j,t) <= 1 for each j,
+//! ```
 //!
 //! which drops that counts are whole, the order of the queue, and that a job cannot be split. At its optimum H x(t) equals the work on t, so
 //! the price is the sum of y(j,t) s(j,t) p(t) / H: each job goes to the type where it costs least, c(j) = min over t of p(t) s(j,t),

@@ -87,16 +87,16 @@ impl Planner {
         }
     }
 
-    /// A piece of work that a helper may do while this planner does others, and its number; `None` where there is none just now. What came of
-    /// it goes to [`Planner::accept`].
-    pub fn offer(&mut self) -> Option<(usize, Task)> {
+    /// A piece of work that a helper may do while this planner does others; `None` where there is none just now. What came of it
+    /// goes to [`Planner::accept`].
+    pub fn offer(&mut self) -> Option<Task> {
         self.stage.round()?.offer()
     }
 
-    /// Takes what a helper made of a piece of the round under way. What comes too late, or twice, changes nothing.
-    pub fn accept(&mut self, index: usize, outcome: Outcome) {
+    /// Takes what a helper made of a task of this plan. What comes too late, or twice, changes nothing.
+    pub fn accept(&mut self, task: &Task, outcome: Outcome) {
         if let Some(round) = self.stage.round() {
-            round.accept(index, outcome);
+            round.accept(task, outcome);
         }
     }
 

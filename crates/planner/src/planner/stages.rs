@@ -21,7 +21,7 @@ use scenario::{Instance, MAX_SERVERS, Workload};
 /// Cheaper pools that missed the target by least: so many come before the judges.
 const NEAR_MISSES_JUDGED: usize = 40;
 /// Dearer pools that met it on the stream, and pools of one type: so many each time.
-const DEARER_JUDGED: usize = 12;
+const DEARER_JUDGED: usize = 6;
 const OF_ONE_TYPE_JUDGED: usize = 4;
 
 /// The work at hand.
@@ -145,19 +145,19 @@ impl Planner {
         let independent = matches!(self.scenario.workload(), Workload::Synthetic { .. });
         let terms = Terms { deadline: self.deadline(), limit: limits.near, independent };
         let bounds = Bounds::new(jobs, pools, terms);
-        Stage::Searching(Box::new(ExactSearch::new(pools, bounds, limits, best)))
+        Stage::Searching(Box::new(ExactSearch::new(pools, bounds, limits, best, self.budget.search_queries)))
     }
 
     fn search(&mut self, mut search: Box<ExactSearch>, left: &mut u64) -> Next {
         let Some(stream) = &self.known.stream else { return done() };
-        let walked = search.advance(&self.scenario, stream, left);
+        let over = search.advance(&self.scenario, stream, left);
         self.known.walk = Walk::of(&search);
-        let spent = search.simulated_queries() >= self.budget.search_queries;
-        if !walked && !spent {
+        if !over {
             self.known.optimum = search.best();
             return (Stage::Searching(search), Advance::More);
         }
         self.known.simulated_queries += search.simulated_queries();
+        let walked = !search.is_out_of_budget();
         let status = match (walked, search.best()) {
             (true, Some(_)) => Status::Optimal,
             (true, None) => Status::Infeasible,
@@ -244,8 +244,12 @@ impl Planner {
     fn contenders(&self, search: &ExactSearch) -> Vec<Found> {
         let (Some(optimum), Some(jobs)) = (self.known.optimum, &self.known.jobs) else { return Vec::new() };
         let allowed = self.allowed(jobs);
-        let mut near: Vec<Found> =
-            search.finished().iter().filter(|found| found.price <= optimum.price && **found != optimum).copied().collect();
+        let mut near: Vec<Found> = search
+            .finished()
+            .iter()
+            .filter(|found| found.price <= optimum.price && **found != optimum)
+            .copied()
+            .collect();
         near.sort_by_key(|found| (found.late, *found));
         near.truncate(NEAR_MISSES_JUDGED);
         let dearer = search.finished().iter().filter(|found| found.price > optimum.price && found.late <= allowed);
@@ -287,13 +291,13 @@ impl Planner {
     }
 
     fn start_survey(&self, search: ExactSearch) -> Stage {
-        let (near, dearer) = search.into_rest();
+        let (near, dearer, bounds) = search.into_rest();
         let limits = SurveyLimits {
             floor_late: self.known.jobs.as_ref().map_or(0, |jobs| self.floor_late(jobs)),
             budget: self.budget.survey_queries,
             best_price: self.known.optimum.map(|best| best.price),
         };
-        Stage::Surveying(Box::new(Survey::new(near, dearer, self.scenario.instances().len(), limits)))
+        Stage::Surveying(Box::new(Survey::new(near, dearer, bounds, self.scenario.instances().len(), limits)))
     }
 
     fn survey(&mut self, mut survey: Box<Survey>, left: &mut u64) -> Next {

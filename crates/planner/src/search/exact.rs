@@ -68,12 +68,16 @@ pub struct ExactSearch {
     simulated_queries: u64,
     /// The walk goes on beyond the best pool until so many meet the target.
     wanted: usize,
+    /// Once so many queries are simulated, no further round begins.
+    budget: u64,
+    out_of_budget: bool,
     done: bool,
 }
 
 impl ExactSearch {
-    /// Ready to walk the box. `known` meets the target: no dearer pool need be looked at.
-    pub fn new(pools: &PoolBox, bounds: Bounds, limits: Limits, known: Option<Found>) -> Self {
+    /// Ready to walk the box. `known` meets the target: no dearer pool need be looked at. Once `budget` queries are simulated, no further
+    /// round begins.
+    pub fn new(pools: &PoolBox, bounds: Bounds, limits: Limits, known: Option<Found>, budget: u64) -> Self {
         let floor = bounds.price_floor();
         Self {
             limits,
@@ -89,14 +93,16 @@ impl ExactSearch {
             near: BTreeSet::new(),
             simulated_queries: 0,
             wanted: 0,
+            budget,
+            out_of_budget: false,
             done: false,
         }
     }
 
-    /// Works until about `work` more queries are simulated or the search is done; true when it is. `work` is used up
-    /// as far as it was needed.
+    /// Works until about `work` more queries are simulated, or the search is done or out of budget; true then. `work` is used up as
+    /// far as it was needed.
     pub fn advance(&mut self, scenario: &Scenario, stream: &Stream, work: &mut u64) -> bool {
-        while !self.done && *work > 0 {
+        while !self.done && !self.out_of_budget && *work > 0 {
             if let Some(round) = &mut self.round {
                 if round.advance(scenario, stream, work) {
                     self.merge();
@@ -105,7 +111,12 @@ impl ExactSearch {
                 self.ask(work);
             }
         }
-        self.done
+        self.done || self.out_of_budget
+    }
+
+    /// Whether the search stopped because its budget is spent.
+    pub fn is_out_of_budget(&self) -> bool {
+        self.out_of_budget
     }
 
     /// The round under way, for helpers.
@@ -129,7 +140,9 @@ impl ExactSearch {
             let next = self.order.peek_price().filter(|&price| price <= horizon);
             let full = self.asked.len() == self.round_size;
             if full || next.is_none() {
-                if self.asked.is_empty() {
+                if !self.asked.is_empty() && self.simulated_queries >= self.budget {
+                    self.out_of_budget = true;
+                } else if self.asked.is_empty() {
                     self.finish();
                 } else {
                     self.start_round();
@@ -238,9 +251,9 @@ impl ExactSearch {
         self.simulated_queries
     }
 
-    /// What the survey goes on with: the pools that failed latest (nearest first), and the walk from where it stands.
-    pub fn into_rest(self) -> (Vec<(u64, Counts)>, PriceOrder) {
+    /// What the survey goes on with: the pools that failed latest (nearest first), the walk from where it stands, and the bounds.
+    pub fn into_rest(self) -> (Vec<(u64, Counts)>, PriceOrder, Bounds) {
         let near = self.near.into_iter().rev().map(|(_, Reverse(price), pool)| (price, pool)).collect();
-        (near, self.order)
+        (near, self.order, self.bounds)
     }
 }

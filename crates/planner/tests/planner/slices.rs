@@ -6,7 +6,7 @@ use scenario::{Scenario, presets};
 
 /// The MT-WND preset, with fewer queries than the page uses so that the test is quick.
 fn scenario() -> Scenario {
-    let preset = presets::all().iter().find(|preset| preset.id == "mtwnd").expect("the preset is there");
+    let preset = presets::find("mtwnd").expect("the preset is there");
     let mut document: serde_json::Value =
         serde_json::from_str(&preset.scenario().to_json()).expect("documents are JSON");
     document["workload"]["queries"] = 5_000.into();

@@ -37,13 +37,16 @@ fn too_small_a_box_is_infeasible_and_every_pool_is_refuted() {
 }
 
 #[test]
-fn a_spent_budget_tells_the_best_pool_of_one_type_and_how_far_the_proof_got() {
-    let budget = Budget { search_queries: 1_000, survey_queries: 0 };
+fn a_spent_budget_tells_the_best_so_far_and_how_far_the_proof_got() {
+    let budget = Budget { search_queries: 0, survey_queries: 0 };
     let plan = run(&scenario(6, 6, 30.0), budget);
     assert_eq!(plan.status, Status::BudgetSpent);
-    assert_eq!(plan.best.as_ref().map(|best| &best.label), plan.homogeneous.as_ref().map(|pool| &pool.label));
-    assert!(plan.best.is_some());
+    let (best, homogeneous) = (plan.best.expect("best so far"), plan.homogeneous.expect("best of one type"));
+    assert!(best.cost_per_hour <= homogeneous.cost_per_hour);
     let certificate = plan.certificate;
+    let optimum = plan.optimum.expect("the best on the stream").cost_per_hour;
+    let gap = certificate.gap.expect("a best so far has a gap");
+    assert!((gap - (1.0 - certificate.price_bound_per_hour / optimum)).abs() < 1e-9 && gap > 0.0 && gap < 1.0);
     assert!(certificate.unsettled > 0);
     assert_eq!(
         certificate.cheaper_pools,
@@ -101,10 +104,13 @@ fn frontier_and_near_misses_are_in_order() {
     assert!(plan.frontier.windows(2).all(|pair| {
         pair[0].cost_per_hour < pair[1].cost_per_hour && pair[0].within_target < pair[1].within_target
     }));
-    assert!(plan.frontier.iter().any(|pool| pool.counts == best.counts));
+    let optimum = plan.optimum.expect("optimum");
+    assert!(plan.frontier.iter().any(|pool| pool.counts == optimum.counts));
     assert!(plan.near_misses.iter().all(|pool| pool.cost_per_hour < best.cost_per_hour && !pool.meets_target));
     assert!(plan.near_misses.windows(2).all(|pair| pair[0].within_target >= pair[1].within_target));
     let verdict = plan.verdict.expect("a drawn load is judged");
     assert!(verdict.queries >= 400_000);
+    assert!(plan.contenders.iter().all(|contender| contender.verdict.queries >= 400_000));
+    assert!(plan.contenders.iter().any(|contender| contender.pool == optimum));
     assert!(verdict.interval.low <= verdict.share && verdict.share <= verdict.interval.high);
 }

@@ -5,6 +5,7 @@
 //! so the rows stay in the cache; pools that have too many late jobs leave, and those that remain are packed together again.
 //! Nothing is ever rounded: see [`vector`] for the widths and [`stream`] for which one is taken.
 
+mod bytes;
 mod group;
 mod pack;
 mod scalar;

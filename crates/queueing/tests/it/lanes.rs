@@ -89,6 +89,31 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_stream_handed_over_as_bytes_is_the_same_stream((load, pools) in case(), deadline in 0_u64..60, shift in prop_oneof![Just(0_u32), Just(28)]) {
+        let (load, deadline) = (stretched(&load, shift), deadline << shift);
+        let stream = Stream::new(&load.jobs(), deadline, 10);
+        let bytes = stream.to_bytes().expect("lanes can play it");
+        let other = Stream::from_bytes(&bytes).expect("the bytes are whole");
+        prop_assert_eq!(together(&other, &pools, 20, 5, u64::MAX), together(&stream, &pools, 20, 5, u64::MAX));
+    }
+
+    #[test]
+    fn spoilt_bytes_give_a_sound_stream_or_none((load, pools) in case(), cut in 0_usize..4000, at in 0_usize..4000, byte in 0_u8..=255) {
+        let bytes = Stream::new(&load.jobs(), 30, 10).to_bytes().expect("lanes can play it");
+        prop_assert!(Stream::from_bytes(&bytes[..cut.min(bytes.len() - 1)]).is_none());
+        let mut spoilt = bytes;
+        let at = at % spoilt.len();
+        spoilt[at] = byte;
+        if let Some(stream) = Stream::from_bytes(&spoilt).filter(|stream| stream.kinds() == load.service.len()) {
+            prop_assert_eq!(together(&stream, &pools, 20, 5, u64::MAX).len(), pools.len());
+        }
+    }
+}
+
 #[test]
 fn without_servers_every_job_is_late() {
     let load = Load { arrivals: vec![0, 1, 2], service: vec![vec![1, 1, 1]] };
