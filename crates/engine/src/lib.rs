@@ -1,8 +1,12 @@
 //! A resumable planning session: commands in, events out. It holds one plan at a time and works on it in slices, so that
 //! whoever drives it keeps the loop, the pace and the power to stop. Knows no web, no clock and no thread.
 
+mod helper;
+
+pub use helper::Helper;
+
 use planner::{Advance, Planner};
-use protocol::{BUILD, Budget, Command, Diagnostic, Event, VERSION};
+use protocol::{BUILD, Budget, Command, Diagnostic, Event, Outcome, Task, VERSION};
 
 /// One session. Drive it with [`Session::handle`] for each command and [`Session::advance`] while it is not idle.
 #[derive(Default)]
@@ -10,10 +14,24 @@ pub struct Session {
     active: Option<Active>,
     /// The planner of the last finished plan: its stream answers [`Command::Inspect`].
     finished: Option<Planner>,
+    /// Plans begun so far: the number of the one under way.
+    plans: u64,
+}
+
+/// What helpers need to know of a plan before they can do its tasks ([`Helper::new`]).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Load {
+    /// Which plan: the number that its tasks bear.
+    pub plan: u64,
+    /// The scenario document.
+    pub document: String,
+    /// The drawn stream.
+    pub stream: Vec<u8>,
 }
 
 struct Active {
     request: u32,
+    document: String,
     planner: Planner,
     warnings: Vec<Diagnostic>,
 }
@@ -48,7 +66,9 @@ impl Session {
         match scenario::parse(document) {
             Ok(parsed) => {
                 let planner = Planner::new(parsed.scenario, budget);
-                self.active = Some(Active { request, planner, warnings: parsed.warnings });
+                let document = document.to_owned();
+                self.active = Some(Active { request, document, planner, warnings: parsed.warnings });
+                self.plans += 1;
                 self.progress()
             }
             Err(diagnostics) => vec![Event::Rejected { request, diagnostics }],
@@ -69,6 +89,31 @@ impl Session {
         let planner = self.active.as_ref().map(|active| &active.planner).or(self.finished.as_ref());
         let pool = planner.and_then(|planner| planner.inspect(counts));
         pool.map(|pool| Event::Inspected { request, pool: Box::new(pool) }).into_iter().collect()
+    }
+
+    /// The number of the plan under way, once its stream is drawn and helpers can join in.
+    pub fn plan(&self) -> Option<u64> {
+        self.active.as_ref().and_then(|active| active.planner.stream()).map(|_| self.plans)
+    }
+
+    /// What helpers need to know of the plan under way; `None` where there is none, or none that helpers could do anything for.
+    pub fn load(&self) -> Option<Load> {
+        let active = self.active.as_ref()?;
+        let stream = active.planner.stream()?.to_bytes()?;
+        Some(Load { plan: self.plans, document: active.document.clone(), stream })
+    }
+
+    /// A task of the plan under way for a helper that has its load; `None` where there is none just now. Whatever comes of it, or whether
+    /// anything does, the answer is the same.
+    pub fn offer(&mut self) -> Option<Task> {
+        self.active.as_mut()?.planner.offer()
+    }
+
+    /// Takes what a helper made of a task of plan number `plan`. What comes too late changes nothing.
+    pub fn accept(&mut self, plan: u64, task: &Task, outcome: Outcome) {
+        if let Some(active) = self.active.as_mut().filter(|_| plan == self.plans) {
+            active.planner.accept(task, outcome);
+        }
     }
 
     /// Works for about `work` simulated queries on the plan under way, and tells what there is to tell: always the

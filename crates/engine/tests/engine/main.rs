@@ -1,4 +1,5 @@
 //! The session, natively and in wasm: one source for both, so that "the same bits everywhere" is tested and not only said.
 
 mod digest;
+mod helpers;
 mod session;
