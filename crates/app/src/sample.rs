@@ -1,15 +1,16 @@
 //! A plan to test with: MT-WND of the RIBBON paper, its figures rounded. Only what the tests look at is exact.
 
 use protocol::{
-    Bound, BoundTally, Certificate, Headroom, Interval, LatencySummary, Misses, Plan, PoolPoint, PoolReport, Status,
-    TailPoint, TypeSummary, Verdict, VerdictKind,
+    Bound, BoundTally, Certificate, Contender, Headroom, Interval, LatencySummary, Misses, Plan, PoolPoint, PoolReport,
+    Status, TailPoint, TypeSummary, Verdict, VerdictKind,
 };
 
 const QUERIES: u64 = 100_000;
 const NAMES: [&str; 3] = ["g4dn.xlarge", "c5.2xlarge", "r5n.large"];
 const PRICES: [f64; 3] = [0.526, 0.34, 0.149];
 
-/// A complete, optimal plan: 4 x g4dn.xlarge + 1 x r5n.large at $2.253, against 5 x g4dn.xlarge at $2.63.
+/// A complete plan: 4 x g4dn.xlarge + 2 x r5n.large at $2.402, against 5 x g4dn.xlarge at $2.63; 4 x g4dn.xlarge + 1 x r5n.large at $2.253 is
+/// the cheapest on the stream, and too close to call.
 pub fn plan() -> Plan {
     let surveyed = vec![
         point([3, 0, 3], 0.962),
@@ -39,19 +40,27 @@ pub fn plan() -> Plan {
                 max_count_derived: false,
             })
             .collect(),
-        best: Some(report([4, 0, 1], 0.9934)),
-        verdict: Some(Verdict {
-            kind: VerdictKind::TooCloseToCall,
-            share: 0.9911,
-            interval: Interval { low: 0.9898, high: 0.9924, confidence: 0.95 },
-            queries: 400_000,
-            replications: 8,
-        }),
-        safer: None,
+        best: Some(report([4, 0, 2], 0.9941)),
+        verdict: Some(verdict(VerdictKind::Meets, 0.9931, [0.9924, 0.9938], 0.999)),
+        optimum: Some(point([4, 0, 1], 0.9934)),
+        too_close: Some(on_the_edge()),
+        contenders: vec![
+            on_the_edge(),
+            Contender {
+                pool: point([4, 0, 2], 0.9941),
+                label: label([4, 0, 2]),
+                verdict: verdict(VerdictKind::Meets, 0.9931, [0.9924, 0.9938], 0.999),
+            },
+            Contender {
+                pool: point([3, 0, 3], 0.962),
+                label: label([3, 0, 3]),
+                verdict: verdict(VerdictKind::Fails, 0.9633, [0.962, 0.9645], 0.0),
+            },
+        ],
         recorded_trace: false,
         headroom: Some(Headroom { load_factor: 1.006, at_least: false }),
         homogeneous: Some(report([5, 0, 0], 0.9989)),
-        saving: Some(0.377 / 2.63),
+        saving: Some(0.228 / 2.63),
         current: None,
         closest: None,
         reachable_share: 1.0,
@@ -65,14 +74,41 @@ pub fn plan() -> Plan {
             refuted_by_bound: 110,
             by_bound: vec![
                 BoundTally { bound: Bound::TooSlow, pools: 70 },
+                BoundTally { bound: Bound::Capacity, pools: 0 },
                 BoundTally { bound: Bound::FastestServers, pools: 40 },
             ],
             refuted_by_simulation: 16,
             unsettled: 0,
             price_bound_per_hour: 2.253,
+            gap: Some(0.0),
+            doubt: 1e-9,
         },
         simulated_queries: 4_200_000,
     }
+}
+
+fn on_the_edge() -> Contender {
+    Contender {
+        pool: point([4, 0, 1], 0.9934),
+        label: label([4, 0, 1]),
+        verdict: verdict(VerdictKind::TooCloseToCall, 0.98967, [0.9885, 0.9908], 0.3),
+    }
+}
+
+fn verdict(kind: VerdictKind, share: f64, [low, high]: [f64; 2], chance: f64) -> Verdict {
+    Verdict {
+        kind,
+        share,
+        interval: Interval { low, high, confidence: 0.95 },
+        queries: 450_000,
+        replications: 20,
+        chance,
+    }
+}
+
+fn label(counts: [u32; 3]) -> String {
+    let present = counts.iter().zip(NAMES).filter(|(count, _)| **count > 0);
+    present.map(|(count, name)| format!("{count} × {name}")).collect::<Vec<_>>().join(" + ")
 }
 
 fn cost(counts: [u32; 3]) -> f64 {
@@ -91,12 +127,10 @@ fn point(counts: [u32; 3], share: f64) -> PoolPoint {
 
 fn report(counts: [u32; 3], share: f64) -> PoolReport {
     let late = QUERIES - (share * QUERIES as f64).round() as u64;
-    let label = counts.iter().zip(NAMES).filter(|(count, _)| **count > 0);
-    let label: Vec<String> = label.map(|(count, name)| format!("{count} × {name}")).collect();
     let cost_per_hour = cost(counts);
     PoolReport {
         counts: counts.to_vec(),
-        label: label.join(" + "),
+        label: label(counts),
         cost_per_hour,
         cost_per_million_queries: cost_per_hour / 3600.0 / (2000.0 / 3.0) * 1e6,
         queries: QUERIES,

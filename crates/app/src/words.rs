@@ -2,7 +2,7 @@
 
 use crate::format::{count, dollars, duration_ms, large_count, percent, satisfaction, target_percent, trimmed};
 use protocol::{
-    Bound, Certificate, Headroom, Interval, Judged, Phase, Plan, PoolReport, Progress, Status, TypeSummary, Verdict,
+    Bound, Certificate, Contender, Headroom, Phase, Plan, PoolReport, Progress, Status, TypeSummary, Verdict,
     VerdictKind,
 };
 
@@ -25,7 +25,8 @@ pub fn plural(number: u64, one: &str, many: &str) -> String {
 /// What kind of answer it is, in a few words.
 pub fn status(plan: &Plan) -> &'static str {
     match plan.status {
-        Status::Optimal => "Proven cheapest",
+        Status::Searching => "Best so far",
+        Status::Optimal => "Search complete",
         Status::Infeasible => "No pool meets the target",
         Status::BudgetSpent => "Best so far",
         Status::Cancelled if plan.best.is_some() => "Best so far, cancelled",
@@ -33,29 +34,60 @@ pub fn status(plan: &Plan) -> &'static str {
     }
 }
 
-/// How sure it is that nothing cheaper will do: the sentence under the answer.
+/// What is proven: that nothing cheaper will do on the simulated load, or how much cheaper it could still get.
 pub fn proof(plan: &Plan) -> String {
     let certificate = &plan.certificate;
     let cheaper = plural(certificate.cheaper_pools, "cheaper pool", "cheaper pools");
+    let price = plan.optimum.as_ref().map_or(0.0, |optimum| optimum.cost_per_hour);
+    let open = format!("{} of {cheaper} are still open{}", count(certificate.unsettled), gap(certificate.gap));
     match plan.status {
-        Status::Optimal if certificate.cheaper_pools == 0 => {
-            "Proven cheapest on the simulated load: no pool is cheaper.".to_owned()
+        Status::Optimal => {
+            let refuted = match certificate.cheaper_pools {
+                0 => "no pool is cheaper".to_owned(),
+                1 => "the one cheaper pool is refuted".to_owned(),
+                _ => format!("all {cheaper} are refuted"),
+            };
+            format!("Proven on the simulated load: nothing below {}/h meets the target; {refuted}.", dollars(price))
         }
-        Status::Optimal if certificate.cheaper_pools == 1 => {
-            "Proven cheapest on the simulated load: the one cheaper pool is refuted.".to_owned()
-        }
-        Status::Optimal => format!("Proven cheapest on the simulated load: all {cheaper} are refuted."),
         Status::Infeasible => {
-            format!("All {} are refuted on the simulated load.", plural(certificate.box_size, "pool", "pools"))
+            format!("Proven on the simulated load: all {} are refuted.", plural(certificate.box_size, "pool", "pools"))
         }
-        Status::BudgetSpent => {
-            format!(
-                "The work allowed for one plan is spent; {} of {cheaper} are still open.",
-                count(certificate.unsettled)
-            )
-        }
-        Status::Cancelled => format!("Cancelled; {} of {cheaper} are still open.", count(certificate.unsettled)),
+        Status::Searching => format!("Still searching: {open}."),
+        Status::BudgetSpent => format!("The work allowed for one plan is spent; {open}."),
+        Status::Cancelled => format!("Cancelled; {open}."),
     }
+}
+
+/// How much cheaper it could get at most; empty where that is not known.
+fn gap(gap: Option<f64>) -> String {
+    gap.map_or(String::new(), |gap| format!(", and none can save more than {}", percent(gap, 1)))
+}
+
+/// Why the pool to rent is not the one that was proven cheapest on the simulated load; `None` where it is.
+pub fn not_the_optimum(plan: &Plan) -> Option<String> {
+    let (best, optimum) = (plan.best.as_ref()?, plan.optimum.as_ref()?);
+    if best.counts == optimum.counts {
+        return None;
+    }
+    let name = pool(&optimum.counts, &plan.types);
+    let price = dollars(optimum.cost_per_hour);
+    let judged = plan.contenders.iter().find(|contender| contender.pool.counts == optimum.counts)?;
+    let said = match judged.verdict.kind {
+        VerdictKind::Fails => "falls short on fresh queries",
+        VerdictKind::TooCloseToCall => "is too close to call on fresh queries",
+        VerdictKind::Meets => "holds too",
+    };
+    let share = satisfaction(judged.verdict.share);
+    Some(format!("On the searched queries {name} at {price}/h was the cheapest; it {said} ({share} in time)."))
+}
+
+/// A cheaper pool that could not be settled; follows its name.
+pub fn too_close(open: &Contender) -> String {
+    let chance = percent(open.verdict.chance, 0);
+    format!(
+        " at {}/h is too close to call: the chance that it meets the target is {chance}.",
+        dollars(open.pool.cost_per_hour)
+    )
 }
 
 /// Whether the pool keeps its target in the long run.
@@ -69,7 +101,7 @@ pub fn verdict(verdict: &Verdict, target_share: f64) -> String {
     let fresh = format!("On {} fresh queries", large_count(verdict.queries));
     let target = target_percent(target_share);
     match verdict.kind {
-        VerdictKind::Meets => format!("{fresh} it holds: {interval}, all at or above {target}."),
+        VerdictKind::Meets => format!("{fresh} of this load model it holds: {interval}, all at or above {target}."),
         VerdictKind::Fails => {
             format!(
                 "{fresh} it falls short: {interval}, all below {target}. Simulate more queries, or take a dearer pool."
@@ -79,18 +111,6 @@ pub fn verdict(verdict: &Verdict, target_share: f64) -> String {
             format!("{fresh} it is too close to call: {interval}, with the target of {target} inside.")
         }
     }
-}
-
-/// What the safer pool costs and how sure it is; follows "take POOL at".
-pub fn safer(best: &PoolReport, safer: &Judged) -> String {
-    let more = dollars(safer.pool.cost_per_hour - best.cost_per_hour);
-    let Interval { low, high, .. } = safer.verdict.interval;
-    format!(
-        "{}/h ({more} more): on fresh queries {} to {} answer in time",
-        dollars(safer.pool.cost_per_hour),
-        satisfaction(low),
-        satisfaction(high)
-    )
 }
 
 /// A verdict in two or three words.
@@ -148,15 +168,39 @@ pub fn bottleneck(pool: &PoolReport, types: &[TypeSummary]) -> String {
 /// What a bound says, for the certificate.
 pub fn bound(bound: Bound) -> (&'static str, &'static str) {
     match bound {
+        Bound::Work => (
+            "Too little money for the work",
+            "Even if each query went where it costs least and nobody ever waited, the queries that must be in time would cost more.",
+        ),
         Bound::TooSlow => (
             "Too slow even when idle",
             "More queries than the target allows take longer than its latency on the pool's fastest type, without any waiting.",
+        ),
+        Bound::Capacity => (
+            "Too little capacity",
+            "Its instances serve fewer queries a second than arrive: the queue would grow without end.",
+        ),
+        Bound::Share => (
+            "Too much on slow types",
+            "The queries that its fast types have no room for end up on types that are too slow for too many of them.",
         ),
         Bound::FastestServers => (
             "Too few, even if all were fastest",
             "As many instances that each serve every query as fast as the pool's fastest type for it would still miss too often.",
         ),
+        Bound::NeverUsed => (
+            "Extra instances that never work",
+            "It differs from a pool that was simulated and failed only by instances that no query ever reaches.",
+        ),
     }
+}
+
+/// What is to be said of the refutations that speak of averages; `None` where there are none.
+pub fn doubt(certificate: &Certificate) -> Option<String> {
+    (certificate.doubt > 0.0).then(|| {
+        let odds = large_count((1.0 / certificate.doubt).round() as u64);
+        format!("Capacity and slow types speak of averages; their margins leave one chance in {odds} that any of them is wrong. All others are certain.")
+    })
 }
 
 /// What the certificate rests on.
@@ -166,7 +210,7 @@ pub fn certificate(plan: &Plan) -> String {
     let queries = count(plan.queries);
     let cheaper = if plan.best.is_some() {
         format!(
-            "Of the {pools} that the types and their largest counts allow, {} cost less than the answer.",
+            "Of the {pools} that the types and their largest counts allow, {} cost less than the cheapest that meets the target on the simulated queries.",
             count(cheaper_pools)
         )
     } else {
@@ -199,7 +243,7 @@ pub fn phase(phase: Phase) -> &'static str {
         Phase::Drawing => "Drawing the queries",
         Phase::Homogeneous => "Trying each type alone",
         Phase::Searching => "Walking the pools by price",
-        Phase::Verifying => "Checking the winner on fresh queries",
+        Phase::Verifying => "Deciding on fresh queries",
         Phase::Surveying => "Looking at the pools around it",
         Phase::Done => "Done",
     }
@@ -214,10 +258,11 @@ pub fn progress(progress: &Progress, types: Option<&[TypeSummary]>) -> String {
         Phase::Surveying => format!("{} looked at", plural(progress.settled, "pool", "pools")),
         _ => format!("{} queries simulated", large_count(progress.simulated_queries)),
     };
-    match best_so_far(progress, types) {
-        Some(best) => format!("{settled} · {best}"),
-        None => settled,
-    }
+    let best = best_so_far(progress, types).map_or(String::new(), |best| format!(" · {best}"));
+    let searching = progress.phase == Phase::Searching;
+    let gap = progress.gap.filter(|gap| searching && *gap > 0.0);
+    let gap = gap.map_or(String::new(), |gap| format!(", at most {} above the cheapest", percent(gap, 1)));
+    format!("{settled}{best}{gap}")
 }
 
 /// The cheapest pool that meets the target among those settled: `best so far 5 × g4dn.xlarge at $2.63/h`.
@@ -257,21 +302,60 @@ mod tests {
     #[test]
     fn the_proof_counts_what_was_refuted() {
         let mut plan = sample::plan();
-        assert_eq!(proof(&plan), "Proven cheapest on the simulated load: all 126 cheaper pools are refuted.");
+        let proven = "Proven on the simulated load: nothing below $2.253/h meets the target; ";
+        assert_eq!(proof(&plan), format!("{proven}all 126 cheaper pools are refuted."));
         plan.certificate.cheaper_pools = 1;
-        assert_eq!(proof(&plan), "Proven cheapest on the simulated load: the one cheaper pool is refuted.");
+        assert_eq!(proof(&plan), format!("{proven}the one cheaper pool is refuted."));
         plan.status = Status::Cancelled;
         plan.certificate.cheaper_pools = 126;
         plan.certificate.unsettled = 7;
-        assert_eq!(proof(&plan), "Cancelled; 7 of 126 cheaper pools are still open.");
+        plan.certificate.gap = Some(0.042);
+        assert_eq!(
+            proof(&plan),
+            "Cancelled; 7 of 126 cheaper pools are still open, and none can save more than 4.2 %."
+        );
+        plan.status = Status::Searching;
+        assert!(proof(&plan).starts_with("Still searching: 7 of 126"));
+    }
+
+    #[test]
+    fn a_pool_that_is_not_the_cheapest_on_the_stream_says_why() {
+        let mut plan = sample::plan();
+        assert_eq!(
+            not_the_optimum(&plan).as_deref(),
+            Some(
+                "On the searched queries 4 × g4dn.xlarge + 1 × r5n.large at $2.253/h was the cheapest; it is too close to call on fresh queries (98.96 % in time)."
+            )
+        );
+        let open = plan.too_close.clone().expect("the sample has one");
+        assert_eq!(too_close(&open), " at $2.253/h is too close to call: the chance that it meets the target is 30 %.");
+        plan.optimum = plan.best.as_ref().map(|best| protocol::PoolPoint {
+            counts: best.counts.clone(),
+            cost_per_hour: best.cost_per_hour,
+            within_target: best.within_target,
+            share: best.share,
+            meets_target: true,
+        });
+        assert_eq!(not_the_optimum(&plan), None);
+    }
+
+    #[test]
+    fn averages_are_owned_up_to() {
+        let mut certificate = sample::plan().certificate;
+        assert!(
+            doubt(&certificate)
+                .is_some_and(|text| text.contains("one chance in 1,000 million") || text.contains("one chance in 1"))
+        );
+        certificate.doubt = 0.0;
+        assert_eq!(doubt(&certificate), None);
     }
 
     #[test]
     fn each_verdict_says_what_the_interval_says() {
         let plan = sample::plan();
-        let mut judged = plan.verdict.expect("the sample is judged");
+        let mut judged = plan.too_close.expect("the sample has one").verdict;
         let text = verdict(&judged, 0.99);
-        assert!(text.contains("too close to call: 98.98 % to 99.24 % (95 % interval)"), "{text}");
+        assert!(text.contains("too close to call: 98.85 % to 99.08 % (95 % interval)"), "{text}");
         judged.kind = VerdictKind::Meets;
         assert!(verdict(&judged, 0.99).contains("it holds"));
         judged.kind = VerdictKind::Fails;

@@ -1,9 +1,9 @@
 //! The worker's message loop. Between two slices it goes through the browser's own task queue, by a message to itself over a
 //! `MessageChannel` (a timer would be held back to 4 ms), so that a command never waits for longer than one slice.
 
+use crate::crew::Crew;
 use crate::pace::Pace;
 use engine::Session;
-use js_sys::global;
 use protocol::{Command, Event};
 use serde::Serialize;
 use std::cell::RefCell;
@@ -17,6 +17,7 @@ const PROGRESS_EVERY_MS: f64 = 50.0;
 struct Shell {
     scope: DedicatedWorkerGlobalScope,
     session: Session,
+    crew: Crew,
     pace: Pace,
     again: MessagePort,
     scheduled: bool,
@@ -24,15 +25,14 @@ struct Shell {
 }
 
 /// Says hello and listens from then on.
-pub fn start() {
-    console_error_panic_hook::set_once();
-    let scope: DedicatedWorkerGlobalScope = global().unchecked_into();
+pub fn start(scope: &DedicatedWorkerGlobalScope) {
     let Ok(channel) = MessageChannel::new() else {
         return;
     };
     let shell = Rc::new(RefCell::new(Shell {
         scope: scope.clone(),
         session: Session::new(),
+        crew: Crew::default(),
         pace: Pace::new(),
         again: channel.port2(),
         scheduled: false,
@@ -52,6 +52,16 @@ pub fn start() {
     on_command.forget();
     on_again.forget();
     shell.borrow().post(&Session::greeting());
+    let heard = {
+        let shell = Rc::clone(&shell);
+        move |helper: usize, data: JsValue| shell.borrow_mut().hear(helper, data)
+    };
+    let failed = {
+        let shell = Rc::clone(&shell);
+        move |helper: usize| shell.borrow_mut().crew.lose(helper)
+    };
+    let crew = Crew::start(scope, heard, failed);
+    shell.borrow_mut().crew = crew;
 }
 
 impl Shell {
@@ -67,12 +77,19 @@ impl Shell {
 
     fn slice(&mut self) {
         self.scheduled = false;
+        self.crew.feed(&mut self.session);
         let before = self.now_ms();
         let events = self.session.advance(self.pace.work());
         let elapsed_ms = self.now_ms() - before;
-        self.pace.learn(elapsed_ms);
+        self.pace.learn(elapsed_ms, self.crew.is_manned());
         self.tell(&events);
         self.schedule();
+    }
+
+    /// A helper has sent something.
+    fn hear(&mut self, helper: usize, data: JsValue) {
+        self.crew.hear(helper, data, &mut self.session);
+        self.crew.feed(&mut self.session);
     }
 
     fn schedule(&mut self) {

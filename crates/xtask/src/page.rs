@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 /// The crates that are compiled for wasm: for the page, for its worker, or for both.
 const WASM_CRATES: [&str; 8] = ["app", "engine", "numerics", "planner", "protocol", "queueing", "scenario", "wasm"];
 
+/// What every browser since 2023 has; `www/worker.js` asks.
+pub const VECTORS: &str = "-C target-feature=+simd128";
+
 /// The file in `dist/` that says what it was built from. Trunk empties the folder, so the file, written last, also
 /// says that the build went through.
 const BUILT_FROM: &str = "built-from.txt";
@@ -29,10 +32,34 @@ pub fn build(workspace: &Workspace, tools: &WasmTools) -> Outcome {
     fetch_crates(workspace, tools)?;
     let trunk = tools.program(workspace, "trunk")?.args(["build", "--release"]);
     // The id reaches the code through `protocol::BUILD`: page and worker compare theirs before they talk.
-    let trunk = trunk.env("RIBBON_BUILD", build_id);
+    let trunk = trunk.env("RIBBON_BUILD", &build_id);
     // wasm-bindgen writes newer JavaScript than Trunk's minifier reads; that it then stays as it is alarms nobody.
     trunk.env("RUST_LOG", "error,trunk=info,trunk::processing::minify=error").run()?;
+    build_vectors(workspace, tools, &build_id)?;
     std::fs::write(&proof, print + "\n").map_err(|e| format!("{}: {e}", proof.display()))
+}
+
+/// Builds the worker a second time, with vector instructions, into `dist/`: `www/worker.js` takes it where the browser can. It has a
+/// target folder of its own, because other flags would make cargo compile everything anew each time.
+fn build_vectors(workspace: &Workspace, tools: &WasmTools, build_id: &str) -> Outcome {
+    println!("build   the worker with vector instructions");
+    let target = workspace.root.join("target").join("vectors");
+    let arguments = ["build", "--locked", "--release", "-p", "wasm", "--bin", "wasm", "--target", WASM];
+    tools
+        .program(workspace, "cargo")?
+        .args(arguments)
+        .env("CARGO_TARGET_DIR", &target)
+        .env("RUSTFLAGS", VECTORS)
+        .env("RIBBON_BUILD", build_id)
+        .run()?;
+    let compiled = target.join(WASM).join("release").join("wasm.wasm");
+    tools
+        .program(workspace, "wasm-bindgen")?
+        .args(["--target", "no-modules", "--no-typescript", "--out-name", "wasm-vectors", "--out-dir"])
+        .args([workspace.dist().as_os_str(), compiled.as_os_str()])
+        .run()?;
+    let wasm = workspace.dist().join("wasm-vectors_bg.wasm");
+    tools.program(workspace, "wasm-opt")?.args(["-O3", "-o"]).args([&wasm, &wasm]).run()
 }
 
 /// The name of this build of page and worker: equal as long as no source of theirs changes.

@@ -46,10 +46,11 @@ pub fn answer_card(view: &AnswerCardView) -> Html {
 
 /// What the name below it is: a pool to rent only where nothing speaks against it.
 fn heading(plan: Option<&Plan>) -> &'static str {
-    let falls_short = |verdict: &Verdict| verdict.kind == VerdictKind::Fails;
+    let accepted = |verdict: &Verdict| verdict.kind == VerdictKind::Meets;
     match plan {
         Some(plan) if plan.best.is_none() => "The answer",
-        Some(plan) if plan.verdict.as_ref().is_some_and(falls_short) => "Cheapest on the simulated load",
+        Some(plan) if plan.status != Status::Optimal => "Best so far",
+        Some(plan) if !plan.verdict.as_ref().is_none_or(accepted) => "Cheapest on the simulated load",
         _ => "Rent this pool",
     }
 }
@@ -173,14 +174,20 @@ fn lines(plan: &Plan, best: &PoolReport, act: &Callback<Action>) -> Html {
             <p>{ "The load is a recorded trace: there are no fresh queries to judge on, and what was simulated is all there is." }</p>
         },
         None => {
-            html! { <p class="answer__pending">{ "Whether it holds in the long run is being checked on fresh queries …" }</p> }
+            let pending = if plan.status == Status::Searching {
+                "Cheaper pools are still being tried; then fresh queries decide."
+            } else {
+                "Whether it holds in the long run is being decided on fresh queries …"
+            };
+            html! { <p class="answer__pending">{ pending }</p> }
         }
     };
     html! {
         <div class="answer__lines">
             <p data-testid="answer-proof">{ words::proof(plan) }</p>
             <div data-testid="answer-verdict">{ judged }</div>
-            { safer(plan, act) }
+            { for words::not_the_optimum(plan).map(|why| html! { <p data-testid="answer-optimum">{ why }</p> }) }
+            { too_close(plan, act) }
             <p data-testid="answer-headroom">
                 { plan.headroom.map_or_else(|| "How much more load it carries is being probed …".to_owned(), words::headroom) }
             </p>
@@ -192,16 +199,16 @@ fn lines(plan: &Plan, best: &PoolReport, act: &Callback<Action>) -> Html {
     }
 }
 
-/// Where the answer does not surely hold: the cheapest dearer pool that does.
-fn safer(plan: &Plan, act: &Callback<Action>) -> Html {
-    let (Some(best), Some(safer)) = (&plan.best, &plan.safer) else { return Html::default() };
-    let counts = safer.pool.counts.clone();
+/// The cheaper pool that fresh queries could not settle.
+fn too_close(plan: &Plan, act: &Callback<Action>) -> Html {
+    let Some(open) = &plan.too_close else { return Html::default() };
+    let counts = open.pool.counts.clone();
     let onclick = act.reform(move |_: MouseEvent| Action::PoolPicked(counts.clone()));
     html! {
-        <p data-testid="answer-safer">
-            { "To be sure, take " }
-            <button type="button" class="link" {onclick}>{ &safer.pool.label }</button>
-            { format!(" at {}.", words::safer(best, safer)) }
+        <p data-testid="answer-too-close">
+            { "Cheaper: " }
+            <button type="button" class="link" {onclick}>{ &open.label }</button>
+            { words::too_close(open) }
         </p>
     }
 }

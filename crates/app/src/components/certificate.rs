@@ -4,7 +4,7 @@ use crate::components::data_table::{Align, data_table};
 use crate::components::panel::{Head, panel};
 use crate::format::{count, dollars, percent};
 use crate::words;
-use protocol::{Certificate, Plan};
+use protocol::{Bound, Certificate, Plan};
 use yew::prelude::*;
 
 /// One way in which cheaper pools were settled.
@@ -39,6 +39,7 @@ pub fn certificate(plan: &Plan) -> Html {
             <p class="panel__lead">{ words::certificate(plan) }</p>
             { bar(&parts, total) }
             { data_table("What settled the cheaper pools", &columns, rows.collect()) }
+            { for words::doubt(certificate).map(|doubt| html! { <p class="panel__lead">{ doubt }</p> }) }
             if certificate.unsettled > 0 {
                 <p class="panel__lead">{ format!("Every pool cheaper than {}/h is refuted.", dollars(certificate.price_bound_per_hour)) }</p>
             }
@@ -48,10 +49,9 @@ pub fn certificate(plan: &Plan) -> Html {
 }
 
 fn parts(certificate: &Certificate) -> Vec<Part> {
-    let classes = ["certificate__bound-1", "certificate__bound-2"];
-    let by_bound = certificate.by_bound.iter().enumerate().map(|(index, tally)| {
+    let by_bound = certificate.by_bound.iter().filter(|tally| tally.pools > 0).map(|tally| {
         let (name, why) = words::bound(tally.bound);
-        Part { class: classes[index % classes.len()], name, why, pools: tally.pools }
+        Part { class: class(tally.bound), name, why, pools: tally.pools }
     });
     let mut parts: Vec<Part> = by_bound.collect();
     parts.push(Part {
@@ -69,6 +69,18 @@ fn parts(certificate: &Certificate) -> Vec<Part> {
         });
     }
     parts
+}
+
+/// Each bound keeps its colour, whichever others there are; the table beside the bar tells them apart in words.
+fn class(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Work => "certificate__work",
+        Bound::TooSlow => "certificate__too-slow",
+        Bound::Capacity => "certificate__capacity",
+        Bound::Share => "certificate__share",
+        Bound::FastestServers => "certificate__fastest",
+        Bound::NeverUsed => "certificate__never-used",
+    }
 }
 
 fn bar(parts: &[Part], total: f64) -> Html {

@@ -2,6 +2,7 @@
 //! for charts and tables.
 
 use crate::components::certificate::certificate;
+use crate::components::contenders::contenders;
 use crate::components::inspected_card::{InspectedCardView, inspected_card};
 use crate::components::misses::misses;
 use crate::components::near_misses::near_misses;
@@ -48,6 +49,7 @@ pub fn Results(props: &ResultsProps) -> Html {
                     { misses(report) }
                 </div>
             </div>
+            { contenders(plan, &on_pick) }
             { certificate(plan) }
             { near_misses(plan, &on_pick) }
         </div>

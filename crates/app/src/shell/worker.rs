@@ -56,10 +56,20 @@ impl Drop for PlanningWorker {
     }
 }
 
+/// What the page's own address may ask of the worker: to do without vectors, and how many helpers to have.
+const WISHES: [&str; 2] = ["scalar", "helpers"];
+
 /// The worker's address, beside the page's own document. The build id in it keeps a cached worker of another build away.
 fn address() -> Option<String> {
-    let base = web_sys::window()?.document()?.base_uri().ok()??;
+    let window = web_sys::window()?;
+    let base = window.document()?.base_uri().ok()??;
     let url = web_sys::Url::new_with_base("worker.js", &base).ok()?;
     url.set_search(&format!("build={BUILD}"));
+    let asked = web_sys::UrlSearchParams::new_with_str(&window.location().search().ok()?).ok()?;
+    for wish in WISHES {
+        if let Some(value) = asked.get(wish) {
+            url.search_params().set(wish, &value);
+        }
+    }
     Some(url.href())
 }

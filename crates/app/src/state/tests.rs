@@ -155,7 +155,7 @@ fn an_early_answer_is_shown_while_the_plan_goes_on() {
     assert!(matches!(state.planning, Planning::Running(_)));
     answer(&mut state, request, sample::plan());
     assert_eq!(state.planning, Planning::Idle);
-    assert!(state.announcement.contains("4 × g4dn.xlarge + 1 × r5n.large"));
+    assert!(state.announcement.contains("4 × g4dn.xlarge + 2 × r5n.large"));
 }
 
 #[test]
@@ -190,6 +190,7 @@ fn a_cancel_that_is_not_answered_ends_the_worker_and_plans_nothing_by_itself() {
         done: 0.5,
         best: sample::plan().surveyed.first().cloned(),
         price_bound_per_hour: 1.0,
+        gap: Some(0.5),
         simulated_queries: 9,
     };
     update(&mut state, Action::WorkerSaid(Event::Progress { request, progress: progress.clone() }));
@@ -321,7 +322,7 @@ fn a_pool_is_looked_at_and_left_again() {
     let pool = sample::plan().homogeneous.expect("the sample has one");
     update(&mut state, Action::WorkerSaid(Event::Inspected { request: *request, pool: Box::new(pool) }));
     assert!(state.inspection.as_ref().is_some_and(|it| it.pool.is_some()));
-    assert_eq!(update(&mut state, Action::PoolPicked(vec![4, 0, 1])), vec![], "the answer's own pool leads back");
+    assert_eq!(update(&mut state, Action::PoolPicked(vec![4, 0, 2])), vec![], "the answer's own pool leads back");
     assert_eq!(state.inspection, None);
 }
 

@@ -3,6 +3,8 @@
 use engine::{Helper, Session};
 use protocol::{Budget, Command, Event, Outcome, Plan, Task};
 use scenario::presets;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// MT-WND over all eight types, with few queries so that the test is quick.
 fn document() -> String {

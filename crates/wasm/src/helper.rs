@@ -1,0 +1,41 @@
+//! A helper's message loop: an array is a plan's load (document and stream), anything else a task, to which it answers with the outcome,
+//! or with nothing where it can make nothing of it.
+
+use engine::{Helper, Load};
+use js_sys::{Array, Uint8Array};
+use protocol::{Outcome, Task};
+use serde::Serialize;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+/// Listens from now on.
+pub fn start(scope: &DedicatedWorkerGlobalScope) {
+    let helper = RefCell::new(None::<Helper>);
+    let answer = scope.clone();
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+        let data = message.data();
+        if let Some(load) = data.dyn_ref::<Array>() {
+            helper.replace(read(load));
+        } else {
+            let outcome = work(helper.borrow().as_ref(), data).unwrap_or(JsValue::NULL);
+            // A coordinator that is gone cannot be told anything.
+            let _ = answer.post_message(&outcome);
+        }
+    });
+    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    // The listener lives as long as the worker.
+    on_message.forget();
+}
+
+fn read(load: &Array) -> Option<Helper> {
+    let document = load.get(0).as_string()?;
+    let stream = load.get(1).dyn_into::<Uint8Array>().ok()?.to_vec();
+    Helper::new(&Load { plan: 0, document, stream })
+}
+
+fn work(helper: Option<&Helper>, task: JsValue) -> Option<JsValue> {
+    let task: Task = serde_wasm_bindgen::from_value(task).ok()?;
+    let outcome: Outcome = helper?.work(&task)?;
+    outcome.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).ok()
+}
