@@ -15,7 +15,7 @@ fn a_crashed_worker_is_replaced_and_the_page_says_so() -> Outcome {
         let page = stage.visit("").await?;
         page.wait_for("worker-message", "started anew").await?;
         page.wait_for_answer().await?;
-        assert_eq!(page.says("answer-pool").await?, "4 × g4dn.xlarge + 1 × r5n.large");
+        assert_eq!(page.says("answer-pool").await?, "4 × g4dn.xlarge + 2 × r5n.large");
         assert_eq!(page.worked().await?.starts, 2);
         Ok(())
     })
@@ -43,9 +43,9 @@ fn a_worker_that_crashes_again_is_not_tried_for_ever() -> Outcome {
 #[test]
 fn a_worker_that_cannot_start_is_told_and_input_stays() -> Outcome {
     journey("no-worker", async |stage| {
-        stage.expect_error("wasm_bg.wasm");
+        stage.expect_error("wasm-vectors_bg.wasm");
         stage.expect_error("TypeError");
-        stage.spoil(Fault::missing("wasm_bg.wasm"));
+        stage.spoil(Fault::missing("wasm-vectors_bg.wasm"));
         let page = stage.visit("").await?;
         page.wait_for("worker-message", "does not start").await?;
         assert_eq!(stage.asked_for("worker.js"), 2, "tried once more, and no more");

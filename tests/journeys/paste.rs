@@ -77,7 +77,7 @@ fn pasted_tables_lead_to_the_pool_worked_out_by_hand() -> Outcome {
         page.wait_for("answer-pool", "g4dn.xlarge").await?;
         page.reload().await?;
         page.wait_for_answer().await?;
-        assert_eq!(page.says("answer-pool").await?, "4 × g4dn.xlarge + 1 × r5n.large");
+        assert_eq!(page.says("answer-pool").await?, "4 × g4dn.xlarge + 2 × r5n.large");
         Ok(())
     })
 }

@@ -1,7 +1,7 @@
 //! The plan that the page gets from its worker is that of the native core, as a whole and to the last bit: the same document
 //! and the default budget give the same JSON.
 
-use journeys::{Outcome, Trouble, journey};
+use journeys::{Outcome, Page, Trouble, journey};
 use protocol::{Budget, Command, Event, Plan};
 use scenario::presets;
 
@@ -70,6 +70,48 @@ fn page_and_native_core_agree_to_the_bit() -> Outcome {
             let copied: Plan = serde_json::from_str(&page.clipboard().await?)?;
             assert_eq!(copied, native, "{step}");
         }
+        Ok(())
+    })
+}
+
+/// The last plan that the worker told, and what the page had asked for.
+async fn told(page: &Page) -> Outcome<(Plan, Command)> {
+    page.wait_for_answer().await?;
+    let worked = page.worked().await?;
+    let sent = serde_json::from_value(worked.sent.last().cloned().unwrap_or_default())?;
+    match worked.last("answer").map(|it| serde_json::from_value(it.clone())).transpose()? {
+        Some(Event::Answer { plan, .. }) => Ok((*plan, sent)),
+        _ => Err(Trouble("the worker gave no answer".to_owned())),
+    }
+}
+
+/// All eight types, so that there is work to share; few queries, so that the native core has it soon.
+#[test]
+fn helpers_and_vectors_change_no_bit() -> Outcome {
+    let mut document: serde_json::Value =
+        serde_json::from_str(&presets::find("mtwnd").ok_or_else(|| "no preset".to_owned())?.scenario().to_json())?;
+    document["workload"]["queries"] = 20_000.into();
+    for instance in document["instances"].as_array_mut().into_iter().flatten() {
+        if let Some(instance) = instance.as_object_mut() {
+            instance.remove("max_count");
+        }
+    }
+    let parsed = scenario::parse(&document.to_string()).map_err(|problems| format!("{problems:#?}"))?;
+    let link = scenario::link::encode(&parsed.scenario);
+    journey("helpers", async |stage| {
+        let mut expected = None;
+        for wish in ["helpers=0", "helpers=1", "helpers=3", "helpers=1&scalar=1"] {
+            let page = stage.visit_address(&format!("{}?{wish}#{link}", stage.url())).await?;
+            let (plan, sent) = told(&page).await?;
+            let expected = match &expected {
+                Some(expected) => expected,
+                None => expected.insert(native(&sent)?),
+            };
+            assert_eq!(serde_json::to_string(&plan)?, serde_json::to_string(expected)?, "{wish}");
+            assert_eq!(page.text("worker-message").await?, None);
+            stage.close().await?;
+        }
+        assert!(stage.asked_for("wasm_bg.wasm") >= 1, "the program without vectors was asked for");
         Ok(())
     })
 }

@@ -1,0 +1,49 @@
+//! What `harness.js` calls: one case each, made once and then played as often as it takes to time it.
+
+use queueing::lanes::{Batch, Stream};
+use queueing::{Jobs, Tick, simulate_misses, ticks_from_ms};
+use wasm_bindgen::prelude::*;
+
+/// A pool, its jobs, and many pools like it.
+#[wasm_bindgen]
+pub struct Case {
+    counts: Vec<u32>,
+    jobs: Jobs,
+    stream: Stream,
+    pools: Vec<Vec<u32>>,
+    deadline: Tick,
+}
+
+#[wasm_bindgen]
+impl Case {
+    /// These servers, one count a kind, `jobs` jobs, `pools` pools side by side.
+    #[wasm_bindgen(constructor)]
+    pub fn new(counts: Vec<u32>, jobs: usize, pools: usize) -> Self {
+        let (counts, jobs) = crate::loaded(counts, jobs);
+        let deadline = ticks_from_ms(crate::DEADLINE_MS);
+        let stream = Stream::new(&jobs, deadline, jobs.len() as u64 / 100);
+        Self { pools: vec![counts.clone(); pools], counts, jobs, stream, deadline }
+    }
+
+    /// Plays all pools side by side to the end; late jobs, all pools together.
+    pub fn lanes(&self) -> f64 {
+        let mut batch = Batch::new(&self.stream, &self.pools, u64::MAX - 1, 0);
+        batch.advance(&self.stream, &mut u64::MAX.clone());
+        batch.outcomes().iter().flatten().map(|outcome| outcome.late as f64).sum()
+    }
+
+    /// Plays one pool alone to the end; its late jobs.
+    pub fn alone(&self) -> f64 {
+        simulate_misses(&self.jobs, &self.counts, self.deadline, u64::MAX).late as f64
+    }
+
+    /// Arrivals in milliseconds, for the plain JavaScript loop.
+    pub fn arrivals_ms(&self) -> Vec<f64> {
+        self.jobs.arrivals().iter().map(|&tick| tick as f64 / 1e6).collect()
+    }
+
+    /// Service times on one kind in milliseconds.
+    pub fn service_ms(&self, kind: usize) -> Vec<f64> {
+        self.jobs.service(kind).iter().map(|&tick| tick as f64 / 1e6).collect()
+    }
+}
