@@ -122,6 +122,15 @@ pub fn verdict_label(kind: VerdictKind) -> &'static str {
     }
 }
 
+/// A verdict in a word, for a table.
+pub fn verdict_word(kind: VerdictKind) -> &'static str {
+    match kind {
+        VerdictKind::Meets => "holds",
+        VerdictKind::Fails => "falls short",
+        VerdictKind::TooCloseToCall => "too close to call",
+    }
+}
+
 /// How much more load the pool would carry.
 pub fn headroom(headroom: Headroom) -> String {
     let more = headroom.load_factor - 1.0;

@@ -17,17 +17,30 @@ pub fn mean_t(samples: &[f64], confidence: f64) -> (f64, f64) {
     (mean - half, mean + half)
 }
 
-/// The chance that the mean behind independent, roughly normal samples is at least `bar`: the confidence at which `bar` would be the
-/// lower end of a one-sided [`mean_t`]. Samples that are all equal leave no doubt; fewer than two say nothing: 1/2.
+/// An interval `(low, high)` for the mean of independent samples that may be skewed, as shares near 1 are: it spans both Student's t
+/// interval and Willink's (2005), which allows for the samples' own skewness. Fewer than two samples say nothing.
+pub fn mean_skewed(samples: &[f64], confidence: f64) -> (f64, f64) {
+    let (low, high) = mean_t(samples, confidence);
+    if samples.len() < 2 {
+        return (low, high);
+    }
+    let skew = Skew::of(samples);
+    let t = student_t_quantile(0.5 + 0.5 * confidence, samples.len() as f64 - 1.0);
+    let (mean, error) = mean_and_error(samples);
+    (low.min(mean - skew.bent(t) * error), high.max(mean - skew.bent(-t) * error))
+}
+
+/// The chance that the mean behind independent samples is at least `bar`: the confidence at which `bar` would be the lower end of a
+/// one-sided interval by Willink. Samples that are all equal leave no doubt; fewer than two say nothing: 1/2.
 pub fn chance_at_least(samples: &[f64], bar: f64) -> f64 {
     if samples.len() < 2 {
         return 0.5;
     }
-    let (mean, standard_error) = mean_and_error(samples);
-    if standard_error <= 0.0 {
+    let (mean, error) = mean_and_error(samples);
+    if error <= 0.0 {
         return if mean >= bar { 1.0 } else { 0.0 };
     }
-    student_t_cdf((mean - bar) / standard_error, samples.len() as f64 - 1.0)
+    student_t_cdf(Skew::of(samples).straightened((mean - bar) / error), samples.len() as f64 - 1.0)
 }
 
 fn mean_and_error(samples: &[f64]) -> (f64, f64) {
@@ -35,6 +48,42 @@ fn mean_and_error(samples: &[f64]) -> (f64, f64) {
     let mean = samples.iter().sum::<f64>() / n;
     let squares: f64 = samples.iter().map(|x| (x - mean) * (x - mean)).sum();
     (mean, real::sqrt(squares / (n - 1.0) / n))
+}
+
+/// Willink's transformation (Communications in Statistics 34, 2005): `a` is a sixth of the skewness of the sample's mean.
+struct Skew(f64);
+
+impl Skew {
+    fn of(samples: &[f64]) -> Self {
+        let n = samples.len() as f64;
+        let (mean, error) = mean_and_error(samples);
+        let spread = error * real::sqrt(n);
+        if spread <= 0.0 {
+            return Self(0.0);
+        }
+        let cubes = samples.iter().map(|x| (x - mean) * (x - mean) * (x - mean)).sum::<f64>() / n;
+        Self(cubes / (6.0 * real::sqrt(n) * spread * spread * spread))
+    }
+
+    /// Student's quantile as one of the skewed statistic: `((1 + 6a(t - a))^(1/3) - 1) / 2a`, which tends to `t` as `a` vanishes.
+    fn bent(&self, t: f64) -> f64 {
+        let a = self.0;
+        if a.abs() < 1e-6 {
+            return t;
+        }
+        let cube = 1.0 + 6.0 * a * (t - a);
+        (real::powf(cube.abs(), 1.0 / 3.0).copysign(cube) - 1.0) / (2.0 * a)
+    }
+
+    /// The inverse of [`Skew::bent`].
+    fn straightened(&self, r: f64) -> f64 {
+        let a = self.0;
+        if a.abs() < 1e-6 {
+            return r;
+        }
+        let root = 1.0 + 2.0 * a * r;
+        a + (root * root * root - 1.0) / (6.0 * a)
+    }
 }
 
 /// The exact interval `(low, high)` for the chance of success after `successes` of `trials` independent trials, at `confidence` in (0, 1)

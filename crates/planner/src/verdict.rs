@@ -3,8 +3,8 @@
 //! The search picks the cheapest of many pools on one stream, so its winner's share on that stream flatters it, and a pool that just
 //! missed there may do in the long run. So winner, near misses and the next dearer pools are all played on the same fresh streams:
 //! independent replications. Whatever the queue does inside one (misses come in bursts, so queries are far from
-//! independent), the replications' shares are independent of each other, and Student's t holds over them. The first tenth of each is not
-//! counted, because a replication starts empty.
+//! independent), the replications' shares are independent of each other. They are skewed, the more so the rarer and longer the bursts, so the
+//! interval allows for that. The first tenth of each is not counted, because a replication starts empty.
 //!
 //! Pools are settled as soon as they can be: after each look those whose interval excludes the target are left alone. The chance of a
 //! wrong word is shared among the looks and the contenders (Bonferroni), so that all words together are right with
@@ -20,8 +20,8 @@ use scenario::Scenario;
 
 /// Confidence of every interval that is shown, and of all decisions together.
 pub const CONFIDENCE: f64 = 0.95;
-/// Replications after which is looked. The first look already rests on more than 400,000 counted queries.
-const LOOKS: [u32; 3] = [20, 40, 100];
+/// Replications after which is looked. The first look already rests on 900,000 counted queries.
+const LOOKS: [u32; 3] = [40, 80, 160];
 /// How the chance of a wrong word is shared among the looks.
 const SPENT: [f64; 3] = [0.2, 0.2, 0.6];
 /// How much of it each sitting may use: the first, and those called where it accepted no pool.
@@ -72,13 +72,15 @@ impl Deciding {
 
     /// Calls a sitting on these pools; those judged before are left out. False where none is new, or no sitting is left.
     pub fn call(&mut self, pools: &[Found]) -> bool {
-        let new = pools.iter().filter(|found| self.candidates.iter().all(|known| known.found.pool != found.pool));
-        let new: Vec<Candidate> = new.map(|&found| Candidate { found, late: Vec::new(), kind: None }).collect();
-        if new.is_empty() || self.sitting == SITTINGS.len() {
+        self.sitting_from = self.candidates.len();
+        for &found in pools.iter().filter(|_| self.sitting < SITTINGS.len()) {
+            if self.candidates.iter().all(|known| known.found.pool != found.pool) {
+                self.candidates.push(Candidate { found, late: Vec::new(), kind: None });
+            }
+        }
+        if self.sitting_from == self.candidates.len() {
             return false;
         }
-        self.sitting_from = self.candidates.len();
-        self.candidates.extend(new);
         self.look = 0;
         self.start_look();
         true
@@ -184,10 +186,10 @@ impl Candidate {
         self.queries() - self.late.iter().sum::<u64>()
     }
 
-    /// Student's t over the replications; never narrower than Clopper and Pearson's exact one, which queues cannot beat and
+    /// Student's t and Willink's over the replications; never narrower than Clopper and Pearson's exact one, which queues cannot beat and
     /// which has a width where all replications agree to the last query.
     fn interval(&self, confidence: f64) -> Interval {
-        let (t_low, t_high) = interval::mean_t(&self.shares(), confidence);
+        let (t_low, t_high) = interval::mean_skewed(&self.shares(), confidence);
         let (exact_low, exact_high) = interval::clopper_pearson(self.within(), self.queries(), confidence);
         Interval { low: t_low.min(exact_low).max(0.0), high: t_high.max(exact_high).min(1.0), confidence }
     }

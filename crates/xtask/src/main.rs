@@ -3,7 +3,9 @@
 //! This file knows the commands and their arguments, and nothing of how they are carried out.
 
 mod apt;
+mod bench;
 mod command;
+mod coverage;
 mod fingerprint;
 mod page;
 mod paper;
@@ -27,6 +29,8 @@ cargo xtask <command>
   dist                           build the page into dist/, ready for any static host
   size                           the bytes of a first visit, file by file; fails above the budget
   paper                          write docs/PAPER.md: the paper's workloads, planned, beside the paper's figures
+  coverage                       write docs/COVERAGE.md: how often the intervals hold the truth (minutes)
+  bench                          write docs/PERFORMANCE.md: our simulator and its peers, timed in one run (minutes)
   setup                          only install what building and testing need
 
 Each command first installs what it needs and does not find, into .tools/ (or $RIBBON_TOOLS) where it can, and says so.
@@ -64,6 +68,8 @@ fn run(arguments: &[&str]) -> Outcome {
         ("dist", []) => page::build(&workspace, &setup::for_page(&workspace)?),
         ("size", []) => size::check(&workspace),
         ("paper", []) => paper::write(&workspace),
+        ("coverage", []) => coverage::write(&workspace),
+        ("bench", []) => bench::write(&workspace),
         ("setup", []) => setup::for_everything(&workspace),
         _ => Err(format!("cannot make sense of `{}`\n\n{HELP}", arguments.join(" "))),
     }

@@ -59,7 +59,7 @@ fn table(plan: &Plan, on_pick: &Callback<Vec<u32>>) -> Html {
         vec![
             html! { <button type="button" class="link" onclick={pick}>{ &contender.label }</button> },
             html! { { dollars(contender.pool.cost_per_hour) } },
-            html! { { words::verdict_label(verdict.kind) } },
+            html! { <span class="contenders__verdict">{ words::verdict_word(verdict.kind) }</span> },
             html! { { satisfaction(verdict.share) } },
             html! { <span class="contenders__interval">{ span.draw(contender) }{ interval }</span> },
             html! { { percent(verdict.chance, 0) } },
@@ -68,8 +68,8 @@ fn table(plan: &Plan, on_pick: &Callback<Vec<u32>>) -> Html {
     data_table("What fresh queries say of each pool", &columns, rows.collect())
 }
 
-/// The stretch of shares that the drawings show: it is the same in every row, reaches as far above the target as any interval does and
-/// twice as far below it.
+/// The stretch of shares that the drawings show, the same in every row: the target in the middle, and half as far to either side as
+/// the target is from 100 %. What lies beyond ends at the edge.
 struct Span {
     low: f64,
     high: f64,
@@ -78,9 +78,8 @@ struct Span {
 
 impl Span {
     fn of(plan: &Plan) -> Self {
-        let target = plan.target_share;
-        let above = plan.contenders.iter().map(|it| it.verdict.interval.high - target).fold(1e-4, f64::max);
-        Self { low: target - 2.0 * above, high: target + above, target }
+        let (target, side) = (plan.target_share, (1.0 - plan.target_share) / 2.0);
+        Self { low: target - side, high: target + side, target }
     }
 
     fn at(&self, share: f64) -> f64 {
@@ -114,9 +113,8 @@ mod tests {
     fn intervals_lie_on_one_scale_with_the_target_in_the_same_place() {
         let plan = sample::plan();
         let span = Span::of(&plan);
-        // The highest interval ends 0.0038 above the target of 0.99; the scale goes on twice as far below.
-        assert!((span.low - (0.99 - 0.0076)).abs() < 1e-12 && (span.high - 0.9938).abs() < 1e-12);
-        assert!((span.at(0.99) - WIDTH * 2.0 / 3.0).abs() < 1e-9);
+        assert!((span.low - 0.985).abs() < 1e-12 && (span.high - 0.995).abs() < 1e-12);
+        assert!((span.at(0.99) - WIDTH / 2.0).abs() < 1e-9);
         assert_eq!(span.at(0.5), 0.0);
     }
 

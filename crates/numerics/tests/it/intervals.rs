@@ -1,7 +1,7 @@
 //! Intervals against published tables, closed forms, and the coverage that they promise.
 
 use numerics::distribution::Normal;
-use numerics::interval::{clopper_pearson, mean_t};
+use numerics::interval::{chance_at_least, clopper_pearson, mean_skewed, mean_t};
 use numerics::random::RandomStream;
 use numerics::real;
 
@@ -60,4 +60,34 @@ fn mean_t_covers_as_often_as_it_says() {
     };
     let hits = (0..4000).filter(covers).count();
     assert!(hits.abs_diff(3800) <= 55, "{hits}");
+}
+
+#[test]
+fn symmetric_samples_have_no_skewness_to_allow_for() {
+    let samples = [1.0, 2.0, 3.0, 4.0, 5.0];
+    assert_eq!(mean_skewed(&samples, 0.95), mean_t(&samples, 0.95));
+    assert_eq!(chance_at_least(&samples, 3.0), 0.5);
+}
+
+#[test]
+fn skewed_samples_reach_further_on_the_side_of_their_tail() {
+    // Mean 2.8, standard error 1.8 (squares of the deviations 1.8, 1.8, 1.8, 1.8, 7.2 add up to 64.8; 64.8 / 4 / 5 = 3.24).
+    let samples = [1.0, 1.0, 1.0, 1.0, 10.0];
+    let ((low, high), (t_low, t_high)) = (mean_skewed(&samples, 0.95), mean_t(&samples, 0.95));
+    assert_eq!(low, t_low);
+    assert!(high > t_high);
+    // Willink's formula by hand: third moment (373.248 - 4 * 5.832) / 5 = 69.984, spread 4.02492, a = 69.984 / (6 * 2.23607 * 65.2037) = 0.0800,
+    // G(-2.77645) = ((1 + 0.48 * (-2.77645 - 0.08))^(1/3) - 1) / 0.16 = -10.745, and 2.8 + 10.745 * 1.8 = 22.14.
+    assert!((high - 22.14).abs() < 0.05, "{high}");
+}
+
+#[test]
+fn the_chance_is_the_confidence_at_which_the_bar_is_the_lower_end() {
+    // Left-skewed, as shares near 1 are: there Willink's interval is the one that reaches further down.
+    let samples = [0.99, 0.991, 0.992, 0.99, 0.991, 0.97, 0.992, 0.985];
+    let (low, _) = mean_skewed(&samples, 0.9);
+    assert!(low < mean_t(&samples, 0.9).0);
+    assert!((chance_at_least(&samples, low) - 0.95).abs() < 1e-9);
+    assert_eq!(chance_at_least(&[0.5, 0.5], 0.4), 1.0);
+    assert_eq!(chance_at_least(&[0.5], 0.4), 0.5);
 }
