@@ -25,10 +25,9 @@ pub fn plural(number: u64, one: &str, many: &str) -> String {
 /// What kind of answer it is, in a few words.
 pub fn status(plan: &Plan) -> &'static str {
     match plan.status {
-        Status::Searching => "Best so far",
+        Status::Searching | Status::BudgetSpent => "Best so far",
         Status::Optimal => "Search complete",
         Status::Infeasible => "No pool meets the target",
-        Status::BudgetSpent => "Best so far",
         Status::Cancelled if plan.best.is_some() => "Best so far, cancelled",
         Status::Cancelled => "Cancelled",
     }

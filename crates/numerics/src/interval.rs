@@ -17,17 +17,18 @@ pub fn mean_t(samples: &[f64], confidence: f64) -> (f64, f64) {
     (mean - half, mean + half)
 }
 
-/// An interval `(low, high)` for the mean of independent samples that may be skewed, as shares near 1 are: it spans both Student's t
-/// interval and Willink's (2005), which allows for the samples' own skewness. Fewer than two samples say nothing.
+/// An interval `(low, high)` for the mean of independent samples that may be skewed and heavy-tailed, as shares near 1 are. It spans
+/// both Student's t interval and Willink's (2005), which allows for the samples' own skewness; the degrees of freedom allow for their
+/// kurtosis. Fewer than two samples say nothing.
 pub fn mean_skewed(samples: &[f64], confidence: f64) -> (f64, f64) {
-    let (low, high) = mean_t(samples, confidence);
     if samples.len() < 2 {
-        return (low, high);
+        return mean_t(samples, confidence);
     }
     let skew = Skew::of(samples);
-    let t = student_t_quantile(0.5 + 0.5 * confidence, samples.len() as f64 - 1.0);
+    let t = student_t_quantile(0.5 + 0.5 * confidence, degrees_of_freedom(samples));
     let (mean, error) = mean_and_error(samples);
-    (low.min(mean - skew.bent(t) * error), high.max(mean - skew.bent(-t) * error))
+    let (upper, lower) = (t.max(skew.bent(t)), (-t).min(skew.bent(-t)));
+    (mean - upper * error, mean - lower * error)
 }
 
 /// The chance that the mean behind independent samples is at least `bar`: the confidence at which `bar` would be the lower end of a
@@ -40,7 +41,22 @@ pub fn chance_at_least(samples: &[f64], bar: f64) -> f64 {
     if error <= 0.0 {
         return if mean >= bar { 1.0 } else { 0.0 };
     }
-    student_t_cdf(Skew::of(samples).straightened((mean - bar) / error), samples.len() as f64 - 1.0)
+    student_t_cdf(Skew::of(samples).straightened((mean - bar) / error), degrees_of_freedom(samples))
+}
+
+/// How well the spread of the samples is known: twice the square of the variance over the variance of its estimate, which is
+/// `k / n + 2 / (n - 1)` times that square for an excess kurtosis of `k`. Without excess it is the usual `n - 1`.
+fn degrees_of_freedom(samples: &[f64]) -> f64 {
+    let n = samples.len() as f64;
+    let mean = samples.iter().sum::<f64>() / n;
+    let (mut second, mut fourth) = (0.0, 0.0);
+    for x in samples {
+        let square = (x - mean) * (x - mean);
+        second += square / n;
+        fourth += square * square / n;
+    }
+    let excess = if second > 0.0 { (fourth / (second * second) - 3.0).max(0.0) } else { 0.0 };
+    2.0 / (excess / n + 2.0 / (n - 1.0))
 }
 
 fn mean_and_error(samples: &[f64]) -> (f64, f64) {

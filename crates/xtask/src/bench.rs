@@ -124,7 +124,8 @@ impl Wasm {
             self.harness
         );
         let page = self.put("page.html", &page)?;
-        let flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
+        let flags =
+            ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
         let profile = format!("--user-data-dir={}", self.folder.join("profile").display());
         let said = program(setup::for_journeys(workspace)?.chromium)
             .args(flags)
@@ -174,7 +175,11 @@ fn machine() -> Outcome<String> {
 /// The figure of one line of the harness.
 fn figure(lines: &str, group: &str, key: &str) -> f64 {
     let wanted = format!("{group} {key} ");
-    lines.lines().find_map(|line| line.trim().strip_prefix(&wanted)).and_then(|value| value.parse().ok()).unwrap_or(f64::NAN)
+    lines
+        .lines()
+        .find_map(|line| line.trim().strip_prefix(&wanted))
+        .and_then(|value| value.parse().ok())
+        .unwrap_or(f64::NAN)
 }
 
 fn text(figures: &Figures) -> String {
@@ -216,7 +221,8 @@ fn growth(out: &mut String, figures: &Figures) {
         ("pools", "pools, 50,000 queries", &["1", "4", "16", "64", "256", "1024"]),
         ("kinds", "types, 16 servers in all, 64 pools", &["1", "2", "4", "8"]),
     ] {
-        let cells: Vec<String> = keys.iter().map(|key| format!("{key}: {:.2}", figure(&figures.node, group, key))).collect();
+        let cells: Vec<String> =
+            keys.iter().map(|key| format!("{key}: {:.2}", figure(&figures.node, group, key))).collect();
         let _ = writeln!(out, "- by {what}: {}", cells.join(", "));
     }
 }

@@ -1,6 +1,6 @@
 //! Intervals against published tables, closed forms, and the coverage that they promise.
 
-use numerics::distribution::Normal;
+use numerics::distribution::{Normal, student_t_quantile};
 use numerics::interval::{chance_at_least, clopper_pearson, mean_skewed, mean_t};
 use numerics::random::RandomStream;
 use numerics::real;
@@ -71,14 +71,17 @@ fn symmetric_samples_have_no_skewness_to_allow_for() {
 
 #[test]
 fn skewed_samples_reach_further_on_the_side_of_their_tail() {
-    // Mean 2.8, standard error 1.8 (squares of the deviations 1.8, 1.8, 1.8, 1.8, 7.2 add up to 64.8; 64.8 / 4 / 5 = 3.24).
+    // By hand: mean 2.8; squares of the deviations (four of 1.8, one of 7.2) add up to 64.8, so the standard error is
+    // sqrt(64.8 / 4 / 5) = 1.8; third moment (373.248 - 4 * 5.832) / 5 = 69.984; fourth (4 * 10.4976 + 2687.3856) / 5 = 545.8752, so
+    // the excess kurtosis is 545.8752 / 12.96^2 - 3 = 0.25 and there are 2 / (0.25 / 5 + 2 / 4) = 3.6364 degrees of freedom.
     let samples = [1.0, 1.0, 1.0, 1.0, 10.0];
-    let ((low, high), (t_low, t_high)) = (mean_skewed(&samples, 0.95), mean_t(&samples, 0.95));
-    assert_eq!(low, t_low);
-    assert!(high > t_high);
-    // Willink's formula by hand: third moment (373.248 - 4 * 5.832) / 5 = 69.984, spread 4.02492, a = 69.984 / (6 * 2.23607 * 65.2037) = 0.0800,
-    // G(-2.77645) = ((1 + 0.48 * (-2.77645 - 0.08))^(1/3) - 1) / 0.16 = -10.745, and 2.8 + 10.745 * 1.8 = 22.14.
-    assert!((high - 22.14).abs() < 0.05, "{high}");
+    let t = student_t_quantile(0.975, 2.0 / 0.55);
+    // Willink's a = 69.984 / (6 sqrt(5) 4.02492^3) = 0.08, where 4.02492 = sqrt(64.8 / 4).
+    let a: f64 = 69.984 / (6.0 * 5.0_f64.sqrt() * 16.2 * 16.2_f64.sqrt());
+    let cube = 1.0 + 6.0 * a * (-t - a);
+    let bent = (real::powf(cube.abs(), 1.0 / 3.0).copysign(cube) - 1.0) / (2.0 * a);
+    check(mean_skewed(&samples, 0.95), (2.8 - 1.8 * t, 2.8 - 1.8 * bent), 1e-9);
+    assert!(-bent > t, "the tail lies above");
 }
 
 #[test]

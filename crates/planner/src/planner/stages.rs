@@ -168,7 +168,7 @@ impl Planner {
         let next = match (self.known.optimum, self.scenario.workload(), walked) {
             (None, ..) => self.start_survey(*search),
             (Some(_), Workload::Trace { .. }, _) => self.start_probe(search),
-            (Some(_), Workload::Synthetic { .. }, true) => self.start_widening(Deciding::new(&self.scenario), search),
+            (Some(_), Workload::Synthetic { .. }, true) => start_widening(Deciding::new(&self.scenario), search),
             (Some(_), Workload::Synthetic { .. }, false) => {
                 let deciding = Deciding::new(&self.scenario);
                 self.start_deciding(deciding, search)
@@ -216,11 +216,6 @@ impl Planner {
         accepted.or_else(|| self.known.homogeneous.first().copied())
     }
 
-    fn start_widening(&self, deciding: Deciding, mut search: Box<ExactSearch>) -> Stage {
-        search.extend(DEARER_JUDGED);
-        Stage::Widening { deciding, seen: search.simulated_queries(), search }
-    }
-
     /// Walks on to the next pools that meet the target on the stream.
     fn widen(&mut self, deciding: Deciding, mut search: Box<ExactSearch>, seen: u64, left: &mut u64) -> Next {
         let Some(stream) = &self.known.stream else { return done() };
@@ -266,7 +261,7 @@ impl Planner {
         self.known.verdicts.sort_by_key(|(found, _)| (found.price, found.pool));
         self.report_answer();
         if self.accepted().is_none() && deciding.sits_again() && self.known.status == Some(Status::Optimal) {
-            return (self.start_widening(deciding, search), Advance::News);
+            return (start_widening(deciding, search), Advance::News);
         }
         self.known.simulated_queries += deciding.simulated_queries();
         (self.start_probe(search), Advance::News)
@@ -310,6 +305,12 @@ impl Planner {
         self.known.complete = true;
         (Stage::Done, Advance::Done)
     }
+}
+
+/// Sends the search on beyond the optimum.
+fn start_widening(deciding: Deciding, mut search: Box<ExactSearch>) -> Stage {
+    search.extend(DEARER_JUDGED);
+    Stage::Widening { deciding, seen: search.simulated_queries(), search }
 }
 
 fn done() -> Next {

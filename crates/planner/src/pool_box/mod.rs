@@ -51,6 +51,7 @@ impl Counts {
     }
 
     /// The first `servers` servers in list order, which is the order of the types; all of them, where there are fewer.
+    #[must_use]
     pub fn head(&self, servers: u32) -> Self {
         let mut left = u16::try_from(servers).unwrap_or(u16::MAX);
         Self(self.0.map(|count| {
@@ -61,6 +62,7 @@ impl Counts {
     }
 
     /// The pool with so many instances of one type.
+    #[must_use]
     pub fn with(mut self, kind: usize, count: u32) -> Self {
         self.0[kind] = u16::try_from(count).unwrap_or(u16::MAX);
         self

@@ -39,8 +39,8 @@ impl Stream {
 }
 
 fn write<V: Vector>(words: &mut Vec<u64>, width: u64, blocks: &Blocks<V>) -> Vec<u8> {
-    words.extend([width, V::tick(blocks.latest_start), blocks.blocks.len() as u64]);
-    words.extend(blocks.blocks.iter().flat_map(|block| [block.jobs.end as u64, block.base]));
+    words.extend([width, V::tick(blocks.latest_start), blocks.list.len() as u64]);
+    words.extend(blocks.list.iter().flat_map(|block| [block.jobs.end as u64, block.base]));
     let mut bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
     bytes.reserve(blocks.rows.len() * 8);
     for &value in &blocks.rows {
@@ -88,5 +88,5 @@ fn read<V: Vector>(mut rest: &[u8], kinds: usize, jobs: usize) -> Option<Blocks<
     let fits = rows
         .chunks_exact(kinds + 1)
         .all(|row| row[1..].iter().all(|&service| V::tick(service) < V::LARGEST - latest_start));
-    fits.then(|| Blocks { rows, blocks, latest_start: V::scalar(latest_start) })
+    fits.then(|| Blocks { rows, list: blocks, latest_start: V::scalar(latest_start) })
 }

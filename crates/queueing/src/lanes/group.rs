@@ -6,6 +6,8 @@
 //! server; where the kind was not chosen, the head itself is carried up, which changes nothing. So there is no branch, and
 //! nothing a lane does depends on another.
 
+#![expect(clippy::inline_always, reason = "vectors stay in registers only where everything is inlined")]
+
 use super::stream::{Block, Blocks};
 use super::vector::Vector;
 use crate::tick::Tick;
@@ -23,7 +25,7 @@ pub struct Group<V: Vector> {
     /// The pool of each lane; `None` where a lane is idle.
     pub pools: Vec<Option<usize>>,
     /// Where the servers of each kind are in `free`, kinds without servers left out.
-    kinds: Vec<Kind>,
+    kinds: Vec<Slots>,
     free: Vec<Lanes<V>>,
     late: Lanes<V>,
     /// The same before the block that was played last.
@@ -34,7 +36,7 @@ pub struct Group<V: Vector> {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Kind {
+struct Slots {
     kind: usize,
     from: usize,
     to: usize,
@@ -60,7 +62,7 @@ impl<V: Vector> Group<V> {
         for kind in 0..states.first().map_or(0, |state| state.free.len()) {
             let to = from + count(kind);
             if to > from {
-                kinds.push(Kind { kind, from, to });
+                kinds.push(Slots { kind, from, to });
             }
             from = to;
         }
@@ -83,7 +85,7 @@ impl<V: Vector> Group<V> {
         let (side, place) = (lane / V::WIDTH, lane % V::WIDTH);
         self.pools[lane] = Some(state.pool);
         self.late[side].set(place, V::scalar(state.late));
-        for &Kind { kind, from, .. } in &self.kinds {
+        for &Slots { kind, from, .. } in &self.kinds {
             for (slot, &tick) in self.free[from..].iter_mut().zip(&state.free[kind]) {
                 slot[side].set(place, V::scalar(relative(tick, base)));
             }
@@ -104,7 +106,7 @@ impl<V: Vector> Group<V> {
         let (side, place) = (lane / V::WIDTH, lane % V::WIDTH);
         let mut state =
             State { pool: self.pools[lane]?, late: V::tick(late[side].get(place)), free: vec![Vec::new(); kinds] };
-        for &Kind { kind, from, to } in &self.kinds {
+        for &Slots { kind, from, to } in &self.kinds {
             let slots = free[from..to].iter().map(|slot| slot[side].get(place));
             let present = slots.filter(|&slot| slot != V::ABSENT);
             state.free[kind] = present.map(|slot| absolute(V::tick(slot), base)).collect();
@@ -170,7 +172,7 @@ impl<V: Vector> Group<V> {
             let start = self.start(arrival);
             let mut open = [V::all(); SIDE];
             let mut finish = start;
-            for &Kind { kind, from, to } in &self.kinds {
+            for &Slots { kind, from, to } in &self.kinds {
                 let service = V::splat(row[1 + kind]);
                 carry(&mut self.free[from..to], &start, service, &mut open, &mut finish);
             }

@@ -137,7 +137,7 @@ impl Run<'_> {
 
     fn advance<V: Vector>(&mut self, lanes: &mut Lanes<V>, blocks: &Blocks<V>, work: &mut u64) -> bool {
         while *work > 0 && !lanes.groups.is_empty() {
-            let block = &blocks.blocks[lanes.block];
+            let block = &blocks.list[lanes.block];
             let group = &mut lanes.groups[lanes.group];
             group.play(blocks, block, self.stream.kinds + 1, self.stream.deadline, self.skip);
             let playing = group.pools.iter().flatten().count();
@@ -153,7 +153,7 @@ impl Run<'_> {
 
     /// Takes the pools out of a group that have too many late jobs by now, or whose ticks may have overflowed.
     fn settle<V: Vector>(&mut self, group: &mut Group<V>, blocks: &Blocks<V>, block: usize) {
-        let block = &blocks.blocks[block];
+        let block = &blocks.list[block];
         for lane in 0..group.pools.len() {
             if group.late(lane) <= self.limit && !group.overran(lane, blocks.latest_start) {
                 continue;
@@ -170,13 +170,13 @@ impl Run<'_> {
     /// After the last group: on to the next block, or to the end.
     fn next_block<V: Vector>(&mut self, lanes: &mut Lanes<V>, blocks: &Blocks<V>) {
         lanes.group = 0;
-        let base = blocks.blocks[lanes.block].base;
+        let base = blocks.list[lanes.block].base;
         lanes.block += 1;
         let states = |groups: &[Group<V>], kinds: usize| -> Vec<State> {
             let lanes = groups.iter().flat_map(|group| (0..group.pools.len()).map(move |lane| (group, lane)));
             lanes.filter_map(|(group, lane)| group.state(lane, kinds, base)).collect()
         };
-        let Some(next) = blocks.blocks.get(lanes.block) else {
+        let Some(next) = blocks.list.get(lanes.block) else {
             for state in states(&lanes.groups, self.stream.kinds) {
                 let (late, used) = (state.late, state.used());
                 let outcome = Outcome { late, meets: true, jobs_seen: self.stream.jobs as u64, used };

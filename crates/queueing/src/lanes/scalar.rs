@@ -33,8 +33,8 @@ type Step<'a> = dyn FnMut(usize, Tick, &dyn Fn(usize) -> Tick) -> bool + 'a;
 
 /// The first job from `from` on at which `step` says stop.
 fn play<V: Vector>(blocks: &Blocks<V>, stride: usize, from: usize, step: &mut Step) -> Option<usize> {
-    let first = blocks.blocks.partition_point(|block| block.jobs.end <= from);
-    blocks.blocks[first..].iter().find_map(|block| {
+    let first = blocks.list.partition_point(|block| block.jobs.end <= from);
+    blocks.list[first..].iter().find_map(|block| {
         (block.jobs.start.max(from)..block.jobs.end).find(|&job| {
             let row = &blocks.rows[job * stride..][..stride];
             step(job, V::tick(row[0]) + block.base, &|kind| V::tick(row[1 + kind]))

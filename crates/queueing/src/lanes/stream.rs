@@ -37,7 +37,7 @@ pub(super) enum Rows {
 pub(super) struct Blocks<V: Vector> {
     /// Arrival and service times, `kinds + 1` values a job.
     pub rows: Vec<V::Scalar>,
-    pub blocks: Vec<Block>,
+    pub list: Vec<Block>,
     /// A start later than this could overflow a lane.
     pub latest_start: V::Scalar,
 }
@@ -111,6 +111,6 @@ impl<V: Vector> Blocks<V> {
             rows.push(V::scalar(arrival - base + 1));
             rows.extend((0..jobs.kinds()).map(|kind| V::scalar(jobs.service(kind)[job])));
         }
-        Self { rows, blocks, latest_start: V::scalar(V::LARGEST - slowest - 1) }
+        Self { rows, list: blocks, latest_start: V::scalar(V::LARGEST - slowest - 1) }
     }
 }

@@ -1,6 +1,11 @@
 //! The two kinds of vector that the lanes are made of: four 32-bit ticks relative to a base that moves along, or two `f64` that
 //! hold whole ticks below 2^53. Minimum, maximum and sum of whole numbers are exact in both, so neither ever rounds.
 
+#![expect(
+    clippy::inline_always,
+    reason = "a vector that is not inlined is passed in memory, which costs ten times the operation"
+)]
+
 use crate::tick::Tick;
 use std::fmt::Debug;
 use wide::{f64x2, u32x4};
