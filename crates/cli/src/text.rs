@@ -1,6 +1,6 @@
 //! Plans and pools as text for people.
 
-use protocol::{Bound, Certificate, Plan, PoolPoint, PoolReport, Status, Verdict, VerdictKind};
+use protocol::{Bound, Certificate, Contender, Plan, PoolPoint, PoolReport, Status, Verdict, VerdictKind};
 use std::fmt::Write as _;
 
 /// A plan, the answer first.
@@ -39,6 +39,12 @@ pub fn plan(plan: &Plan) -> String {
     line(&mut out, &proof(plan));
     if let Some(current) = &plan.current {
         line(&mut out, &format!("today: {}: {}, {}", current.label, cost(current), satisfaction(plan, current)));
+    }
+    if !plan.contenders.is_empty() {
+        line(&mut out, "decided on fresh queries (share, 95 % interval, chance to meet the target):");
+    }
+    for contender in &plan.contenders {
+        line(&mut out, &format!("  {}", decided(contender)));
     }
     list(&mut out, "cheaper pools that just fail", &plan.near_misses, &names);
     list(&mut out, "cost against satisfaction rate", &plan.frontier, &names);
@@ -108,6 +114,23 @@ fn judgement(verdict: &Verdict) -> String {
     )
 }
 
+fn decided(contender: &Contender) -> String {
+    let Contender { pool, label, verdict } = contender;
+    let words = match verdict.kind {
+        VerdictKind::Meets => "holds",
+        VerdictKind::Fails => "falls short",
+        VerdictKind::TooCloseToCall => "too close to call",
+    };
+    format!(
+        "${:<9.4} {:>8.3} % [{:.3}, {:.3}] {:>4.0} %  {words:17}  {label}",
+        pool.cost_per_hour,
+        verdict.share * 100.0,
+        verdict.interval.low * 100.0,
+        verdict.interval.high * 100.0,
+        verdict.chance * 100.0
+    )
+}
+
 fn proof(plan: &Plan) -> String {
     let Certificate { box_size, cheaper_pools, refuted_by_simulation, unsettled, .. } = plan.certificate;
     let bounds = plan.certificate.by_bound.iter().filter(|tally| tally.pools > 0);
@@ -129,7 +152,7 @@ fn proof(plan: &Plan) -> String {
         Status::Cancelled | Status::Searching => format!("not proven: stopped early{gap}"),
     };
     format!(
-        "{claim}; of {box_size} pools {cheaper_pools} are cheaper, refuted: {}; {unsettled} not looked at",
+        "{claim}; cheaper pools: {cheaper_pools} of {box_size}; refuted {}; not looked at {unsettled}",
         refuted.join(", ")
     )
 }

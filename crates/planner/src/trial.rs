@@ -1,16 +1,10 @@
 //! One simulation that counts late jobs and stops as soon as there are too many, in slices. The unit of work of every search.
 
-use queueing::simulation::Simulation;
-use queueing::tally::MissCounter;
-use queueing::{Jobs, Tick};
+use queueing::{Jobs, MissRun, Tick};
 
 /// A pool being simulated.
 #[derive(Debug, Clone)]
-pub struct Trial {
-    simulation: Simulation,
-    counter: MissCounter,
-    next: usize,
-}
+pub struct Trial(MissRun);
 
 /// How a trial ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,18 +20,18 @@ pub struct Outcome {
 impl Trial {
     /// All servers free at 0; stops once more than `allowed` jobs are later than `deadline`.
     pub fn new(counts: &[u32], deadline: Tick, allowed: u64) -> Self {
-        Self { simulation: Simulation::new(counts), counter: MissCounter::new(deadline, allowed), next: 0 }
+        Self(MissRun::new(counts, deadline, allowed))
     }
 
     /// Simulates at most `work` more jobs, and takes them off `work`; the outcome, once there is one.
     pub fn advance(&mut self, jobs: &Jobs, work: &mut u64) -> Option<Outcome> {
-        let until = jobs.len().min(self.next.saturating_add(usize::try_from(*work).unwrap_or(usize::MAX)));
-        let flow = self.simulation.advance(jobs, until, &mut self.counter);
-        let seen = self.simulation.next();
-        *work = work.saturating_sub((seen - self.next) as u64);
-        self.next = seen;
+        let before = self.0.next();
+        let until = jobs.len().min(before.saturating_add(usize::try_from(*work).unwrap_or(usize::MAX)));
+        let flow = self.0.advance(jobs, until);
+        let seen = self.0.next();
+        *work = work.saturating_sub((seen - before) as u64);
         (flow.is_break() || seen == jobs.len()).then(|| Outcome {
-            late: self.counter.late(),
+            late: self.0.late(),
             meets: flow.is_continue(),
             jobs_seen: seen,
         })

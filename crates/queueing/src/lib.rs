@@ -13,7 +13,9 @@ pub mod dispatch;
 pub mod draw;
 pub mod equal_servers;
 pub mod jobs;
+mod kind_heaps;
 pub mod lanes;
+pub mod miss_run;
 pub mod server;
 pub mod service;
 pub mod simulation;
@@ -23,6 +25,7 @@ mod tick;
 
 pub use equal_servers::equal_servers_misses;
 pub use jobs::{Job, Jobs};
+pub use miss_run::MissRun;
 pub use simulation::{Misses, Simulation, simulate_full, simulate_misses};
 pub use tally::{FullTally, MissCounter, Served, Sink};
 pub use tick::{TICKS_PER_MS, Tick, ticks_from_ms};

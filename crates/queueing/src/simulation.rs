@@ -6,8 +6,9 @@
 
 use crate::dispatch::{Dispatch, ListOrder};
 use crate::jobs::Jobs;
+use crate::miss_run::MissRun;
 use crate::server::{OneAtATime, Servers};
-use crate::tally::{FullTally, MissCounter, Sink};
+use crate::tally::{FullTally, Sink};
 use crate::tick::Tick;
 use std::ops::ControlFlow;
 
@@ -72,10 +73,9 @@ pub fn simulate_misses(jobs: &Jobs, counts: &[u32], deadline: Tick, allowed: u64
     if counts.iter().all(|&count| count == 0) {
         return never_served(jobs.len(), allowed);
     }
-    let mut simulation = Simulation::new(counts);
-    let mut counter = MissCounter::new(deadline, allowed);
-    let flow = simulation.advance(jobs, jobs.len(), &mut counter);
-    Misses { late: counter.late(), stopped_at: flow.is_break().then_some(simulation.next()) }
+    let mut run = MissRun::new(counts, deadline, allowed);
+    let flow = run.advance(jobs, jobs.len());
+    Misses { late: run.late(), stopped_at: flow.is_break().then_some(run.next()) }
 }
 
 /// Plays all jobs and keeps everything. Without servers nobody is served.

@@ -5,7 +5,7 @@
 use crate::loads::{Load, load, load_and_counts};
 use crate::oracle::Recorder;
 use proptest::prelude::*;
-use queueing::{Misses, Simulation, Tick, equal_servers_misses, simulate_misses};
+use queueing::{MissCounter, MissRun, Misses, Simulation, Tick, equal_servers_misses, simulate_misses};
 
 fn all_misses(load: &Load, counts: &[u32], deadline: Tick) -> u64 {
     simulate_misses(&load.jobs(), counts, deadline, u64::MAX).late
@@ -76,6 +76,21 @@ proptest! {
         let jobs = scaled.jobs().with_arrivals_scaled(factor, 1);
         let misses = simulate_misses(&jobs, &counts, deadline * factor, u64::MAX);
         prop_assert_eq!(misses.late, all_misses(&load, &counts, deadline));
+    }
+
+    #[test]
+    fn a_big_set_of_servers_is_simulated_as_a_small_one_is(
+        (load, counts) in load_and_counts(300), more in prop::collection::vec(0_u32..40, 4), deadline in 0_u64..40, allowed in 0_u64..40, cut in 0_usize..300
+    ) {
+        // The scan over all servers is what small sets use, and what the event calendar is compared with; heaps take over for big ones.
+        let counts: Vec<u32> = counts.iter().zip(&more).map(|(count, more)| count + more).collect();
+        let jobs = load.jobs();
+        let mut scan = MissCounter::new(deadline, allowed);
+        let mut simulation = Simulation::new(&counts);
+        let flow = simulation.advance(&jobs, jobs.len(), &mut scan);
+        let mut run = MissRun::new(&counts, deadline, allowed);
+        let in_slices = if run.advance(&jobs, cut).is_break() { std::ops::ControlFlow::Break(()) } else { run.advance(&jobs, jobs.len()) };
+        prop_assert_eq!((run.late(), run.next(), in_slices), (scan.late(), simulation.next(), flow));
     }
 
     #[test]
