@@ -164,6 +164,8 @@ impl<V: Vector> Group<V> {
         self.play_rows(&blocks.rows[counted * stride..block.jobs.end * stride], stride, deadline);
     }
 
+    // Two copies of the kernel, one a width, are enough for the page to load.
+    #[inline(never)]
     fn play_rows(&mut self, rows: &[V::Scalar], stride: usize, deadline: Tick) {
         let deadline = V::splat(V::scalar(deadline));
         let (mut late, mut latest) = (self.late, self.latest);
