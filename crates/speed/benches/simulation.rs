@@ -35,7 +35,7 @@ fn lanes(c: &mut Criterion) {
     for servers in [4, 9, 16, 64, 256] {
         let (counts, jobs) = anchor_of(servers);
         let stream = Stream::new(&jobs, deadline, JOBS as u64 / 100);
-        let pools: Vec<Vec<u32>> = vec![counts; POOLS];
+        let pools = speed::neighbours(&counts, POOLS);
         group.throughput(Throughput::Elements((JOBS * POOLS) as u64));
         group.bench_with_input(BenchmarkId::from_parameter(servers), &stream, |b, stream| {
             b.iter(|| Batch::new(black_box(stream), &pools, u64::MAX - 1, 0).advance(stream, &mut u64::MAX.clone()));

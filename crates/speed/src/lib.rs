@@ -52,3 +52,16 @@ pub fn loaded(counts: Vec<u32>, jobs: usize) -> (Vec<u32>, Jobs) {
     let jobs = source(rate_per_s, counts.len(), jobs).finish();
     (counts, jobs)
 }
+
+/// So many pools like this one, as a search meets them: each differs by a server more or less of some kinds.
+pub fn neighbours(counts: &[u32], pools: usize) -> Vec<Vec<u32>> {
+    let neighbour = |mut index: usize| {
+        let mut counts = counts.to_vec();
+        for count in &mut counts {
+            *count = (*count + index as u32 % 3).saturating_sub(1).max(1);
+            index /= 3;
+        }
+        counts
+    };
+    (0..pools).map(neighbour).collect()
+}

@@ -22,7 +22,7 @@ impl Case {
         let (counts, jobs) = crate::loaded(counts, jobs);
         let deadline = ticks_from_ms(crate::DEADLINE_MS);
         let stream = Stream::new(&jobs, deadline, jobs.len() as u64 / 100);
-        Self { pools: vec![counts.clone(); pools], counts, jobs, stream, deadline }
+        Self { pools: crate::neighbours(&counts, pools), counts, jobs, stream, deadline }
     }
 
     /// Plays all pools side by side to the end; late jobs, all pools together.

@@ -203,6 +203,7 @@ impl<V: Vector> Group<V> {
 fn carry<V: Vector>(free: &mut [Lanes<V>], start: &Lanes<V>, service: V, open: &mut Lanes<V>, finish: &mut Lanes<V>) {
     let Some(head) = free.first().copied() else { return };
     let mut carried = head;
+    let mut taken = V::none();
     for side in 0..SIDE {
         let still_open = open[side].and(head[side].above(start[side]));
         let chosen = open[side].differ(still_open);
@@ -210,6 +211,10 @@ fn carry<V: Vector>(free: &mut [Lanes<V>], start: &Lanes<V>, service: V, open: &
         finish[side] = chosen.choose(ends, finish[side]);
         carried[side] = chosen.choose(ends, head[side]);
         open[side] = still_open;
+        taken = taken.either(chosen);
+    }
+    if !taken.any() {
+        return;
     }
     for slot in 1..free.len() {
         let next = free[slot];

@@ -47,8 +47,12 @@ pub trait Vector: Copy + Debug {
     fn and(self, other: Self) -> Self;
     /// The bits of exactly one.
     fn differ(self, other: Self) -> Self;
+    /// The bits of either.
+    fn either(self, other: Self) -> Self;
     /// One more in the lanes where all bits of `mask` are set.
     fn count(self, mask: Self) -> Self;
+    /// Whether a mask is set in any lane.
+    fn any(self) -> bool;
     /// Nought in every lane; as a mask, set nowhere.
     fn none() -> Self;
     /// The mask that is set everywhere.
@@ -114,9 +118,17 @@ impl Vector for u32x4 {
         self ^ other
     }
     #[inline(always)]
+    fn either(self, other: Self) -> Self {
+        self | other
+    }
+    #[inline(always)]
     fn count(self, mask: Self) -> Self {
         // A set mask is -1.
         self - mask
+    }
+    #[inline(always)]
+    fn any(self) -> bool {
+        u32x4::any(self)
     }
     #[inline(always)]
     fn none() -> Self {
@@ -187,8 +199,16 @@ impl Vector for f64x2 {
         self ^ other
     }
     #[inline(always)]
+    fn either(self, other: Self) -> Self {
+        self | other
+    }
+    #[inline(always)]
     fn count(self, mask: Self) -> Self {
         self + (mask & Self::splat(1.0))
+    }
+    #[inline(always)]
+    fn any(self) -> bool {
+        f64x2::any(self)
     }
     #[inline(always)]
     fn none() -> Self {
