@@ -250,7 +250,7 @@ fn ratios(out: &mut String, figures: &Figures) {
 
 fn plan_table(out: &mut String, plans: &str) {
     out.push_str(
-        "\n## Whole plans in the page, milliseconds in Chromium, least of three\n\n\
+        "\n## Whole plans in the page, milliseconds in Chromium, least of two\n\n\
          | workload | types | helper workers | first answer | proven on the stream | decided on fresh queries | complete |\n|---|---|---|---|---|---|---|\n",
     );
     for line in plans.lines().filter(|line| line.split(' ').count() == 7) {
