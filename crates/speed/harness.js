@@ -41,20 +41,22 @@ function split(servers) {
   return [first, second, servers - first - second];
 }
 
-function lanesNs(Case, counts, jobs, pools, runs) {
+// Nanoseconds per query that was played, all pools together.
+function playNs(Case, counts, jobs, pools, runs, play = "lanes") {
   const timed = new Case(new Uint32Array(counts), jobs, pools);
-  const ns = (leastMs(runs, () => timed.lanes()) * 1e6) / (jobs * pools);
+  const ns = (leastMs(runs, () => timed[play]()) * 1e6) / timed[play]();
   timed.free();
   return ns;
 }
 
 function measure(Case) {
   const [jobs, pools] = [100_000, 64];
-  const figures = { lanes: {}, alone: {}, javascript: {}, jobs: {}, pools: {}, kinds: {} };
+  const figures = { lanes: {}, search: {}, alone: {}, javascript: {}, jobs: {}, pools: {}, kinds: {} };
   for (const servers of [4, 9, 16, 64, 256]) {
     const counts = split(servers);
     const runs = servers > 16 ? 4 : 10;
-    figures.lanes[servers] = lanesNs(Case, counts, jobs, pools, runs);
+    figures.lanes[servers] = playNs(Case, counts, jobs, pools, runs);
+    figures.search[servers] = playNs(Case, counts, jobs, pools, runs, "search");
     const single = new Case(new Uint32Array(counts), jobs, 1);
     figures.alone[servers] = (leastMs(runs, () => single.alone()) * 1e6) / jobs;
     const [arrivals, service] = [single.arrivals_ms(), counts.map((_, kind) => single.service_ms(kind))];
@@ -63,9 +65,9 @@ function measure(Case) {
     figures.javascript[servers] = (leastMs(runs, () => plainLoop(arrivals, service, counts, 60)) * 1e6) / jobs;
     single.free();
   }
-  for (const n of [10_000, 100_000, 1_000_000]) figures.jobs[n] = lanesNs(Case, [3, 4, 2], n, 16, 4);
-  for (const n of [1, 4, 16, 64, 256, 1024]) figures.pools[n] = lanesNs(Case, [3, 4, 2], 50_000, n, 4);
-  for (const n of [1, 2, 4, 8]) figures.kinds[n] = lanesNs(Case, Array(n).fill(16 / n), jobs, pools, 4);
+  for (const n of [10_000, 100_000, 1_000_000]) figures.jobs[n] = playNs(Case, [3, 4, 2], n, 16, 4);
+  for (const n of [1, 4, 16, 64, 256, 1024]) figures.pools[n] = playNs(Case, [3, 4, 2], 50_000, n, 4);
+  for (const n of [1, 2, 4, 8]) figures.kinds[n] = playNs(Case, Array(n).fill(16 / n), jobs, pools, 4);
   return figures;
 }
 

@@ -5,6 +5,7 @@
 
 mod answer;
 pub mod bounds;
+pub mod compare;
 pub mod crew;
 mod headroom;
 mod load;

@@ -7,6 +7,7 @@
 //! document's `instances`, all of them, also those that the search leaves out.
 
 mod command;
+mod comparison;
 mod diagnostic;
 mod event;
 mod plan;
@@ -14,6 +15,7 @@ mod pool;
 mod task;
 
 pub use command::{Budget, Command};
+pub use comparison::{Comparison, MethodSummary};
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use event::{Event, Phase, Progress};
 pub use plan::{

@@ -28,17 +28,26 @@ fn misses(c: &mut Criterion) {
     group.finish();
 }
 
-/// Many pools like the anchor's side by side, all played to the end.
+/// Pools like the anchor's side by side, all played to the end.
 fn lanes(c: &mut Criterion) {
+    side_by_side(c, "lanes", |counts| vec![counts.to_vec(); POOLS], u64::MAX - 1);
+}
+
+/// Neighbours of the anchor's pool, each until it has missed too often.
+fn search(c: &mut Criterion) {
+    side_by_side(c, "search", |counts| speed::neighbours(counts, POOLS), speed::search_limit(JOBS));
+}
+
+fn side_by_side(c: &mut Criterion, name: &str, pools: impl Fn(&[u32]) -> Vec<Vec<u32>>, limit: u64) {
     let deadline = ticks_from_ms(DEADLINE_MS);
-    let mut group = c.benchmark_group("lanes");
+    let mut group = c.benchmark_group(name);
     for servers in [4, 9, 16, 64, 256] {
         let (counts, jobs) = anchor_of(servers);
         let stream = Stream::new(&jobs, deadline, JOBS as u64 / 100);
-        let pools = speed::neighbours(&counts, POOLS);
+        let pools = pools(&counts);
         group.throughput(Throughput::Elements((JOBS * POOLS) as u64));
         group.bench_with_input(BenchmarkId::from_parameter(servers), &stream, |b, stream| {
-            b.iter(|| Batch::new(black_box(stream), &pools, u64::MAX - 1, 0).advance(stream, &mut u64::MAX.clone()));
+            b.iter(|| Batch::new(black_box(stream), &pools, limit, 0).advance(stream, &mut u64::MAX.clone()));
         });
     }
     group.finish();
@@ -72,5 +81,5 @@ fn rest(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, misses, lanes, equal_servers, rest);
+criterion_group!(benches, misses, lanes, search, equal_servers, rest);
 criterion_main!(benches);

@@ -53,6 +53,11 @@ pub fn loaded(counts: Vec<u32>, jobs: usize) -> (Vec<u32>, Jobs) {
     (counts, jobs)
 }
 
+/// Late jobs of so many up to which a search follows a pool: half as many again as a target of 99 % allows.
+pub fn search_limit(jobs: usize) -> u64 {
+    jobs as u64 * 3 / 200
+}
+
 /// So many pools like this one, as a search meets them: each differs by a server more or less of some kinds.
 pub fn neighbours(counts: &[u32], pools: usize) -> Vec<Vec<u32>> {
     let neighbour = |mut index: usize| {

@@ -4,13 +4,14 @@ use queueing::lanes::{Batch, Stream};
 use queueing::{Jobs, Tick, simulate_misses, ticks_from_ms};
 use wasm_bindgen::prelude::*;
 
-/// A pool, its jobs, and many pools like it.
+/// A pool, its jobs, and many pools side by side.
 #[wasm_bindgen]
 pub struct Case {
     counts: Vec<u32>,
     jobs: Jobs,
     stream: Stream,
-    pools: Vec<Vec<u32>>,
+    equal: Vec<Vec<u32>>,
+    neighbours: Vec<Vec<u32>>,
     deadline: Tick,
 }
 
@@ -22,14 +23,24 @@ impl Case {
         let (counts, jobs) = crate::loaded(counts, jobs);
         let deadline = ticks_from_ms(crate::DEADLINE_MS);
         let stream = Stream::new(&jobs, deadline, jobs.len() as u64 / 100);
-        Self { pools: crate::neighbours(&counts, pools), counts, jobs, stream, deadline }
+        let (equal, neighbours) = (vec![counts.clone(); pools], crate::neighbours(&counts, pools));
+        Self { equal, neighbours, counts, jobs, stream, deadline }
     }
 
-    /// Plays all pools side by side to the end; late jobs, all pools together.
+    /// Plays as many pools like the case's own side by side to the end; jobs played, all pools together.
     pub fn lanes(&self) -> f64 {
-        let mut batch = Batch::new(&self.stream, &self.pools, u64::MAX - 1, 0);
+        self.play(&self.equal, u64::MAX - 1)
+    }
+
+    /// Plays neighbouring pools as a search does, each until it has missed too often; jobs played, all pools together.
+    pub fn search(&self) -> f64 {
+        self.play(&self.neighbours, crate::search_limit(self.jobs.len()))
+    }
+
+    fn play(&self, pools: &[Vec<u32>], limit: u64) -> f64 {
+        let mut batch = Batch::new(&self.stream, pools, limit, 0);
         batch.advance(&self.stream, &mut u64::MAX.clone());
-        batch.outcomes().iter().flatten().map(|outcome| outcome.late as f64).sum()
+        batch.outcomes().iter().flatten().map(|outcome| outcome.jobs_seen as f64).sum()
     }
 
     /// Plays one pool alone to the end; its late jobs.

@@ -117,10 +117,14 @@ impl Planner {
         let cheapest = self.known.homogeneous.first().copied();
         let allowed = self.allowed(jobs);
         let next = match cheapest {
-            Some(cheapest) => (Stage::Pairs(Box::new(Pairs::new(&pools, cheapest, allowed))), Advance::More),
+            Some(cheapest) => (Stage::Pairs(Box::new(Pairs::new(&pools, cheapest, allowed))), Advance::News),
             None => (self.start_search(&pools, None), Advance::More),
         };
         self.known.pools = Some(pools);
+        if cheapest.is_some() {
+            // A pool that is good enough is worth showing before a better one is known.
+            self.conclude_search(cheapest, Status::Searching);
+        }
         next
     }
 

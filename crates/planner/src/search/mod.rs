@@ -2,6 +2,11 @@
 
 pub mod exact;
 pub mod exhaustive;
+pub mod hill_climb;
 pub mod homogeneous;
 pub mod pairs;
+pub mod random;
+pub mod response_surface;
+pub mod ribbon;
+pub mod strategy;
 pub mod tally;

@@ -4,3 +4,4 @@ mod bounds;
 mod golden;
 mod slices;
 mod statuses;
+mod strategies;

@@ -6,7 +6,7 @@ use crate::workspace::Workspace;
 use std::collections::BTreeSet;
 
 /// The crates that must run anywhere.
-pub const CORE: [&str; 6] = ["numerics", "queueing", "scenario", "protocol", "planner", "engine"];
+pub const CORE: [&str; 7] = ["numerics", "queueing", "bayesopt", "scenario", "protocol", "planner", "engine"];
 
 /// What ties a crate to the web, or to the entropy of a machine.
 const WEB: [&str; 5] = ["wasm-bindgen", "web-sys", "js-sys", "yew", "getrandom"];
@@ -17,9 +17,10 @@ struct Wall {
     to: &'static [&'static str],
 }
 
-const WALLS: [Wall; 8] = [
+const WALLS: [Wall; 9] = [
     Wall { from: "numerics", to: &["queueing", "scenario", "protocol", "planner", "engine"] },
     Wall { from: "queueing", to: &["scenario", "protocol", "planner", "engine"] },
+    Wall { from: "bayesopt", to: &["queueing", "scenario", "protocol", "planner", "engine"] },
     Wall { from: "protocol", to: &["numerics", "queueing", "scenario", "planner", "engine"] },
     Wall { from: "scenario", to: &["planner", "engine"] },
     Wall { from: "planner", to: &["engine"] },

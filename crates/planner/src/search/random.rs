@@ -1,0 +1,36 @@
+//! RANDOM, the paper's simplest rival: a pool drawn uniformly of those left. A pool that fails takes with it those with fewer of
+//! the first type and no more of the others, a pool that meets the target those with more of the first and no fewer of the others: the same
+//! heuristic as in RIBBON's pruning.
+
+use super::strategy::{Problem, Strategy};
+use numerics::random::RandomStream;
+
+/// One search.
+pub struct Random {
+    problem: Problem,
+    stream: RandomStream,
+    left: Vec<Vec<u32>>,
+}
+
+impl Random {
+    /// All pools are left. Holds the whole box in memory.
+    pub fn new(problem: Problem, seed: u64) -> Self {
+        let types = problem.pools.types();
+        let left = problem.pools.by_price().map(|(_, pool)| pool.to_vec(types)).collect();
+        Self { problem, stream: RandomStream::new(seed, "random search", 0), left }
+    }
+}
+
+impl Strategy for Random {
+    fn ask(&mut self) -> Option<Vec<u32>> {
+        let number = self.stream.below(self.left.len() as u32) as usize;
+        self.left.get(number).cloned()
+    }
+
+    fn tell(&mut self, counts: &[u32], share: f64) {
+        let below = |a: &[u32], b: &[u32]| a[0] < b[0] && a.iter().zip(b).all(|(a, b)| a <= b);
+        let meets = self.problem.meets(share);
+        let hopeless = |pool: &[u32]| if meets { below(counts, pool) } else { below(pool, counts) };
+        self.left.retain(|pool| pool != counts && !hopeless(pool));
+    }
+}

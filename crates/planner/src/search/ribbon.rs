@@ -1,0 +1,53 @@
+//! RIBBON's Bayesian optimization of which pool to try next (SC'21), with the settings of its artifact: a Gaussian process on RIBBON's objective, one
+//! length scale fitted with every trial, expected improvement with xi = 0.1, two random pools first.
+//!
+//! Its pruning: a pool that meets the target closes all dearer ones, which is sound. A pool that fails closes those with strictly fewer of
+//! the first type and no more of the others, which is a heuristic: one more slow instance can lower the rate, so a smaller pool may be
+//! better. The artifact draws acquisition points at random; here every pool of the box is scored.
+
+use super::strategy::{Problem, Strategy};
+use bayesopt::{Acquisition, Lattice, Optimizer, Refit, Scales, Settings};
+
+/// The artifact's settings.
+const SETTINGS: Settings = Settings {
+    initial: 2,
+    scales: Scales::One,
+    refit: Refit::Always,
+    acquisition: Acquisition::Expected,
+    margin: 0.1,
+    jitter: 1e-6,
+};
+
+/// One search.
+pub struct Ribbon {
+    problem: Problem,
+    optimizer: Optimizer,
+}
+
+impl Ribbon {
+    /// Nothing tried yet.
+    pub fn new(problem: Problem, seed: u64) -> Self {
+        let lattice = Lattice::new(problem.pools.max_counts().to_vec());
+        let mut optimizer = Optimizer::new(lattice, SETTINGS, seed);
+        optimizer.close(|point| point.iter().all(|&count| count == 0));
+        Self { problem, optimizer }
+    }
+}
+
+impl Strategy for Ribbon {
+    fn ask(&mut self) -> Option<Vec<u32>> {
+        self.optimizer.ask().map(|proposal| proposal.point)
+    }
+
+    fn tell(&mut self, counts: &[u32], share: f64) {
+        let problem = &self.problem;
+        self.optimizer.tell(counts, problem.objective(counts, share), 0.0);
+        if problem.meets(share) {
+            let price = problem.price(counts);
+            self.optimizer.close(|point| problem.price(point) > price);
+        } else {
+            let no_more = |point: &[u32]| point.iter().zip(counts).skip(1).all(|(fewer, count)| fewer <= count);
+            self.optimizer.close(|point| point[0] < counts[0] && no_more(point));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Searches by trials: each asks for a pool and is told how it did. What a trial is, a simulation or an hour on a real cluster, they
+//! do not know.
+
+use crate::pool_box::{Counts, PoolBox};
+
+/// One search by trials.
+pub trait Strategy {
+    /// The pool to try next; `None` where nothing is left to try.
+    fn ask(&mut self) -> Option<Vec<u32>>;
+
+    /// Takes in the QoS satisfaction rate that a pool was found to have, 0 to 1.
+    fn tell(&mut self, counts: &[u32], share: f64);
+}
+
+/// What every strategy knows beforehand.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    /// The pools to choose from.
+    pub pools: PoolBox,
+    /// The share of queries that must answer within the target, 0 to 1.
+    pub target_share: f64,
+}
+
+impl Problem {
+    /// Whether a share is good enough.
+    pub fn meets(&self, share: f64) -> bool {
+        share >= self.target_share
+    }
+
+    /// What a pool costs, nano-dollars an hour.
+    pub fn price(&self, counts: &[u32]) -> u64 {
+        self.pools.price(&Counts::from_slice(counts))
+    }
+
+    /// RIBBON's objective, 0 to 1, to be made large: below the target half the share (as its artifact has it, of the target where that is 1),
+    /// from the target on a half and half of what is saved against all instances of the box together (SC'21, section 4).
+    pub fn objective(&self, counts: &[u32], share: f64) -> f64 {
+        if !self.meets(share) {
+            return share / self.target_share / 2.0;
+        }
+        0.5 + (1.0 - self.price(counts) as f64 / self.pools.dearest() as f64) / 2.0
+    }
+}
