@@ -1,3 +1,5 @@
+//! Acquisition against numerical integration, and far out in the tail against its series. Knows no process.
+
 use bayesopt::acquisition::{chance_above, expected_improvement, log_expected_improvement};
 use numerics::real;
 

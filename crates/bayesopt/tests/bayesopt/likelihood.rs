@@ -1,3 +1,5 @@
+//! Kernel and likelihood against their formulas and central differences; fits against a fine grid.
+
 use crate::sample;
 use bayesopt::Kernel;
 use bayesopt::likelihood::{Sample, fit_one, fit_per_axis, log_likelihood, with_gradient};

@@ -1,3 +1,5 @@
+//! Ask and tell, seen from outside: small functions whose best point is known.
+
 use bayesopt::acquisition::chance_above;
 use bayesopt::{Acquisition, Lattice, Optimizer, Refit, Scales, Settings};
 

@@ -1,3 +1,5 @@
+//! The posterior that grows by rows against dense algebra that inverts the whole covariance anew.
+
 use crate::sample;
 use bayesopt::{Candidates, Kernel, Lattice, Posterior};
 use nalgebra::{DMatrix, DVector};
