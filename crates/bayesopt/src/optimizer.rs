@@ -104,10 +104,10 @@ impl Optimizer {
         if self.is_fit_due() {
             self.fit();
         } else {
-            let noise = self.noise(variance);
+            let values: Vec<f64> = self.told.iter().map(|(_, value, _)| *value).collect();
+            let noise = self.noise(variance, moments(&values).1);
             self.posterior.tell(&self.candidates, point, value, noise);
         }
-        self.posterior.reach(&self.candidates);
         self.close(|candidate| candidate == point);
     }
 
@@ -198,10 +198,8 @@ impl Optimizer {
         }
     }
 
-    /// A variance as a share of the values' variance.
-    fn noise(&self, variance: f64) -> f64 {
-        let values: Vec<f64> = self.told.iter().map(|(_, value, _)| *value).collect();
-        let (_, sd) = moments(&values);
+    /// A variance as a share of the variance of values with this standard deviation.
+    fn noise(&self, variance: f64, sd: f64) -> f64 {
         self.settings.jitter + variance.max(0.0) / (sd * sd)
     }
 
@@ -211,7 +209,7 @@ impl Optimizer {
         let points: Vec<Point> = self.told.iter().map(|(point, ..)| point.clone()).collect();
         let (mean, sd) = moments(&self.told.iter().map(|(_, value, _)| *value).collect::<Vec<f64>>());
         let values: Vec<f64> = self.told.iter().map(|(_, value, _)| (value - mean) / sd).collect();
-        let noise: Vec<f64> = self.told.iter().map(|(.., variance)| self.noise(*variance)).collect();
+        let noise: Vec<f64> = self.told.iter().map(|(.., variance)| self.noise(*variance, sd)).collect();
         let sample = Sample { points: &points, values: &values, noise: &noise };
         let axes = self.lattice.axes();
         let kernel = match self.settings.scales {

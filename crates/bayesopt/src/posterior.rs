@@ -16,7 +16,6 @@ pub struct Posterior {
     kernel: Kernel,
     points: Vec<Point>,
     values: Vec<f64>,
-    noise: Vec<f64>,
     /// L, in its upper left corner; it grows by doubling.
     factor: DMatrix<f64>,
     /// L⁻¹ y and L⁻¹ 1.
@@ -45,7 +44,6 @@ impl Posterior {
             kernel,
             points: Vec::new(),
             values: Vec::new(),
-            noise: Vec::new(),
             factor: DMatrix::zeros(0, 0),
             solved: [Vec::new(), Vec::new()],
             rows: Vec::new(),
@@ -103,7 +101,6 @@ impl Posterior {
         self.rows.push(row);
         self.points.push(point.to_vec());
         self.values.push(value);
-        self.noise.push(noise);
     }
 
     fn append_to_factor(&mut self, weights: &DVector<f64>, pivot: f64) {
@@ -120,7 +117,7 @@ impl Posterior {
     }
 
     /// Brings candidates that came in since the last measurement up to date.
-    pub fn reach(&mut self, candidates: &Candidates) {
+    fn reach(&mut self, candidates: &Candidates) {
         let from = self.explained.len();
         if from == candidates.len() {
             return;

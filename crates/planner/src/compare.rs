@@ -22,7 +22,7 @@ pub struct Field {
     problem: Problem,
     shares: BTreeMap<Vec<u32>, f64>,
     optimum: Option<Evaluated>,
-    /// What one trial of every pool costs, dollars an hour each.
+    /// What all pools together cost, nano-dollars an hour.
     exhaustive_cost: f64,
 }
 

@@ -5,14 +5,13 @@
 mod apt;
 mod bench;
 mod command;
-mod coverage;
 mod fingerprint;
 mod page;
-mod paper;
 mod serve;
 mod setup;
 mod size;
 mod steps;
+mod tables;
 mod versions;
 mod walls;
 mod workspace;
@@ -67,8 +66,8 @@ fn run(arguments: &[&str]) -> Outcome {
         ("test", ["--only", step]) => steps::run_one(&workspace, step),
         ("dist", []) => page::build(&workspace, &setup::for_page(&workspace)?),
         ("size", []) => size::check(&workspace),
-        ("paper", []) => paper::write(&workspace),
-        ("coverage", []) => coverage::write(&workspace),
+        ("paper", []) => tables::paper(&workspace),
+        ("coverage", []) => tables::coverage(&workspace),
         ("bench", []) => bench::write(&workspace),
         ("setup", []) => setup::for_everything(&workspace),
         _ => Err(format!("cannot make sense of `{}`\n\n{HELP}", arguments.join(" "))),

@@ -28,9 +28,9 @@ impl Strategy for Random {
     }
 
     fn tell(&mut self, counts: &[u32], share: f64) {
-        let below = |a: &[u32], b: &[u32]| a[0] < b[0] && a.iter().zip(b).all(|(a, b)| a <= b);
         let meets = self.problem.meets(share);
-        let hopeless = |pool: &[u32]| if meets { below(counts, pool) } else { below(pool, counts) };
+        let hopeless =
+            |pool: &[u32]| if meets { Problem::is_below(counts, pool) } else { Problem::is_below(pool, counts) };
         self.left.retain(|pool| pool != counts && !hopeless(pool));
     }
 }

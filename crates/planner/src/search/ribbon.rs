@@ -46,8 +46,7 @@ impl Strategy for Ribbon {
             let price = problem.price(counts);
             self.optimizer.close(|point| problem.price(point) > price);
         } else {
-            let no_more = |point: &[u32]| point.iter().zip(counts).skip(1).all(|(fewer, count)| fewer <= count);
-            self.optimizer.close(|point| point[0] < counts[0] && no_more(point));
+            self.optimizer.close(|point| Problem::is_below(point, counts));
         }
     }
 }

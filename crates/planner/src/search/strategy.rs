@@ -32,7 +32,13 @@ impl Problem {
         self.pools.price(&Counts::from_slice(counts))
     }
 
-    /// RIBBON's objective, 0 to 1, to be made large: below the target half the share (as its artifact has it, of the target where that is 1),
+    /// Whether a pool has fewer instances of the first type than another and no more of the others: what RIBBON and RANDOM take to be
+    /// worse. A heuristic, strict in the first type because one more slow instance can lower the rate.
+    pub fn is_below(pool: &[u32], other: &[u32]) -> bool {
+        pool[0] < other[0] && pool.iter().zip(other).all(|(fewer, count)| fewer <= count)
+    }
+
+    /// RIBBON's objective, 0 to 1, to be made large: below the target half of what the share is of the target,
     /// from the target on a half and half of what is saved against all instances of the box together (SC'21, section 4).
     pub fn objective(&self, counts: &[u32], share: f64) -> f64 {
         if !self.meets(share) {
