@@ -1,6 +1,6 @@
 //! The page as one component: it holds the state, passes actions through `state::update`, and hands the effects to the shell.
 
-use crate::pages::planner;
+use crate::pages;
 use crate::shell::Shell;
 use crate::state::{Action, State, update};
 use yew::prelude::*;
@@ -38,6 +38,6 @@ impl Component for App {
     }
 
     fn view(&self, _ctx: &Context<Self>) -> Html {
-        planner::view(&self.state, &self.act)
+        pages::view(&self.state, &self.act)
     }
 }

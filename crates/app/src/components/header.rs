@@ -1,12 +1,14 @@
-//! The top of the page: name, promise, presets, sharing, colours.
+//! The top of the page: name, promise, the pages, presets, sharing, colours.
 
 use crate::shell::events;
-use crate::state::{Action, Sharing, Theme};
+use crate::state::{Action, Page, Sharing, Theme};
 use scenario::presets;
 use yew::prelude::*;
 
 /// What the header shows.
 pub struct HeaderView<'a> {
+    /// Which page is shown.
+    pub page: Page,
     /// The preset that the input equals.
     pub preset: Option<&'static str>,
     /// The choice of colours.
@@ -28,12 +30,29 @@ pub fn header(view: &HeaderView) -> Html {
                     <p class="header__promise">{ "The cheapest mix of instances that meets your latency target" }</p>
                 </div>
             </div>
+            { pages(view.page) }
             <div class="header__tools">
                 { preset_picker(view) }
                 { share(view) }
                 { theme_toggle(view) }
             </div>
         </header>
+    }
+}
+
+fn pages(shown: Page) -> Html {
+    let links = Page::ALL.map(|page| {
+        let current = (page == shown).then_some("page");
+        html! { <li><a class="pages__link" href={page.address()} aria-current={current}>{ words(page) }</a></li> }
+    });
+    html! { <nav aria-label="Pages"><ul class="pages" data-testid="pages">{ for links }</ul></nav> }
+}
+
+fn words(page: Page) -> &'static str {
+    match page {
+        Page::Planner => "Plan",
+        Page::Live => "Live trials",
+        Page::Laboratory => "Laboratory",
     }
 }
 

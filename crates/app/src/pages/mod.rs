@@ -1,3 +1,28 @@
-//! Whole pages, put together from components.
+//! Whole pages, put together from components, and what surrounds them all.
 
+pub mod laboratory;
+pub mod live;
 pub mod planner;
+
+use crate::components::header::{HeaderView, header};
+use crate::state::{Action, Page, State};
+use yew::prelude::*;
+
+/// Draws the page that is shown.
+pub fn view(state: &State, act: &Callback<Action>) -> Html {
+    let (goal, body) = match state.page {
+        Page::Planner => ("answer", planner::view(state, act)),
+        Page::Live => ("live", live::view(state, act)),
+        Page::Laboratory => ("laboratory", laboratory::view(state, act)),
+    };
+    let skip = act.reform(move |_: MouseEvent| Action::PartAsked(goal));
+    let (page, preset, theme) = (state.page, state.preset, state.theme);
+    html! {
+        <>
+            <button type="button" class="skip" onclick={skip}>{ "Skip to the answer" }</button>
+            { header(&HeaderView { page, preset, theme, sharing: &state.sharing, act }) }
+            { body }
+            <p class="visually-hidden" role="status" data-testid="announcement">{ &state.announcement }</p>
+        </>
+    }
+}

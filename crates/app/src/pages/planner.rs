@@ -1,9 +1,8 @@
-//! The one page there is today: the scenario on the left, the answer on the right.
+//! Plan a pool: the scenario on the left, the answer on the right.
 
 use crate::components::answer_card::{AnswerCardView, answer_card};
 use crate::components::batch_fields::batch_fields;
 use crate::components::form::Form;
-use crate::components::header::{HeaderView, header};
 use crate::components::load_fields::load_fields;
 use crate::components::notices::{NoticesView, notices};
 use crate::components::panel::{Head, panel};
@@ -20,18 +19,14 @@ use yew::prelude::*;
 
 /// Draws the page.
 pub fn view(state: &State, act: &Callback<Action>) -> Html {
-    let to_answer = act.reform(|_: MouseEvent| Action::PartAsked("answer"));
     html! {
         <>
-            <button type="button" class="skip" onclick={to_answer}>{ "Skip to the answer" }</button>
-            { header(&HeaderView { preset: state.preset, theme: state.theme, sharing: &state.sharing, act }) }
             <main class="page">
                 <h1 class="visually-hidden">{ "Plan a pool of instances" }</h1>
                 { scenario(&Form { draft: &state.draft, state, act }) }
                 { result(state, act) }
             </main>
             { jump(state, act) }
-            <p class="visually-hidden" role="status" data-testid="announcement">{ &state.announcement }</p>
         </>
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn edit(state: &mut State, edit: Edit) -> Vec<Effect> {
     let mut effects = vec![changed(state)];
     if std::mem::take(&mut state.linked) {
         // The address would otherwise bring the linked scenario back over these edits when the page is loaded anew.
-        effects.push(Effect::SetFragment(String::new()));
+        effects.push(Effect::SetFragment(state.page.fragment("")));
     }
     effects
 }
@@ -92,7 +92,7 @@ pub(super) fn undo(state: &mut State) -> Vec<Effect> {
     changed(state);
     let mut effects = settle(state);
     if std::mem::take(&mut state.linked) {
-        effects.push(Effect::SetFragment(String::new()));
+        effects.push(Effect::SetFragment(state.page.fragment("")));
     }
     effects
 }

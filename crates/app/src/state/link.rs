@@ -1,6 +1,6 @@
-//! What the address carries: a shared scenario, the wish to start over, or nothing.
+//! What the address carries: a page, a shared scenario, the wish to start over, or nothing.
 
-use super::{Effect, Notice, Sharing, State, input};
+use super::{Effect, Notice, Page, Sharing, State, input};
 use scenario::draft::Draft;
 use scenario::presets::{self, Preset};
 
@@ -9,7 +9,8 @@ const RESET: &str = "/reset";
 
 /// The page opens: a link wins over what was stored, which wins over the first preset.
 pub(super) fn open(state: &mut State, fragment: &str, stored: Option<Draft>) -> Vec<Effect> {
-    let fragment = fragment.trim_start_matches('#');
+    let (page, fragment) = Page::of_fragment(fragment.trim_start_matches('#'));
+    state.page = page;
     let mut effects = vec![Effect::StartWorker];
     if fragment == RESET {
         effects.extend(start_over(state));
@@ -24,13 +25,19 @@ pub(super) fn open(state: &mut State, fragment: &str, stored: Option<Draft>) -> 
     if fragment.is_empty() {
         return effects;
     }
-    effects.extend(follow(state, fragment));
+    effects.extend(take(state, fragment));
     effects
 }
 
 /// The fragment changed while the page is open.
 pub(super) fn follow(state: &mut State, fragment: &str) -> Vec<Effect> {
-    let fragment = fragment.trim_start_matches('#');
+    let (page, handed) = Page::of_fragment(fragment.trim_start_matches('#'));
+    state.page = page;
+    take(state, handed)
+}
+
+/// Takes what was handed to the page that is shown.
+fn take(state: &mut State, fragment: &str) -> Vec<Effect> {
     if fragment == RESET {
         return start_over(state);
     }
@@ -60,7 +67,7 @@ fn start_over(state: &mut State) -> Vec<Effect> {
     let mut effects = load_first_preset(state);
     // The undo stays: the way out must not be a way to lose work.
     effects.retain(|effect| !matches!(effect, Effect::Store(_)));
-    effects.extend([Effect::Forget, Effect::SetFragment(String::new())]);
+    effects.extend([Effect::Forget, Effect::SetFragment(state.page.fragment(""))]);
     effects
 }
 
@@ -75,7 +82,7 @@ fn load_first_preset(state: &mut State) -> Vec<Effect> {
 pub(super) fn load_preset(state: &mut State, preset: &'static Preset) -> Vec<Effect> {
     let mut effects = input::replace(state, Draft::from_scenario(&preset.scenario()), Some(preset.id));
     if std::mem::take(&mut state.linked) {
-        effects.push(Effect::SetFragment(String::new()));
+        effects.push(Effect::SetFragment(state.page.fragment("")));
     }
     effects
 }
@@ -97,7 +104,8 @@ pub(super) fn share(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     match scenario::link::try_encode(&parsed.scenario) {
-        Ok(fragment) => {
+        Ok(link) => {
+            let fragment = state.page.fragment(&link);
             state.linked = true;
             state.sharing = Sharing::InAddressBar(fragment.len());
             vec![Effect::SetFragment(fragment), Effect::CopyAddress]

@@ -5,6 +5,7 @@ mod action;
 mod field;
 mod input;
 mod link;
+mod page;
 mod planning;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ mod worker;
 pub use action::{Action, Edit, Effect};
 pub use field::Field;
 pub use input::Reading;
+pub use page::Page;
 pub use planning::{Answer, Inspection, Planning, Run, Stop};
 pub use theme::Theme;
 pub use update::update;
@@ -30,6 +32,8 @@ pub type Document = Rc<str>;
 /// All that the page knows.
 #[derive(Debug)]
 pub struct State {
+    /// Which page is shown.
+    pub page: Page,
     /// The input as typed.
     pub draft: Draft,
     /// The preset that the draft still equals.
@@ -108,6 +112,7 @@ impl State {
     pub fn new() -> Self {
         let draft = Draft::default();
         Self {
+            page: Page::Planner,
             reading: Reading::of(&draft),
             draft,
             preset: None,
