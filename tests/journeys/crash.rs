@@ -30,7 +30,8 @@ fn a_worker_that_crashes_again_is_not_tried_for_ever() -> Outcome {
         page.wait_for("worker-message", "twice").await?;
         page.wait_for("progress", "crashed on this input").await?;
         // Two that crashed, and one that is ready for other input.
-        page.wait_until("the third worker's greeting", "journey.heard.length === 3").await?;
+        let greetings = "journey.heard.filter(({ event }) => event === 'ready').length === 3";
+        page.wait_until("the third worker's greeting", greetings).await?;
         let worked = page.worked().await?;
         assert_eq!((worked.starts, worked.sent.len()), (3, 2), "{worked:?}");
         stage.mend();

@@ -24,6 +24,7 @@ pub fn plan() -> Plan {
     Plan {
         status: Status::Optimal,
         complete: true,
+        first_look: false,
         title: "MT-WND".to_owned(),
         target_latency_ms: 21.0,
         target_share: 0.99,

@@ -25,16 +25,30 @@ pub fn plural(number: u64, one: &str, many: &str) -> String {
 /// What kind of answer it is, in a few words.
 pub fn status(plan: &Plan) -> &'static str {
     match plan.status {
+        Status::Searching if plan.first_look => "First look",
         Status::Searching | Status::BudgetSpent => "Best so far",
         Status::Optimal => "Search complete",
         Status::Infeasible => "No pool meets the target",
+        Status::Cancelled if plan.first_look => "First look, cancelled",
         Status::Cancelled if plan.best.is_some() => "Best so far, cancelled",
         Status::Cancelled => "Cancelled",
     }
 }
 
+/// What a first look is worth.
+fn first_look(plan: &Plan) -> String {
+    let head = format!("the first {} queries alone", count(plan.queries));
+    match plan.status {
+        Status::Cancelled => format!("Cancelled after a first look, at {head}: cheaper pools were not tried."),
+        _ => format!("A first look, at {head}: the rest is being drawn, and cheaper pools are still to be tried."),
+    }
+}
+
 /// What is proven: that nothing cheaper will do on the simulated load, or how much cheaper it could still get.
 pub fn proof(plan: &Plan) -> String {
+    if plan.first_look {
+        return first_look(plan);
+    }
     let certificate = &plan.certificate;
     let cheaper = plural(certificate.cheaper_pools, "cheaper pool", "cheaper pools");
     let price = plan.optimum.as_ref().map_or(0.0, |optimum| optimum.cost_per_hour);
@@ -283,6 +297,15 @@ pub fn best_so_far(progress: &Progress, types: Option<&[TypeSummary]>) -> Option
     })
 }
 
+/// What stands in the place of a judgement on fresh queries that is not there.
+pub fn unjudged(plan: &Plan) -> &'static str {
+    match plan.status {
+        Status::Searching => "Cheaper pools are still being tried; then fresh queries decide.",
+        Status::Cancelled => "It was not judged on fresh queries.",
+        _ => "Whether it holds in the long run is being decided on fresh queries …",
+    }
+}
+
 /// What the live region says when a plan is complete.
 pub fn announcement(plan: &Plan) -> String {
     match &plan.best {
@@ -324,6 +347,16 @@ mod tests {
         );
         plan.status = Status::Searching;
         assert!(proof(&plan).starts_with("Still searching: 7 of 126"));
+    }
+
+    #[test]
+    fn a_first_look_says_how_many_queries_it_rests_on() {
+        let mut plan = Plan { status: Status::Searching, first_look: true, queries: 10_000, ..sample::plan() };
+        assert_eq!(status(&plan), "First look");
+        assert!(proof(&plan).starts_with("A first look, at the first 10,000 queries alone"), "{}", proof(&plan));
+        plan.status = Status::Cancelled;
+        assert_eq!(status(&plan), "First look, cancelled");
+        assert!(proof(&plan).contains("cheaper pools were not tried"), "{}", proof(&plan));
     }
 
     #[test]

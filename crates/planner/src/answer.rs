@@ -16,13 +16,14 @@ const NEAR_MISSES: usize = 10;
 
 /// The plan as far as it is known.
 pub fn plan(planner: &Planner) -> Plan {
-    let (scenario, known) = (&planner.scenario, &planner.known);
+    let (scenario, known) = (&planner.scenario, planner.shown());
     let queries = known.jobs.as_ref().map_or(0, |jobs| jobs.len() as u64);
     let floor_late = known.jobs.as_ref().map_or(0, |jobs| planner.floor_late(jobs));
     let surveyed = surveyed(scenario, queries, &known.points);
     Plan {
         status: known.status.unwrap_or(Status::Cancelled),
         complete: known.complete,
+        first_look: known.first_look,
         title: scenario.title().to_owned(),
         target_latency_ms: scenario.target().latency_ms(),
         target_share: scenario.target().share(),

@@ -5,7 +5,7 @@ use queueing::draw::JobSource;
 use queueing::service::{Between, ServiceTime};
 use queueing::sizes::SizeDistribution;
 use queueing::{Jobs, Tick};
-use scenario::{Arrivals, BatchSizes, Latency, Scenario, Workload};
+use scenario::{Arrivals, BatchSizes, Latency, Scenario, TraceRow, Workload};
 
 /// Where the jobs of one replication come from.
 pub enum Load {
@@ -22,6 +22,19 @@ impl Load {
             Workload::Synthetic { queries, .. } => Self::replication(scenario, 0, *queries)
                 .map_or_else(|| Self::Recorded(recorded(scenario)), |source| Self::Drawn(Box::new(source))),
             Workload::Trace { .. } => Self::Recorded(recorded(scenario)),
+        }
+    }
+
+    /// The first `queries` jobs of [`Load::of`]; `None` where there are no more than these.
+    pub fn head(scenario: &Scenario, queries: usize) -> Option<Self> {
+        match scenario.workload() {
+            Workload::Synthetic { queries: all, .. } if *all as usize > queries => {
+                Self::replication(scenario, 0, queries as u32).map(|source| Self::Drawn(Box::new(source)))
+            }
+            Workload::Trace { rows, seed } if rows.len() > queries => {
+                Some(Self::Recorded(jobs_of(scenario, &rows[..queries], *seed)))
+            }
+            _ => None,
         }
     }
 
@@ -87,10 +100,14 @@ pub fn rate_per_s(scenario: &Scenario) -> f64 {
 }
 
 fn recorded(scenario: &Scenario) -> Jobs {
-    let Workload::Trace { rows, seed } = scenario.workload() else {
-        return Jobs::new(Vec::new(), Vec::new(), Vec::new(), &service_times(scenario));
-    };
-    let mut stream = queueing::jobs::draw_stream(*seed, 0);
+    match scenario.workload() {
+        Workload::Trace { rows, seed } => jobs_of(scenario, rows, *seed),
+        Workload::Synthetic { .. } => Jobs::new(Vec::new(), Vec::new(), Vec::new(), &service_times(scenario)),
+    }
+}
+
+fn jobs_of(scenario: &Scenario, rows: &[TraceRow], seed: u64) -> Jobs {
+    let mut stream = queueing::jobs::draw_stream(seed, 0);
     Jobs::new(
         rows.iter().map(|row| row.arrival_ns).collect(),
         rows.iter().map(|row| row.batch).collect(),

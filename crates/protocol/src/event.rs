@@ -28,8 +28,8 @@ pub enum Event {
         /// Where it stands.
         progress: Progress,
     },
-    /// An answer. It comes as soon as the cheapest pool is known (`plan.complete` false), again with the survey
-    /// around it, and last with `complete` true; each replaces the one before.
+    /// An answer. The first is a first look (`plan.first_look`) or the best so far (`plan.status` searching); it comes again with each
+    /// phase that has something new to tell (`plan.complete` false), and last with `complete` true; each replaces the one before.
     Answer {
         /// The request it answers.
         request: u32,

@@ -10,6 +10,9 @@ pub struct Plan {
     pub status: Status,
     /// Whether every phase has run; a plan shown early lacks the survey.
     pub complete: bool,
+    /// Whether this is a first look, at the first `queries` queries of the stream alone, while the rest is still being drawn: nothing is proven.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub first_look: bool,
     /// The scenario's title.
     pub title: String,
     /// Latency target, ms.
@@ -59,7 +62,7 @@ pub struct Plan {
     pub surveyed: Vec<PoolPoint>,
     /// Why nothing cheaper meets the target.
     pub certificate: Certificate,
-    /// Queries simulated in all, over all pools and phases.
+    /// Queries simulated in all, over all pools and phases; a first look is not counted.
     pub simulated_queries: u64,
 }
 

@@ -173,14 +173,7 @@ fn lines(plan: &Plan, best: &PoolReport, act: &Callback<Action>) -> Html {
         None if plan.recorded_trace => html! {
             <p>{ "The load is a recorded trace: there are no fresh queries to judge on, and what was simulated is all there is." }</p>
         },
-        None => {
-            let pending = if plan.status == Status::Searching {
-                "Cheaper pools are still being tried; then fresh queries decide."
-            } else {
-                "Whether it holds in the long run is being decided on fresh queries …"
-            };
-            html! { <p class="answer__pending">{ pending }</p> }
-        }
+        None => html! { <p class="answer__pending">{ words::unjudged(plan) }</p> },
     };
     html! {
         <div class="answer__lines">
@@ -188,9 +181,11 @@ fn lines(plan: &Plan, best: &PoolReport, act: &Callback<Action>) -> Html {
             <div data-testid="answer-verdict">{ judged }</div>
             { for words::not_the_optimum(plan).map(|why| html! { <p data-testid="answer-optimum">{ why }</p> }) }
             { too_close(plan, act) }
-            <p data-testid="answer-headroom">
-                { plan.headroom.map_or_else(|| "How much more load it carries is being probed …".to_owned(), words::headroom) }
-            </p>
+            if let Some(headroom) = plan.headroom {
+                <p data-testid="answer-headroom">{ words::headroom(headroom) }</p>
+            } else if plan.status != Status::Cancelled {
+                <p data-testid="answer-headroom">{ "How much more load it carries is being probed …" }</p>
+            }
             <p data-testid="answer-bottleneck">{ words::bottleneck(best, &plan.types) }</p>
             if let Some(current) = &plan.current {
                 <p data-testid="answer-current">{ against_today(best, current) }</p>

@@ -4,7 +4,7 @@ use super::worker::Worker;
 use super::{Document, Effect, State};
 use crate::shared::Shared;
 use crate::words;
-use protocol::{Budget, Command, Diagnostic, Event, Plan, PoolReport, Progress};
+use protocol::{Budget, Command, Diagnostic, Event, Plan, PoolReport, Progress, Status};
 
 /// What is being planned.
 #[derive(Debug, Clone, PartialEq)]
@@ -119,6 +119,8 @@ pub(super) fn heard(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Rejected { request, diagnostics } => {
             if is_running(state, request) {
                 state.say("This input cannot be planned.");
+                // A first look at this very input was too hopeful.
+                state.answer.take_if(|answer| answer.request == request);
                 state.planning = Planning::Stopped(Stop::Rejected(diagnostics));
             }
         }
@@ -154,7 +156,8 @@ fn take_answer(state: &mut State, request: u32, plan: Plan) {
         return;
     }
     let (document, reached) = (run.document.clone(), run.progress.clone());
-    let finished = plan.complete || run.cancelling;
+    // An early answer may be on its way already when the worker is asked to stop; its last word is still to come.
+    let finished = plan.complete || (run.cancelling && plan.status != Status::Searching);
     // Cancelled before there was anything to say: the earlier answer is worth more than an empty one.
     if run.cancelling && plan.best.is_none() && plan.surveyed.is_empty() {
         state.planning = Planning::Stopped(Stop::Cancelled(reached));
@@ -191,7 +194,17 @@ pub(super) fn end_patience(state: &mut State, request: u32) -> Vec<Effect> {
     if run.request != request {
         return Vec::new();
     }
-    state.planning = Planning::Stopped(Stop::Cancelled(run.progress.take()));
+    let reached = run.progress.take();
+    state.planning = match state.answer.as_mut().filter(|answer| answer.request == request) {
+        // What it had told by then stands, as after a cancel that it answers.
+        Some(answer) => {
+            if answer.plan.status == Status::Searching {
+                answer.plan = Shared::new(Plan { status: Status::Cancelled, ..(*answer.plan).clone() });
+            }
+            Planning::Idle
+        }
+        None => Planning::Stopped(Stop::Cancelled(reached)),
+    };
     state.say("Planning cancelled.");
     super::worker::restart(state)
 }

@@ -203,6 +203,47 @@ fn a_cancel_that_is_not_answered_ends_the_worker_and_plans_nothing_by_itself() {
 }
 
 #[test]
+fn an_early_answer_that_crosses_a_cancel_is_not_taken_for_its_reply() {
+    let (mut state, request) = planning();
+    update(&mut state, Action::CancelAsked);
+    let early = Plan { status: Status::Searching, complete: false, ..sample::plan() };
+    answer(&mut state, request, early.clone());
+    assert!(matches!(&state.planning, Planning::Running(run) if run.cancelling), "{:?}", state.planning);
+    answer(&mut state, request, Plan { status: Status::Cancelled, ..early });
+    assert_eq!((state.planning.clone(), state.freshness()), (Planning::Idle, Freshness::Fresh));
+    assert_eq!(state.answer.as_ref().map(|answer| answer.plan.status), Some(Status::Cancelled));
+}
+
+#[test]
+fn a_cancel_after_an_early_answer_ends_alike_whether_the_worker_answers_or_not() {
+    let early = Plan { status: Status::Searching, complete: false, first_look: true, ..sample::plan() };
+    let ended = |end: &dyn Fn(&mut State, u32)| {
+        let (mut state, request) = planning();
+        answer(&mut state, request, early.clone());
+        update(&mut state, Action::CancelAsked);
+        end(&mut state, request);
+        let shown = state.answer.as_ref().map(|answer| (*answer.plan).clone());
+        (state.planning.clone(), state.freshness(), shown)
+    };
+    let cancelled = Plan { status: Status::Cancelled, ..early.clone() };
+    let told = ended(&|state, request| answer(state, request, cancelled.clone()));
+    let ended_by_page = ended(&|state, request| drop(update(state, Action::PatienceOver(request))));
+    assert_eq!(told, ended_by_page);
+    assert_eq!(told, (Planning::Idle, Freshness::Fresh, Some(cancelled.clone())));
+}
+
+#[test]
+fn a_first_look_does_not_outlive_the_rejection_of_its_input() {
+    let (mut state, request) = planning();
+    let early = Plan { status: Status::Searching, complete: false, first_look: true, ..sample::plan() };
+    answer(&mut state, request, early);
+    let problem = Diagnostic::error(Place::of("target_latency_ms"), "too short", "allow more");
+    update(&mut state, Action::WorkerSaid(Event::Rejected { request, diagnostics: vec![problem] }));
+    assert!(state.answer.is_none());
+    assert_eq!(state.freshness(), Freshness::InputInvalid);
+}
+
+#[test]
 fn a_crashed_worker_is_replaced_and_tried_once_more_on_the_same_input() {
     let (mut state, _) = planning();
     assert_eq!(update(&mut state, Action::WorkerFailed), vec![Effect::StartWorker]);

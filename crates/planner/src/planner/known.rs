@@ -3,7 +3,7 @@
 use crate::pool_box::PoolBox;
 use crate::search::exact::{ExactSearch, Found};
 use crate::search::tally::Refuted;
-use protocol::{Headroom, PoolReport, Status, Verdict};
+use protocol::{Headroom, PoolReport, Status, Verdict, VerdictKind};
 use queueing::Jobs;
 use queueing::lanes::Stream;
 
@@ -35,6 +35,8 @@ pub(crate) struct Known {
     pub points: Vec<Found>,
     /// Queries simulated in the phases that are over.
     pub simulated_queries: u64,
+    /// Whether all this is of a first look at the head of the stream.
+    pub first_look: bool,
     /// Whether every phase has run.
     pub complete: bool,
 }
@@ -63,5 +65,23 @@ impl Known {
     /// What the judges said of a pool.
     pub fn verdict(&self, found: &Found) -> Option<&Verdict> {
         self.verdicts.iter().find(|(judged, _)| judged.pool == found.pool).map(|(_, verdict)| verdict)
+    }
+
+    /// The cheapest pool that the judges accepted; among equally cheap ones that with the highest share.
+    pub fn accepted(&self) -> Option<Found> {
+        let accepted = self.verdicts.iter().filter(|(_, verdict)| verdict.kind == VerdictKind::Meets);
+        let first = accepted.clone().map(|(found, _)| found.price).min()?;
+        let cheapest = accepted.filter(|(found, _)| found.price == first);
+        cheapest.max_by(|a, b| a.1.share.total_cmp(&b.1.share)).map(|(found, _)| *found)
+    }
+
+    /// The same among pools of one type; where none was accepted, the cheapest that was not refused, or the cheapest on the stream.
+    pub fn accepted_of_one_type(&self) -> Option<Found> {
+        let of_kind = |kind: VerdictKind| {
+            let judged = self.homogeneous.iter();
+            judged.copied().find(|found| self.verdict(found).is_some_and(|verdict| verdict.kind == kind))
+        };
+        let accepted = of_kind(VerdictKind::Meets).or_else(|| of_kind(VerdictKind::TooCloseToCall));
+        accepted.or_else(|| self.homogeneous.first().copied())
     }
 }

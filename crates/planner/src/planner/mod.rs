@@ -1,10 +1,12 @@
-//! The plan, phase by phase, in slices: draw the stream, settle each type alone, walk the pools, judge the winner, survey
+//! The plan, phase by phase, in slices: look at the head of the stream, draw the whole, settle each type alone, walk the pools, judge the winner, survey
 //! what lies around it. Knows no clock: the caller says how much work a slice may do, in simulated queries.
 
+mod first_look;
 mod known;
 mod progress;
 mod stages;
 
+use first_look::FirstLook;
 pub(crate) use known::Known;
 use stages::Stage;
 
@@ -29,6 +31,8 @@ pub struct Planner {
     budget: Budget,
     stage: Stage,
     pub(crate) known: Known,
+    /// What the first look saw; it is shown until there is something to say about the whole stream.
+    seen: Option<Known>,
 }
 
 /// What a slice of work led to.
@@ -47,8 +51,8 @@ pub enum Advance {
 impl Planner {
     /// Ready to plan this scenario.
     pub fn new(scenario: Scenario, budget: Budget) -> Self {
-        let load = Load::of(&scenario);
-        Self { scenario, budget, stage: Stage::Drawing(load), known: Known::default() }
+        let stage = FirstLook::at(&scenario).map_or_else(|| Stage::Drawing(Load::of(&scenario)), Stage::Looking);
+        Self { scenario, budget, stage, known: Known::default(), seen: None }
     }
 
     /// Works for about `work` simulated queries, or until there is something new to show.
@@ -68,6 +72,9 @@ impl Planner {
     /// Stops where it stands; [`Planner::plan`] then says what was learnt. A plan whose answer is already known only
     /// loses what was still to come around it.
     pub fn cancel(&mut self) {
+        if self.known.status.is_none() {
+            self.known = self.seen.take().unwrap_or_else(|| std::mem::take(&mut self.known));
+        }
         match std::mem::replace(&mut self.stage, Stage::Done) {
             Stage::Pairs(pairs) => {
                 self.known.simulated_queries += pairs.simulated_queries();
@@ -118,12 +125,17 @@ impl Planner {
         }
     }
 
-    /// Simulates one pool on this plan's stream; `None` before the stream is drawn, or where the counts make no pool of
+    /// Simulates one pool on this plan's stream, or on its head while that is all there is; `None` before the stream is drawn, or where the counts make no pool of
     /// this scenario.
     pub fn inspect(&self, counts: &[u32]) -> Option<PoolReport> {
-        let jobs = self.known.jobs.as_ref()?;
+        let jobs = self.shown().jobs.as_ref()?;
         crate::check_pool(&self.scenario, counts).ok()?;
         Some(report::pool(&self.scenario, jobs, &Counts::from_slice(counts)))
+    }
+
+    /// What there is to show: what the first look saw, until more is known.
+    pub(crate) fn shown(&self) -> &Known {
+        self.seen.as_ref().filter(|_| self.known.status.is_none()).unwrap_or(&self.known)
     }
 
     fn deadline(&self) -> Tick {

@@ -10,8 +10,9 @@ impl Planner {
     /// Where the plan stands.
     pub fn progress(&self) -> Progress {
         let (phase, done, settled) = self.position();
-        let best = self.known.optimum.or(self.known.homogeneous.first().copied());
-        let queries = self.known.jobs.as_ref().map_or(0, |jobs| jobs.len() as u64);
+        let shown = self.shown();
+        let best = shown.optimum.or(shown.homogeneous.first().copied());
+        let queries = shown.jobs.as_ref().map_or(0, |jobs| jobs.len() as u64);
         Progress {
             phase,
             settled,
@@ -28,6 +29,7 @@ impl Planner {
     fn position(&self) -> (Phase, f64, u64) {
         let walked = self.known.walk.refuted.total();
         match &self.stage {
+            Stage::Looking(_) => (Phase::Drawing, 0.0, 0),
             Stage::Drawing(load) => (Phase::Drawing, load.done(), 0),
             Stage::Homogeneous(search) => {
                 let settled = search.settled();
@@ -55,7 +57,7 @@ impl Planner {
             Stage::Deciding { deciding, .. } => deciding.simulated_queries(),
             Stage::Probing { probe, .. } => probe.simulated_queries(),
             Stage::Surveying(survey) => survey.simulated_queries(),
-            Stage::Drawing(_) | Stage::Rejected(_) | Stage::Done => 0,
+            Stage::Looking(_) | Stage::Drawing(_) | Stage::Rejected(_) | Stage::Done => 0,
         }
     }
 }

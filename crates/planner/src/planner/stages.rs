@@ -1,7 +1,8 @@
 //! The phases of a plan, one function each: it works for a while and says which stage comes next.
 
+use super::first_look::FirstLook;
 use super::known::Walk;
-use super::{Advance, Planner};
+use super::{Advance, Known, Planner};
 use crate::bounds::{Bounds, Terms};
 use crate::crew::Round;
 use crate::headroom::Probe;
@@ -14,7 +15,8 @@ use crate::search::homogeneous::{Homogeneous, TypeLimit};
 use crate::search::pairs::Pairs;
 use crate::survey::{Survey, SurveyLimits};
 use crate::verdict::Deciding;
-use protocol::{Diagnostic, Status, VerdictKind};
+use protocol::{Diagnostic, Status};
+use queueing::Jobs;
 use queueing::lanes::Stream;
 use scenario::{Instance, MAX_SERVERS, Workload};
 
@@ -26,6 +28,8 @@ const OF_ONE_TYPE_JUDGED: usize = 4;
 
 /// The work at hand.
 pub(super) enum Stage {
+    /// Looking at the head of the stream.
+    Looking(FirstLook),
     /// Drawing the stream.
     Drawing(Load),
     /// Settling each type alone.
@@ -66,6 +70,7 @@ impl Stage {
 impl Planner {
     pub(super) fn work_on(&mut self, stage: Stage, left: &mut u64) -> Next {
         match stage {
+            Stage::Looking(look) => self.look_first(look, left),
             Stage::Drawing(load) => self.draw(load, left),
             Stage::Homogeneous(search) => self.settle_types(search, left),
             Stage::Pairs(pairs) => self.pair(pairs, left),
@@ -79,6 +84,17 @@ impl Planner {
         }
     }
 
+    fn look_first(&mut self, look: FirstLook, left: &mut u64) -> Next {
+        match self.look(look, left) {
+            Err(look) => (Stage::Looking(look), Advance::More),
+            Ok(seen) => {
+                let advance = if seen.is_some() { Advance::News } else { Advance::More };
+                self.seen = seen;
+                (Stage::Drawing(Load::of(&self.scenario)), advance)
+            }
+        }
+    }
+
     fn draw(&mut self, mut load: Load, left: &mut u64) -> Next {
         if !load.advance(left) {
             return (Stage::Drawing(load), Advance::More);
@@ -88,21 +104,39 @@ impl Planner {
         if !diagnostics.is_empty() {
             return (Stage::Rejected(diagnostics), Advance::Rejected);
         }
-        self.known.reachable_share = reach::reachable_share(&self.scenario, &jobs);
+        let homogeneous = self.homogeneous(&jobs);
+        let stream = Stream::new(&jobs, self.deadline(), self.allowed(&jobs));
+        self.known = Known { stream: Some(stream), ..self.known_of(jobs) };
+        (Stage::Homogeneous(homogeneous), Advance::More)
+    }
+
+    /// What the jobs alone tell.
+    pub(super) fn known_of(&self, jobs: Jobs) -> Known {
+        let today = self.scenario.current_pool();
+        let current = today.map(|counts| report::pool(&self.scenario, &jobs, &Counts::from_slice(counts)));
+        Known {
+            reachable_share: reach::reachable_share(&self.scenario, &jobs),
+            simulated_queries: current.as_ref().map_or(0, |current| current.queries),
+            current,
+            jobs: Some(jobs),
+            ..Known::default()
+        }
+    }
+
+    /// Ready to settle each type alone.
+    pub(super) fn homogeneous(&self, jobs: &Jobs) -> Homogeneous {
         let limits = self
             .scenario
             .instances()
             .iter()
             .map(|instance| TypeLimit { price: instance.price_nanodollars(), max_count: instance.max_count() });
-        let allowed = self.allowed(&jobs);
-        let homogeneous = Homogeneous::new(limits.collect(), self.deadline(), allowed, MAX_SERVERS);
-        if let Some(counts) = self.scenario.current_pool() {
-            self.known.current = Some(report::pool(&self.scenario, &jobs, &Counts::from_slice(counts)));
-            self.known.simulated_queries += jobs.len() as u64;
-        }
-        self.known.stream = Some(Stream::new(&jobs, self.deadline(), allowed));
-        self.known.jobs = Some(jobs);
-        (Stage::Homogeneous(homogeneous), Advance::More)
+        Homogeneous::new(limits.collect(), self.deadline(), self.allowed(jobs), MAX_SERVERS)
+    }
+
+    /// The box that is known once each type is settled.
+    pub(super) fn pool_box(&self, settled: &Homogeneous) -> PoolBox {
+        let prices = self.scenario.instances().iter().map(Instance::price_nanodollars).collect();
+        PoolBox::new(settled.max_counts().to_vec(), prices)
     }
 
     fn settle_types(&mut self, mut search: Homogeneous, left: &mut u64) -> Next {
@@ -110,8 +144,7 @@ impl Planner {
         if !search.advance(jobs, stream, left) {
             return (Stage::Homogeneous(search), Advance::More);
         }
-        let prices = self.scenario.instances().iter().map(Instance::price_nanodollars).collect();
-        let pools = PoolBox::new(search.max_counts().to_vec(), prices);
+        let pools = self.pool_box(&search);
         self.known.homogeneous = search.found();
         self.known.simulated_queries += search.simulated_queries();
         let cheapest = self.known.homogeneous.first().copied();
@@ -183,41 +216,30 @@ impl Planner {
 
     /// Takes note of the best pool on the stream.
     pub(super) fn conclude_search(&mut self, best: Option<Found>, status: Status) {
-        self.known.optimum = best;
-        self.known.status = Some(status);
-        self.known.points.extend(best.iter().chain(&self.known.homogeneous));
-        self.report_answer();
+        let mut known = std::mem::take(&mut self.known);
+        self.conclude(&mut known, best, status);
+        self.known = known;
+    }
+
+    /// The same for what is known of some stream.
+    pub(super) fn conclude(&self, known: &mut Known, best: Option<Found>, status: Status) {
+        known.optimum = best;
+        known.status = Some(status);
+        known.points.extend(best.iter().chain(&known.homogeneous));
+        self.report_answer(known);
     }
 
     /// Puts the pools of the answer on record in full, as far as it is known by now.
-    fn report_answer(&mut self) {
-        let Some(jobs) = &self.known.jobs else { return };
+    fn report_answer(&self, known: &mut Known) {
+        let Some(jobs) = &known.jobs else { return };
         let report = |found: Found| {
             let mut report = report::pool(&self.scenario, jobs, &found.pool);
-            report.interval = self.known.verdict(&found).map(|verdict| [verdict.interval.low, verdict.interval.high]);
+            report.interval = known.verdict(&found).map(|verdict| [verdict.interval.low, verdict.interval.high]);
             report
         };
-        let best = self.known.optimum.map(|optimum| self.accepted().unwrap_or(optimum)).map(report);
-        let of_one_type = self.accepted_of_one_type().map(report);
-        (self.known.best, self.known.best_of_one_type) = (best, of_one_type);
-    }
-
-    /// The cheapest pool that the judges accepted; among equally cheap ones that with the highest share.
-    fn accepted(&self) -> Option<Found> {
-        let accepted = self.known.verdicts.iter().filter(|(_, verdict)| verdict.kind == VerdictKind::Meets);
-        let first = accepted.clone().map(|(found, _)| found.price).min()?;
-        let cheapest = accepted.filter(|(found, _)| found.price == first);
-        cheapest.max_by(|a, b| a.1.share.total_cmp(&b.1.share)).map(|(found, _)| *found)
-    }
-
-    /// The same among pools of one type; where none was accepted, the cheapest that was not refused, or the cheapest on the stream.
-    fn accepted_of_one_type(&self) -> Option<Found> {
-        let of_kind = |kind: VerdictKind| {
-            let judged = self.known.homogeneous.iter();
-            judged.copied().find(|found| self.known.verdict(found).is_some_and(|verdict| verdict.kind == kind))
-        };
-        let accepted = of_kind(VerdictKind::Meets).or_else(|| of_kind(VerdictKind::TooCloseToCall));
-        accepted.or_else(|| self.known.homogeneous.first().copied())
+        let best = known.optimum.map(|optimum| known.accepted().unwrap_or(optimum)).map(report);
+        let of_one_type = known.accepted_of_one_type().map(report);
+        (known.best, known.best_of_one_type) = (best, of_one_type);
     }
 
     /// Walks on to the next pools that meet the target on the stream.
@@ -263,8 +285,10 @@ impl Planner {
         }
         self.known.verdicts = deciding.verdicts().collect();
         self.known.verdicts.sort_by_key(|(found, _)| (found.price, found.pool));
-        self.report_answer();
-        if self.accepted().is_none() && deciding.sits_again() && self.known.status == Some(Status::Optimal) {
+        let mut known = std::mem::take(&mut self.known);
+        self.report_answer(&mut known);
+        self.known = known;
+        if self.known.accepted().is_none() && deciding.sits_again() && self.known.status == Some(Status::Optimal) {
             return (start_widening(deciding, search), Advance::News);
         }
         self.known.simulated_queries += deciding.simulated_queries();

@@ -5,6 +5,10 @@
 //! head is free by then. Its finish replaces that head and is carried up the sorted list by a minimum and a maximum a
 //! server; where the kind was not chosen, the head itself is carried up, which changes nothing. So there is no branch, and
 //! nothing a lane does depends on another.
+//!
+//! The fewer operations the better, and on common processors some cost several instructions: a comparison "above" of unsigned numbers takes
+//! four, "at most" two; a choice by a mask takes three. So masks say "free by then", and a finish that is masked away is nought, which a
+//! maximum or a union passes over.
 
 #![expect(clippy::inline_always, reason = "vectors stay in registers only where everything is inlined")]
 
@@ -31,8 +35,6 @@ pub struct Group<V: Vector> {
     /// The same before the block that was played last.
     free_before: Vec<Lanes<V>>,
     late_before: Lanes<V>,
-    /// The latest start of a block.
-    latest: Lanes<V>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -73,7 +75,6 @@ impl<V: Vector> Group<V> {
             late: [V::none(); SIDE],
             free_before: Vec::new(),
             late_before: [V::none(); SIDE],
-            latest: [V::none(); SIDE],
         };
         for (lane, state) in states.iter().enumerate() {
             group.put(lane, state, base);
@@ -119,9 +120,12 @@ impl<V: Vector> Group<V> {
         V::tick(self.late[lane / V::WIDTH].get(lane % V::WIDTH))
     }
 
-    /// Whether a lane was so far behind in the last block that its ticks may have overflowed.
+    /// Whether a lane has fallen so far behind that its ticks might not have held the last block. A start is held at `latest_start`; a job
+    /// that should start later finds no server that is free by then, so from there on all are taken beyond it, and that is seen here.
     pub fn overran(&self, lane: usize, latest_start: V::Scalar) -> bool {
-        V::tick(self.latest[lane / V::WIDTH].get(lane % V::WIDTH)) > V::tick(latest_start)
+        let (side, place) = (lane / V::WIDTH, lane % V::WIDTH);
+        let heads = self.kinds.iter().map(|kind| V::tick(self.free[kind.from][side].get(place)));
+        heads.min().is_some_and(|earliest| earliest > V::tick(latest_start))
     }
 
     /// Moves the base of all ticks up from `from` to `to`.
@@ -155,41 +159,44 @@ impl<V: Vector> Group<V> {
     pub fn play(&mut self, blocks: &Blocks<V>, block: &Block, stride: usize, deadline: Tick, skip: usize) {
         self.free_before.clone_from(&self.free);
         self.late_before = self.late;
-        self.latest = [V::none(); SIDE];
         let counted = skip.clamp(block.jobs.start, block.jobs.end);
-        self.play_rows(&blocks.rows[block.jobs.start * stride..counted * stride], stride, deadline);
+        let (deadline, latest_start) = (V::splat(V::scalar(deadline)), V::splat(blocks.latest_start));
+        self.play_rows(&blocks.rows[block.jobs.start * stride..counted * stride], stride, deadline, latest_start);
         if block.jobs.start < skip {
             self.late = [V::none(); SIDE];
         }
-        self.play_rows(&blocks.rows[counted * stride..block.jobs.end * stride], stride, deadline);
+        self.play_rows(&blocks.rows[counted * stride..block.jobs.end * stride], stride, deadline, latest_start);
     }
 
     // Two copies of the kernel, one a width, are enough for the page to load.
     #[inline(never)]
-    fn play_rows(&mut self, rows: &[V::Scalar], stride: usize, deadline: Tick) {
-        let deadline = V::splat(V::scalar(deadline));
-        let (mut late, mut latest) = (self.late, self.latest);
+    fn play_rows(&mut self, rows: &[V::Scalar], stride: usize, deadline: V, latest_start: V) {
+        let mut on_time = [V::none(); SIDE];
         for row in rows.chunks_exact(stride) {
             let arrival = V::splat(row[0]);
-            let start = self.start(arrival);
+            let start = self.start(arrival, latest_start);
             let mut open = [V::all(); SIDE];
-            let mut finish = start;
+            let mut finish = [V::none(); SIDE];
             for &Slots { kind, from, to } in &self.kinds {
                 let service = V::splat(row[1 + kind]);
                 carry(&mut self.free[from..to], &start, service, &mut open, &mut finish);
+                if !any(&open) {
+                    break;
+                }
             }
+            let due = arrival.plus(deadline);
             for side in 0..SIDE {
-                late[side] = late[side].count(finish[side].minus(arrival).above(deadline));
-                latest[side] = latest[side].max(start[side]);
+                on_time[side] = on_time[side].count(finish[side].at_most(due));
             }
         }
-        (self.late, self.latest) = (late, latest);
+        let played = V::splat(V::scalar((rows.len() / stride) as Tick));
+        self.late = from_fn(|side| self.late[side].plus(played.minus(on_time[side])));
     }
 
     /// When a job that arrives now starts, in each lane.
     #[inline(always)]
-    fn start(&self, arrival: V) -> Lanes<V> {
-        let mut earliest = [V::splat(V::ABSENT); SIDE];
+    fn start(&self, arrival: V, latest_start: V) -> Lanes<V> {
+        let mut earliest = [latest_start; SIDE];
         for kind in &self.kinds {
             let head = &self.free[kind.from];
             earliest = from_fn(|side| earliest[side].min(head[side]));
@@ -202,19 +209,17 @@ impl<V: Vector> Group<V> {
 #[inline(always)]
 fn carry<V: Vector>(free: &mut [Lanes<V>], start: &Lanes<V>, service: V, open: &mut Lanes<V>, finish: &mut Lanes<V>) {
     let Some(head) = free.first().copied() else { return };
-    let mut carried = head;
-    let mut taken = V::none();
-    for side in 0..SIDE {
-        let still_open = open[side].and(head[side].above(start[side]));
-        let chosen = open[side].differ(still_open);
-        let ends = start[side].plus(service);
-        finish[side] = chosen.choose(ends, finish[side]);
-        carried[side] = chosen.choose(ends, head[side]);
-        open[side] = still_open;
-        taken = taken.either(chosen);
-    }
-    if !taken.any() {
+    let chosen: Lanes<V> = from_fn(|side| open[side].and(head[side].at_most(start[side])));
+    if !any(&chosen) {
         return;
+    }
+    let mut carried = head;
+    for side in 0..SIDE {
+        // It ends no sooner than its server was free; where the kind was not chosen this is nought.
+        let ends = start[side].plus(service).and(chosen[side]);
+        open[side] = open[side].differ(chosen[side]);
+        finish[side] = finish[side].either(ends);
+        carried[side] = head[side].max(ends);
     }
     for slot in 1..free.len() {
         let next = free[slot];
@@ -224,6 +229,12 @@ fn carry<V: Vector>(free: &mut [Lanes<V>], start: &Lanes<V>, service: V, open: &
     if let Some(last) = free.last_mut() {
         *last = carried;
     }
+}
+
+/// Whether a mask is set in any lane.
+#[inline(always)]
+fn any<V: Vector>(masks: &Lanes<V>) -> bool {
+    masks.iter().copied().reduce(V::either).is_some_and(V::any)
 }
 
 /// A tick from the start of the stream (0: never used) as one from `base`.

@@ -39,10 +39,8 @@ pub trait Vector: Copy + Debug {
     fn plus(self, other: Self) -> Self;
     /// The difference; the first is not smaller.
     fn minus(self, other: Self) -> Self;
-    /// All bits set where this one is larger, none elsewhere.
-    fn above(self, other: Self) -> Self;
-    /// Lane by lane `yes` where all bits of the mask `self` are set, `no` where none is.
-    fn choose(self, yes: Self, no: Self) -> Self;
+    /// All bits set where this one is not larger, none elsewhere.
+    fn at_most(self, other: Self) -> Self;
     /// The bits of both.
     fn and(self, other: Self) -> Self;
     /// The bits of exactly one.
@@ -102,12 +100,8 @@ impl Vector for u32x4 {
         self - other
     }
     #[inline(always)]
-    fn above(self, other: Self) -> Self {
-        self.simd_gt(other)
-    }
-    #[inline(always)]
-    fn choose(self, yes: Self, no: Self) -> Self {
-        self.bitselect(yes, no)
+    fn at_most(self, other: Self) -> Self {
+        u32x4::min(self, other).simd_eq(self)
     }
     #[inline(always)]
     fn and(self, other: Self) -> Self {
@@ -183,12 +177,8 @@ impl Vector for f64x2 {
         self - other
     }
     #[inline(always)]
-    fn above(self, other: Self) -> Self {
-        self.simd_gt(other)
-    }
-    #[inline(always)]
-    fn choose(self, yes: Self, no: Self) -> Self {
-        self.bitselect(yes, no)
+    fn at_most(self, other: Self) -> Self {
+        self.simd_le(other)
     }
     #[inline(always)]
     fn and(self, other: Self) -> Self {
