@@ -25,7 +25,7 @@ pub use pool::{LatencySummary, Misses, PoolPoint, PoolReport, TailPoint};
 pub use task::{Outcome, Screened, Task};
 
 /// The version of these types. Page and worker shake hands with it (and with the build id) before they talk.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Which build this is. Page and worker come from one build, or do not talk: a cached worker of an older build could
 /// otherwise answer a newer page, because the worker's file name carries no hash.
