@@ -1,18 +1,65 @@
-// Starts the page's program. It is a file of its own because the content security policy allows no inline script.
-// Knows nothing of the program but the two addresses that the build leaves in index.html.
+// Starts the page's program: takes the build of it that this browser can run, shows how much of it has arrived, and says so where it
+// cannot start. It is a file of its own because the content security policy allows no inline script, and a plain script in the JavaScript
+// of 2015 because it must also run where the program cannot. Knows nothing of the program but what the build leaves in index.html.
+"use strict";
 
-const [js, wasm] = ["program-js", "program-wasm"].map((id) => document.getElementById(id).href);
+(() => {
+  // The smallest module with a vector instruction in it. A browser that takes it gets the program that simulates pools side by side in
+  // vectors; any other gets the same program without, and the same answers later. `?scalar` asks for that one.
+  const vectors = new Uint8Array([
+    0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+  ]);
 
-try {
-  const program = await import(js);
-  await program.default({ module_or_path: wasm });
-} catch (trouble) {
-  console.error(trouble);
-  // If the program has not come far enough to replace it, the loading state is still there to tell people.
-  const loading = document.getElementById("loading");
-  if (loading) {
+  function start() {
+    // A page that was built by Trunk alone has only the program without vectors.
+    const wanted = WebAssembly.validate(vectors) && !/[?&]scalar\b/.test(location.search);
+    const program =
+      (wanted && document.querySelector("meta[name=vectors]")) || document.querySelector("meta[name=program]");
+    const wasm = fetch(program.dataset.wasm).then((response) => {
+      watch(response.clone(), Number(program.dataset.bytes));
+      return response;
+    });
+    return Promise.all([wasm, load(program.content)]).then(([wasm]) => wasm_bindgen({ module_or_path: wasm }));
+  }
+
+  // The workers find the program by this element: they load the same JavaScript, and get the wasm from the page.
+  function load(address) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.id = "program";
+      script.src = address;
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(`${address} does not load`));
+      document.head.append(script);
+    });
+  }
+
+  // Moves the loading bar with the bytes that arrive. Without their number, which a compressing host does not tell, it only shows that
+  // something is under way.
+  function watch(response, bytes) {
+    const bar = document.getElementById("arrived");
+    if (!bar || !response.body) return;
+    if (bytes) bar.max = bytes;
+    const reader = response.body.getReader();
+    const next = (arrived) => {
+      if (bytes) bar.value = arrived;
+      return reader.read().then(({ done, value }) => done || next(arrived + value.length));
+    };
+    // What breaks off here breaks off for the program as well, which tells of it.
+    next(0).catch(() => {});
+  }
+
+  function fail(trouble) {
+    console.error(trouble);
+    // If the program has come far enough to replace the loading state, it speaks for itself.
+    const loading = document.getElementById("loading");
+    if (!loading) return;
     loading.dataset.state = "failed";
     loading.textContent =
-      "Ribbon could not start. It needs all of its files, and a browser with WebAssembly, as all of the last years are. Please reload.";
+      typeof WebAssembly === "object"
+        ? "Ribbon could not start. It needs all of its files, and a browser of the last years. Please reload."
+        : "Ribbon needs WebAssembly, which this browser does not have, or has switched off for protection.";
   }
-}
+
+  new Promise((resolve) => resolve(start())).catch(fail);
+})();

@@ -10,7 +10,7 @@ const RUNS: u32 = 2;
 /// When the first answer came that fulfils each condition.
 const MARKS: &str = r"
     (() => {
-      const plans = journey.heard.map((it, at) => ({ plan: it.plan, ms: journey.heardMs[at] })).filter((it) => it.plan);
+      const plans = journey.heard.map((it, at) => ({ plan: it.answer?.plan, ms: journey.heardMs[at] })).filter((it) => it.plan);
       const first = (good) => Math.round(plans.find((it) => good(it.plan))?.ms ?? -1);
       return [first(() => true), first((it) => it.status === 'optimal'), first((it) => it.verdict), first((it) => it.complete)];
     })()";

@@ -4,7 +4,7 @@ use journeys::{Fault, Outcome, journey};
 
 /// At the end of the worker's file: it crashes as soon as it has heard a command and begun to work on it.
 const CRASHING: &str = r#"
-    addEventListener("message", () => setTimeout(() => { throw new Error("broken on purpose"); }));"#;
+    addEventListener("message", ({ data }) => data.plan && setTimeout(() => { throw new Error("broken on purpose"); }));"#;
 const ON_PURPOSE: &str = "broken on purpose";
 
 #[test]
@@ -44,9 +44,8 @@ fn a_worker_that_crashes_again_is_not_tried_for_ever() -> Outcome {
 #[test]
 fn a_worker_that_cannot_start_is_told_and_input_stays() -> Outcome {
     journey("no-worker", async |stage| {
-        stage.expect_error("wasm-vectors_bg.wasm");
-        stage.expect_error("TypeError");
-        stage.spoil(Fault::missing("wasm-vectors_bg.wasm"));
+        stage.expect_error("worker.js");
+        stage.spoil(Fault::missing("worker.js"));
         let page = stage.visit("").await?;
         page.wait_for("worker-message", "does not start").await?;
         assert_eq!(stage.asked_for("worker.js"), 2, "tried once more, and no more");
@@ -64,7 +63,7 @@ fn a_worker_that_cannot_start_is_told_and_input_stays() -> Outcome {
 #[test]
 fn a_worker_of_another_build_asks_for_a_reload() -> Outcome {
     journey("other-build", async |stage| {
-        let other = r#"postMessage({ event: "ready", protocol: 1, build: "another" });"#;
+        let other = r#"postMessage({ ready: { protocol: 1, build: "another" } });"#;
         stage.spoil(Fault::replace("worker.js", other));
         let page = stage.visit("").await?;
         page.wait_for("worker-message", "newer version").await?;

@@ -46,13 +46,16 @@ fn the_first_paint_has_a_solved_example() -> Outcome {
         }
         assert_eq!(page.texts("diagnostic").await?, Vec::<String>::new());
         assert_eq!(page.text("worker-message").await?, None);
-        // The page and all that it needs came from below the sub-path: the page once, the worker once more for each helper, and of the
-        // two programs only the one with vectors.
+        // The page and all that it needs came from below the sub-path: the page and its program once, the program's JavaScript once more for
+        // the worker and for each helper, and of the program without vectors nothing.
+        let workers = stage.asked_for("worker.js");
+        assert!((1..=8).contains(&workers), "{workers} workers");
         assert_eq!(stage.asked_for(""), 1);
-        for file in ["worker.js", "wasm-vectors.js", "wasm-vectors_bg.wasm"] {
-            assert!((1..=8).contains(&stage.asked_for(file)), "requests for `{file}`");
+        assert_eq!(stage.asked_for(&stage.built("vectors-", ".wasm")?), 1);
+        assert_eq!(stage.asked_for(&stage.built("vectors-", ".js")?), 1 + workers);
+        for end in [".js", ".wasm"] {
+            assert_eq!(stage.asked_for(&stage.built("program-", end)?), 0);
         }
-        assert_eq!(stage.asked_for("wasm_bg.wasm"), 0);
         Ok(())
     })
 }

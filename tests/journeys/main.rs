@@ -10,5 +10,6 @@ mod inspect;
 mod paste;
 mod same_bits;
 mod share;
+mod start;
 mod watch;
 mod widths;

@@ -111,7 +111,10 @@ fn helpers_and_vectors_change_no_bit() -> Outcome {
             assert_eq!(page.text("worker-message").await?, None);
             stage.close().await?;
         }
-        assert!(stage.asked_for("wasm_bg.wasm") >= 1, "the program without vectors was asked for");
+        let asked =
+            ["vectors-", "program-"].map(|begin| stage.built(begin, ".wasm").map(|file| stage.asked_for(&file)));
+        let [with_vectors, without] = asked;
+        assert_eq!((with_vectors?, without?), (3, 1), "one program a page, and `scalar` asks for that without vectors");
         Ok(())
     })
 }

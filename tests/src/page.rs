@@ -206,9 +206,9 @@ impl Page {
 }
 
 impl Worked {
-    /// The last event of this kind.
+    /// What the last event of this kind says.
     pub fn last(&self, event: &str) -> Option<&Value> {
-        self.heard.iter().rev().find(|heard| heard["event"] == event)
+        self.heard.iter().rev().find(|heard| heard.get(event).is_some())
     }
 }
 

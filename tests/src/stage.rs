@@ -32,6 +32,8 @@ pub struct Stage {
     /// What the consoles of closed pages said.
     errors: Vec<String>,
     expected: Vec<String>,
+    /// What runs in a page before its own scripts.
+    first: String,
 }
 
 /// Plays a journey in a browser, as soon as there is room for one. It fails as its steps do, and if the page asked anybody
@@ -59,7 +61,8 @@ pub fn journey(name: &str, steps: impl AsyncFnOnce(&mut Stage) -> Outcome) -> Ou
 impl Stage {
     fn set() -> Outcome<Self> {
         let site = Site::open(dist::find()?)?;
-        Ok(Self { site, driver: Driver::start()?, open: Vec::new(), errors: Vec::new(), expected: Vec::new() })
+        let (open, errors, expected) = (Vec::new(), Vec::new(), Vec::new());
+        Ok(Self { site, driver: Driver::start()?, open, errors, expected, first: RECORDER.to_owned() })
     }
 
     /// Opens the page in a fresh profile, with this fragment (without `#`; may be empty).
@@ -73,7 +76,7 @@ impl Stage {
         let browser = self.driver.browser(self.site.host()).await?;
         let page = Page::new(browser.clone());
         self.open.push(page.clone());
-        browser.cdp().page().add_script_to_evaluate_on_new_document(RECORDER).await?;
+        browser.cdp().page().add_script_to_evaluate_on_new_document(&self.first).await?;
         page.resize(WINDOW.0, WINDOW.1).await?;
         browser.goto(address).await?;
         Ok(page)
@@ -103,6 +106,19 @@ impl Stage {
     pub fn asked_for(&self, file: &str) -> usize {
         let path = format!("{SUB_PATH}{file}");
         self.site.requests().iter().filter(|request| request.path == path).count()
+    }
+
+    /// The name of the built file that begins and ends so; what stands between is the build's name for its content.
+    pub fn built(&self, begin: &str, end: &str) -> Outcome<String> {
+        let names = std::fs::read_dir(dist::find()?).map_err(|error| Trouble::with("the built page", error))?;
+        let mut names = names.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+        let found = names.find(|name| name.starts_with(begin) && name.ends_with(end));
+        found.ok_or_else(|| Trouble(format!("no file `{begin}…{end}` was built")))
+    }
+
+    /// Runs a script in every page that is opened from now on, before the page's own.
+    pub fn run_first(&mut self, script: &str) {
+        self.first.push_str(script);
     }
 
     /// What was asked of anybody but the page's host, or of the host beside the page's folder.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// One request. `request` numbers are chosen by the asker and come back in every event that answers it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "command", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Command {
     /// Find the cheapest pool for this scenario. A plan that is still under way is dropped.
     Plan {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// One message from the planner.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Event {
     /// The worker is up. The page compares both with its own [`crate::VERSION`] and [`crate::BUILD`].
     Ready {

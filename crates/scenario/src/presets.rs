@@ -102,36 +102,24 @@ impl Preset {
             current_pool: None,
         }
     }
-
-    /// The measured 99th percentile in ms of an instance type at a measured batch size.
-    pub fn measured_p99(&self, instance: &str, batch: u32) -> Option<f64> {
-        let measured = measured(MODELS[self.model].data);
-        let points = measured.into_iter().find(|measured| measured.name == instance)?.p99_ms;
-        points.into_iter().find(|point| point.0 == batch).map(|point| point.1)
-    }
 }
 
-/// One instance type's columns of a data file.
+/// One instance type's column of a data file.
 struct Measured {
     name: &'static str,
     mean_ms: Vec<(u32, f64)>,
-    p99_ms: Vec<(u32, f64)>,
 }
 
-/// Reads `batch,<type> mean,<type> p99,...`. The files are part of the program; a test proves them whole.
+/// Reads `batch,<type>,<type>,...`. The files are part of the program; a test proves them whole.
 fn measured(data: &'static str) -> Vec<Measured> {
     let mut rows = data.lines().filter(|line| !line.starts_with('#'));
-    let heads = rows.next().unwrap_or("").split(',').skip(1).step_by(2);
-    let mut types: Vec<Measured> = heads
-        .map(|head| Measured { name: head.trim_end_matches(" mean"), mean_ms: Vec::new(), p99_ms: Vec::new() })
-        .collect();
+    let heads = rows.next().unwrap_or("").split(',').skip(1);
+    let mut types: Vec<Measured> = heads.map(|name| Measured { name, mean_ms: Vec::new() }).collect();
     for row in rows {
         let mut cells = row.split(',');
         let batch = cells.next().and_then(|cell| cell.parse().ok()).unwrap_or(0);
-        let mut figure = || cells.next().and_then(|cell| cell.parse().ok()).unwrap_or(f64::NAN);
-        for one in &mut types {
-            one.mean_ms.push((batch, figure()));
-            one.p99_ms.push((batch, figure()));
+        for (one, cell) in types.iter_mut().zip(cells) {
+            one.mean_ms.push((batch, cell.parse().unwrap_or(f64::NAN)));
         }
     }
     types

@@ -104,6 +104,8 @@ impl Helper {
         let options = WorkerOptions::new();
         options.set_name(HELPER);
         let worker = Worker::new_with_options(&scope.location().href(), &options).ok()?;
+        // The same program, compiled already (www/worker.js).
+        worker.post_message(&wasm_bindgen::module()).ok()?;
         let on_message =
             Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| heard(index, message.data()));
         let on_error = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {

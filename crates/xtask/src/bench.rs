@@ -3,8 +3,7 @@
 //! one machine, so that ratios hold where absolute times do not.
 
 use crate::command::program;
-use crate::page::VECTORS;
-use crate::setup::{self, WASM, WasmTools};
+use crate::setup::{self, WasmTools};
 use crate::workspace::{self, Workspace};
 use crate::{Outcome, page};
 use std::fmt::Write as _;
@@ -68,7 +67,7 @@ fn native(workspace: &Workspace) -> Outcome<Vec<(&'static str, Vec<f64>)>> {
     cases.into_iter().map(of_case).collect()
 }
 
-/// The cases in wasm, with vectors, and a folder to run them from.
+/// The cases in wasm, built as the page's program is, with vectors, and a folder to run them from.
 struct Wasm {
     folder: PathBuf,
     harness: String,
@@ -81,19 +80,7 @@ for (const [group, figures] of Object.entries(measure(wasm_bindgen.Case)))
 
 impl Wasm {
     fn build(workspace: &Workspace, tools: &WasmTools) -> Outcome<Self> {
-        let target = workspace.root.join("target").join("vectors");
-        let arguments = ["build", "--locked", "--release", "-p", "speed", "--lib", "--target", WASM];
-        let cargo = tools.program(workspace, "cargo")?.args(arguments);
-        cargo.env("CARGO_TARGET_DIR", &target).env("RUSTFLAGS", VECTORS).run()?;
-        let folder = target.join("speed");
-        let compiled = target.join(WASM).join("release").join("speed.wasm");
-        tools
-            .program(workspace, "wasm-bindgen")?
-            .args(["--target", "no-modules", "--no-typescript", "--out-name", "speed", "--out-dir"])
-            .args([folder.as_os_str(), compiled.as_os_str()])
-            .run()?;
-        let wasm = folder.join("speed_bg.wasm");
-        tools.program(workspace, "wasm-opt")?.args(["-O3", "-o"]).args([&wasm, &wasm]).run()?;
+        let folder = page::build_vectors(workspace, tools, "speed", "")?;
         let harness = workspace::read(&workspace.root.join("crates/speed/harness.js"))?;
         Ok(Self { folder, harness })
     }
@@ -105,16 +92,16 @@ impl Wasm {
     }
 
     fn under_node(&self) -> Outcome<String> {
-        let glue = workspace::read(&self.folder.join("speed.js"))?;
-        let start = "const lines = []; wasm_bindgen.initSync({ module: require('node:fs').readFileSync(__dirname + '/speed_bg.wasm') });";
+        let glue = workspace::read(&self.folder.join("vectors.js"))?;
+        let start = "const lines = []; wasm_bindgen.initSync({ module: require('node:fs').readFileSync(__dirname + '/vectors_bg.wasm') });";
         let script = format!("{glue}\n{}\n{start}\n{PRINT}\nconsole.log(lines.join('\\n'));", self.harness);
         program("node").arg(self.put("node.cjs", &script)?).capture()
     }
 
     /// In a page that carries everything in itself, because a page from a file may fetch nothing.
     fn in_chromium(&self, workspace: &Workspace) -> Outcome<String> {
-        let glue = workspace::read(&self.folder.join("speed.js"))?;
-        let wasm = self.folder.join("speed_bg.wasm");
+        let glue = workspace::read(&self.folder.join("vectors.js"))?;
+        let wasm = self.folder.join("vectors_bg.wasm");
         let bytes = fs::read(&wasm).map_err(|error| format!("{}: {error}", wasm.display()))?;
         let bytes: String = bytes.iter().map(|byte| format!("{byte},")).collect();
         let start = format!("const lines = []; wasm_bindgen.initSync({{ module: new Uint8Array([{bytes}]) }});");

@@ -6,6 +6,7 @@ mod apt;
 mod bench;
 mod command;
 mod fingerprint;
+mod finish;
 mod page;
 mod serve;
 mod setup;

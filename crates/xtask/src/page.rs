@@ -1,22 +1,29 @@
 //! Building the page into `dist/` with Trunk, when it is not that of the sources already.
 //! Knows which sources the page is made of; Trunk.toml and index.html say how.
 
-use crate::Outcome;
 use crate::command::program;
 use crate::fingerprint::Fingerprint;
 use crate::setup::{WASM, WasmTools};
 use crate::workspace::{Workspace, files_under};
+use crate::{Outcome, finish};
 use std::path::{Path, PathBuf};
 
-/// The crates that are compiled for wasm: for the page, for its worker, or for both.
-const WASM_CRATES: [&str; 8] = ["app", "engine", "numerics", "planner", "protocol", "queueing", "scenario", "wasm"];
+/// The crates that the page's program is made of.
+const WASM_CRATES: [&str; 10] =
+    ["app", "bayesopt", "engine", "numerics", "planner", "program", "protocol", "queueing", "scenario", "wasm"];
 
-/// What every browser since 2023 has; `www/worker.js` asks.
+/// The cargo profile of the page's program.
+pub const PROFILE: &str = "page";
+
+/// What every browser since 2023 has; `www/start.js` asks.
 pub const VECTORS: &str = "-C target-feature=+simd128";
+
+/// How wasm-opt treats it; index.html says the same to Trunk (`data-wasm-opt`).
+const OPTIMIZED: &str = "-Oz";
 
 /// The file in `dist/` that says what it was built from. Trunk empties the folder, so the file, written last, also
 /// says that the build went through.
-const BUILT_FROM: &str = "built-from.txt";
+pub const BUILT_FROM: &str = "built-from.txt";
 
 /// Builds the page, unless `dist/` holds just that page.
 pub fn build(workspace: &Workspace, tools: &WasmTools) -> Outcome {
@@ -35,16 +42,16 @@ pub fn build(workspace: &Workspace, tools: &WasmTools) -> Outcome {
     let trunk = trunk.env("RIBBON_BUILD", &build_id);
     // wasm-bindgen writes newer JavaScript than Trunk's minifier reads; that it then stays as it is alarms nobody.
     trunk.env("RUST_LOG", "error,trunk=info,trunk::processing::minify=error").run()?;
-    build_vectors(workspace, tools, &build_id)?;
+    println!("build   the program with vector instructions");
+    finish::finish(&workspace.dist(), &build_vectors(workspace, tools, "program", &build_id)?)?;
     std::fs::write(&proof, print + "\n").map_err(|e| format!("{}: {e}", proof.display()))
 }
 
-/// Builds the worker a second time, with vector instructions, into `dist/`: `www/worker.js` takes it where the browser can. It has a
-/// target folder of its own, because other flags would make cargo compile everything anew each time.
-fn build_vectors(workspace: &Workspace, tools: &WasmTools, build_id: &str) -> Outcome {
-    println!("build   the worker with vector instructions");
+/// Builds a package once more, with vector instructions, as `vectors.js` and `vectors_bg.wasm` in the folder that it gives. It has a target
+/// folder of its own, because other flags would make cargo compile everything anew each time.
+pub fn build_vectors(workspace: &Workspace, tools: &WasmTools, package: &str, build_id: &str) -> Outcome<PathBuf> {
     let target = workspace.root.join("target").join("vectors");
-    let arguments = ["build", "--locked", "--release", "-p", "wasm", "--bin", "wasm", "--target", WASM];
+    let arguments = ["build", "--locked", "--profile", PROFILE, "-p", package, "--target", WASM];
     tools
         .program(workspace, "cargo")?
         .args(arguments)
@@ -52,14 +59,16 @@ fn build_vectors(workspace: &Workspace, tools: &WasmTools, build_id: &str) -> Ou
         .env("RUSTFLAGS", VECTORS)
         .env("RIBBON_BUILD", build_id)
         .run()?;
-    let compiled = target.join(WASM).join("release").join("wasm.wasm");
+    let compiled = target.join(WASM).join(PROFILE).join(package).with_extension("wasm");
+    let folder = target.join(package);
     tools
         .program(workspace, "wasm-bindgen")?
-        .args(["--target", "no-modules", "--no-typescript", "--out-name", "wasm-vectors", "--out-dir"])
-        .args([workspace.dist().as_os_str(), compiled.as_os_str()])
+        .args(["--target", "no-modules", "--no-typescript", "--out-name", "vectors", "--out-dir"])
+        .args([folder.as_os_str(), compiled.as_os_str()])
         .run()?;
-    let wasm = workspace.dist().join("wasm-vectors_bg.wasm");
-    tools.program(workspace, "wasm-opt")?.args(["-O3", "-o"]).args([&wasm, &wasm]).run()
+    let wasm = folder.join("vectors_bg.wasm");
+    tools.program(workspace, "wasm-opt")?.args([OPTIMIZED, "-o"]).args([&wasm, &wasm]).run()?;
+    Ok(folder)
 }
 
 /// The name of this build of page and worker: equal as long as no source of theirs changes.
@@ -77,10 +86,11 @@ fn crate_files(folder: &Path) -> Vec<PathBuf> {
     files_under(folder).into_iter().filter(|path| !of_tests(path)).collect()
 }
 
-/// Everything in the page but its wasm.
+/// Everything in the page but its wasm, and how it is put together.
 fn page_files(workspace: &Workspace) -> Vec<PathBuf> {
     let mut files = files_under(&workspace.root.join("www"));
-    files.extend(["index.html", "Trunk.toml"].map(|name| workspace.root.join(name)));
+    let how = ["index.html", "Trunk.toml", "crates/xtask/src/page.rs", "crates/xtask/src/finish.rs"];
+    files.extend(how.map(|name| workspace.root.join(name)));
     files
 }
 

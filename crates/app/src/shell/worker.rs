@@ -37,6 +37,8 @@ impl PlanningWorker {
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        // The worker runs the program that the page runs: it gets it compiled, so nothing is fetched or compiled twice.
+        worker.post_message(&wasm_bindgen::module()).ok()?;
         Some(Self { worker, _on_message: on_message, _on_error: on_error })
     }
 
@@ -56,20 +58,23 @@ impl Drop for PlanningWorker {
     }
 }
 
-/// What the page's own address may ask of the worker: to do without vectors, and how many helpers to have.
-const WISHES: [&str; 2] = ["scalar", "helpers"];
+/// The element by which `www/start.js` has loaded the program's JavaScript.
+const PROGRAM: &str = "program";
+/// What the page's own address may ask of the worker: how many helpers to have.
+const WISH: &str = "helpers";
 
-/// The worker's address, beside the page's own document. The build id in it keeps a cached worker of another build away.
+/// The worker's address, beside the page's own document. The build id in it keeps a cached worker of another build away; `program` says
+/// which JavaScript belongs to the program that it is given.
 fn address() -> Option<String> {
     let window = web_sys::window()?;
-    let base = window.document()?.base_uri().ok()??;
-    let url = web_sys::Url::new_with_base("worker.js", &base).ok()?;
-    url.set_search(&format!("build={BUILD}"));
+    let document = window.document()?;
+    let url = web_sys::Url::new_with_base("worker.js", &document.base_uri().ok()??).ok()?;
+    let said = url.search_params();
+    said.set("build", BUILD);
+    said.set("program", &document.get_element_by_id(PROGRAM)?.get_attribute("src")?);
     let asked = web_sys::UrlSearchParams::new_with_str(&window.location().search().ok()?).ok()?;
-    for wish in WISHES {
-        if let Some(value) = asked.get(wish) {
-            url.search_params().set(wish, &value);
-        }
+    if let Some(helpers) = asked.get(WISH) {
+        said.set(WISH, &helpers);
     }
     Some(url.href())
 }

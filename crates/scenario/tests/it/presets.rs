@@ -24,10 +24,6 @@ fn data_files_are_whole() {
             assert_eq!(batches, (1..=50).map(|k| 10 * k).collect::<Vec<_>>());
             assert!(points.iter().all(|point| point.1.is_finite()));
             assert!(instance.price_nanodollars() > 0, "{}", instance.name());
-            for (batch, mean) in points {
-                let p99 = preset.measured_p99(instance.name(), *batch).expect("measured");
-                assert!(p99 >= *mean, "{} {} {batch}", preset.id, instance.name());
-            }
         }
     }
 }
@@ -67,18 +63,14 @@ fn the_papers_types_targets_and_bounds() {
     }
 }
 
-/// Spot checks copied by hand from the artifact's summary of its logs: `g4dn.xlarge,mtwnd,10,99,4.019,...,4.242` and
-/// `g4dn.xlarge,mtwnd,500,99,8.863,...,9.094`.
+/// Spot checks copied by hand from the artifact's summary of its logs: `g4dn.xlarge,mtwnd,10,99,4.019,...` and
+/// `g4dn.xlarge,mtwnd,500,99,8.863,...`.
 #[test]
 fn figures_are_the_measured_ones() {
     let preset = presets::find("mtwnd").expect("mtwnd");
     let scenario = preset.scenario();
     let Latency::Table { points, .. } = scenario.instances()[0].latency() else { panic!("no table") };
     assert_eq!((points[0], points[49]), ((10, 4.019), (500, 8.863)));
-    assert_eq!(preset.measured_p99("g4dn.xlarge", 10), Some(4.242));
-    assert_eq!(preset.measured_p99("g4dn.xlarge", 500), Some(9.094));
-    assert_eq!(preset.measured_p99("g4dn.xlarge", 11), None);
-    assert_eq!(preset.measured_p99("nonesuch", 10), None);
 }
 
 #[test]

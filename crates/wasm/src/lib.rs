@@ -1,6 +1,6 @@
 //! The planning worker: receives commands, works in slices between messages, and posts events. The thin shell around
 //! `engine::Session`; what it adds is a pace, and a crew of helpers that run this same program under another name.
-#![cfg_attr(not(target_arch = "wasm32"), allow(dead_code, unused_imports))]
+#![cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
 
 #[cfg(target_arch = "wasm32")]
 mod crew;
@@ -10,18 +10,12 @@ mod pace;
 #[cfg(target_arch = "wasm32")]
 mod worker;
 
+/// Makes the worker that this is started in what its name says: a helper, or the worker that the page talks to.
 #[cfg(target_arch = "wasm32")]
-fn main() {
-    use wasm_bindgen::JsCast;
-    console_error_panic_hook::set_once();
-    let scope: web_sys::DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+pub fn start(scope: &web_sys::DedicatedWorkerGlobalScope) {
     if scope.name() == crew::HELPER {
-        helper::start(&scope);
+        helper::start(scope);
     } else {
-        worker::start(&scope);
+        worker::start(scope);
     }
 }
-
-/// The worker runs in a browser only; natively there is the `ribbon` terminal program.
-#[cfg(not(target_arch = "wasm32"))]
-fn main() {}
