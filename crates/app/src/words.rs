@@ -2,7 +2,7 @@
 
 use crate::format::{count, dollars, duration_ms, large_count, percent, satisfaction, target_percent, trimmed};
 use protocol::{
-    Bound, Certificate, Contender, Headroom, Phase, Plan, PoolReport, Progress, Status, TypeSummary, Verdict,
+    Bound, Certificate, Contender, Headroom, Interval, Phase, Plan, PoolReport, Progress, Status, TypeSummary, Verdict,
     VerdictKind,
 };
 
@@ -105,12 +105,7 @@ pub fn too_close(open: &Contender) -> String {
 
 /// Whether the pool keeps its target in the long run.
 pub fn verdict(verdict: &Verdict, target_share: f64) -> String {
-    let interval = format!(
-        "{} to {} ({} interval)",
-        satisfaction(verdict.interval.low),
-        satisfaction(verdict.interval.high),
-        percent(verdict.interval.confidence, 0)
-    );
+    let interval = interval(&verdict.interval);
     let fresh = format!("On {} fresh queries", large_count(verdict.queries));
     let target = target_percent(target_share);
     match verdict.kind {
@@ -133,6 +128,16 @@ pub fn verdict_label(kind: VerdictKind) -> &'static str {
         VerdictKind::Fails => "Falls short in the long run",
         VerdictKind::TooCloseToCall => "Too close to call",
     }
+}
+
+/// An interval with its confidence.
+pub fn interval(interval: &Interval) -> String {
+    format!(
+        "{} to {} ({} interval)",
+        satisfaction(interval.low),
+        satisfaction(interval.high),
+        percent(interval.confidence, 0)
+    )
 }
 
 /// A verdict in a word, for a table.
