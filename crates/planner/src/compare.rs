@@ -2,6 +2,7 @@
 //! initial ones too; a pool that was tried is never tried again.
 
 use crate::pool_box::{Counts, PoolBox};
+use crate::search::constrained::{Constrained, Settings};
 use crate::search::exhaustive::{Evaluated, evaluate_all};
 use crate::search::hill_climb::HillClimb;
 use crate::search::random::Random;
@@ -31,6 +32,8 @@ pub struct Field {
 pub enum Method {
     /// RIBBON as its artifact does it.
     Ribbon,
+    /// Constrained Bayesian optimization.
+    Constrained,
     /// Hill climbing.
     HillClimb,
     /// Uniform draws.
@@ -41,12 +44,13 @@ pub enum Method {
 
 impl Method {
     /// All of them, in the order of the tables.
-    pub const ALL: [Self; 4] = [Self::Ribbon, Self::HillClimb, Self::Random, Self::ResponseSurface];
+    pub const ALL: [Self; 5] = [Self::Ribbon, Self::Constrained, Self::HillClimb, Self::Random, Self::ResponseSurface];
 
     /// Its name in tables.
     pub fn name(self) -> &'static str {
         match self {
             Self::Ribbon => "RIBBON",
+            Self::Constrained => "constrained",
             Self::HillClimb => "Hill-Climb",
             Self::Random => "RANDOM",
             Self::ResponseSurface => "RSM",
@@ -56,6 +60,7 @@ impl Method {
     fn start(self, problem: Problem, seed: u64) -> Box<dyn Strategy> {
         match self {
             Self::Ribbon => Box::new(Ribbon::new(problem, seed)),
+            Self::Constrained => Box::new(Constrained::new(problem, Settings::OURS, seed)),
             Self::HillClimb => Box::new(HillClimb::new(problem, seed)),
             Self::Random => Box::new(Random::new(problem, seed)),
             Self::ResponseSurface => Box::new(ResponseSurface::new(problem, seed)),

@@ -12,6 +12,7 @@ mod diagnostic;
 mod event;
 mod plan;
 mod pool;
+mod suggestion;
 mod task;
 
 pub use command::{Budget, Command};
@@ -22,6 +23,7 @@ pub use plan::{
     Bound, BoundTally, Certificate, Contender, Headroom, Interval, Plan, Status, TypeSummary, Verdict, VerdictKind,
 };
 pub use pool::{LatencySummary, Misses, PoolPoint, PoolReport, TailPoint};
+pub use suggestion::{Closed, ClosedTally, StopAdvice, Suggestion};
 pub use task::{Outcome, Screened, Task};
 
 /// The version of these types. Page and worker shake hands with it (and with the build id) before they talk.

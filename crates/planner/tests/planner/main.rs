@@ -2,6 +2,7 @@
 
 mod bounds;
 mod first_look;
+mod constrained;
 mod golden;
 mod slices;
 mod statuses;
