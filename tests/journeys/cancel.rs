@@ -38,9 +38,10 @@ fn a_heavy_plan_is_cancelled_and_the_page_plans_again() -> Outcome {
     })
 }
 
-/// A worker of our build that greets, and then hears nothing any more.
+/// A worker of our build that greets (crate `protocol`, wire), and then hears nothing any more.
 const DEAF: &str = r#"
-    postMessage({ ready: { protocol: 3, build: new URLSearchParams(location.search).get("build") } });
+    const build = new TextEncoder().encode(new URLSearchParams(location.search).get("build"));
+    postMessage(Uint8Array.of(0, 3, build.length, ...build));
     onmessage = () => { for (;;); };"#;
 
 #[test]

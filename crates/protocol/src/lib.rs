@@ -13,6 +13,7 @@ mod event;
 mod plan;
 mod pool;
 mod task;
+pub mod wire;
 
 pub use command::{Budget, Command};
 pub use comparison::{Comparison, MethodSummary};

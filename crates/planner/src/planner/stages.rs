@@ -14,6 +14,7 @@ use crate::search::homogeneous::{Homogeneous, TypeLimit};
 use crate::search::pairs::Pairs;
 use crate::survey::{Survey, SurveyLimits};
 use crate::verdict::Deciding;
+use numerics::order;
 use protocol::{Diagnostic, Status, VerdictKind};
 use queueing::lanes::Stream;
 use scenario::{Instance, MAX_SERVERS, Workload};
@@ -249,7 +250,7 @@ impl Planner {
             .filter(|found| found.price <= optimum.price && **found != optimum)
             .copied()
             .collect();
-        near.sort_by_key(|found| (found.late, *found));
+        order::sort_by_key(&mut near, |found| (found.late, *found));
         near.truncate(NEAR_MISSES_JUDGED);
         let dearer = search.finished().iter().filter(|found| found.price > optimum.price && found.late <= allowed);
         let of_one_type = self.known.homogeneous.iter().take(OF_ONE_TYPE_JUDGED);
@@ -262,7 +263,7 @@ impl Planner {
             return (Stage::Deciding { deciding, search }, Advance::More);
         }
         self.known.verdicts = deciding.verdicts().collect();
-        self.known.verdicts.sort_by_key(|(found, _)| (found.price, found.pool));
+        order::sort_by_key(&mut self.known.verdicts, |(found, _)| (found.price, found.pool));
         self.report_answer();
         if self.accepted().is_none() && deciding.sits_again() && self.known.status == Some(Status::Optimal) {
             return (start_widening(deciding, search), Advance::News);
