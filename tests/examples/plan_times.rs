@@ -1,19 +1,28 @@
 //! How long plans take in the page: `cargo run -p journeys --example plan_times`. One line a plan: workload, types, helpers, and the
 //! milliseconds from the question to the first answer, to the proof, to the decision, and to the end.
 
-use journeys::{Outcome, journey};
+use journeys::{Outcome, Worked, journey};
 use scenario::presets;
+use serde_json::Value;
 
 /// Each plan is timed so often, and the least time counts: what else the machine does only adds to it.
 const RUNS: u32 = 2;
 
-/// When the first answer came that fulfils each condition.
-const MARKS: &str = r"
-    (() => {
-      const plans = journey.heard.map((it, at) => ({ plan: it.answer?.plan, ms: journey.heardMs[at] })).filter((it) => it.plan);
-      const first = (good) => Math.round(plans.find((it) => good(it.plan))?.ms ?? -1);
-      return [first(() => true), first((it) => it.status === 'optimal'), first((it) => it.verdict), first((it) => it.complete)];
-    })()";
+/// When the first answer came that is one at all, is proven, is decided, and is complete, in milliseconds; -1 for never.
+fn marks(worked: &Worked) -> [i64; 4] {
+    let conditions: [fn(&Value) -> bool; 4] = [
+        |_| true,
+        |plan| plan["status"] == "optimal",
+        |plan| !plan["verdict"].is_null(),
+        |plan| plan["complete"] == true,
+    ];
+    let plans = worked
+        .heard
+        .iter()
+        .zip(&worked.heard_ms)
+        .filter_map(|(event, ms)| Some((event.get("answer")?.get("plan")?, ms)));
+    conditions.map(|good| plans.clone().find(|(plan, _)| good(plan)).map_or(-1, |(_, ms)| ms.round() as i64))
+}
 
 /// The workload of a preset, over its own three types or over all eight with bounds derived.
 fn link(preset: &presets::Preset, types: &str) -> Result<String, String> {
@@ -37,7 +46,7 @@ fn main() -> Outcome {
                 for _ in 0..RUNS {
                     let page = stage.visit_address(&address).await?;
                     page.wait_for_answer().await?;
-                    let marks: [i64; 4] = serde_json::from_value(page.eval(MARKS).await?)?;
+                    let marks = marks(&page.worked().await?);
                     least = std::array::from_fn(|mark| least[mark].min(marks[mark]));
                     stage.close().await?;
                 }

@@ -46,11 +46,12 @@ fn a_heavy_plan_is_cancelled_and_the_page_plans_again() -> Outcome {
     })
 }
 
-/// At the end of the worker's file: the page's own worker does the first plan, and hears nothing any more from the second on.
+/// At the end of the worker's file: the page's own worker does the first plan, and hears nothing any more from the second on. A command
+/// begins with its number, and a plan's is 0 (crate `protocol`, wire).
 const DEAF_LATER: &str = r#"
     let plans = 0;
     addEventListener("message", ({ data }) => {
-      if (data?.plan) plans += 1;
+      if (data instanceof Uint8Array && data[0] === 0) plans += 1;
       while (plans > 1);
     });"#;
 
@@ -75,9 +76,10 @@ fn an_answer_outlives_a_plan_that_is_cancelled_before_it_has_one() -> Outcome {
     })
 }
 
-/// A worker of our build that greets, and then hears nothing any more.
+/// A worker of our build that greets (crate `protocol`, wire), and then hears nothing any more.
 const DEAF: &str = r#"
-    postMessage({ ready: { protocol: 3, build: new URLSearchParams(location.search).get("build") } });
+    const build = new TextEncoder().encode(new URLSearchParams(location.search).get("build"));
+    postMessage(Uint8Array.of(0, 3, build.length, ...build));
     onmessage = () => { for (;;); };"#;
 
 #[test]

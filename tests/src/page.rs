@@ -2,6 +2,9 @@
 //! something else. Parts of the page are named by their test ids (`data-testid`).
 
 use crate::{Outcome, Trouble};
+use protocol::{Command, Event, wire};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -27,6 +30,8 @@ pub struct Worked {
     pub sent: Vec<Value>,
     /// The workers' events.
     pub heard: Vec<Value>,
+    /// How long after the last command each event came.
+    pub heard_ms: Vec<f64>,
 }
 
 impl Page {
@@ -183,8 +188,12 @@ impl Page {
         // As text, because the driver's own way with numbers is not ours to trust.
         let text = self.eval("JSON.stringify(window.journey)").await?;
         let value: Value = serde_json::from_str(text.as_str().unwrap_or_default())?;
-        let list = |name: &str| value[name].as_array().cloned().unwrap_or_default();
-        Ok(Worked { starts: value["starts"].as_u64().unwrap_or(0), sent: list("sent"), heard: list("heard") })
+        Ok(Worked {
+            starts: value["starts"].as_u64().unwrap_or(0),
+            sent: read::<Command>(&value["sent"])?,
+            heard: read::<Event>(&value["heard"])?,
+            heard_ms: serde_json::from_value(value["heardMs"].clone())?,
+        })
     }
 
     /// A picture of what is in the window, as PNG.
@@ -212,10 +221,36 @@ impl Worked {
     }
 }
 
+/// What crossed the wall as bytes, as JSON.
+fn read<T: DeserializeOwned + Serialize>(messages: &Value) -> Outcome<Vec<Value>> {
+    let messages: Vec<Vec<u8>> = serde_json::from_value(messages.clone())?;
+    let value = |bytes: Vec<u8>| {
+        let message: T = wire::from_bytes(&bytes).ok_or_else(|| Trouble(format!("no message: {bytes:?}")))?;
+        Ok(serde_json::to_value(message)?)
+    };
+    messages.into_iter().map(value).collect()
+}
+
 fn find(part: &str) -> String {
     format!("document.querySelector('[data-testid={part:?}]')")
 }
 
 fn find_all(part: &str) -> String {
     format!("document.querySelectorAll('[data-testid={part:?}]')")
+}
+
+#[cfg(test)]
+mod tests {
+    use protocol::{Event, Phase, Progress, wire};
+
+    /// The recorder leaves progress out by its first byte.
+    #[test]
+    fn progress_has_the_recorders_number() {
+        let (phase, best, gap) = (Phase::Drawing, None, None);
+        let [settled, box_size, simulated_queries] = [0; 3];
+        let [done, price_bound_per_hour] = [0.0; 2];
+        let progress = Progress { phase, settled, box_size, done, best, price_bound_per_hour, gap, simulated_queries };
+        let bytes = wire::to_bytes(&Event::Progress { request: 1, progress }).expect("it has a form");
+        assert!(include_str!("recorder.js").contains(&format!("const PROGRESS = {};", bytes[0])));
+    }
 }

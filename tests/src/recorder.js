@@ -1,6 +1,9 @@
 // Runs in the page before any script of its own: writes down what crosses the worker wall, and changes nothing of it.
 // Progress is left out; there is much of it, and when it comes depends on the machine. So is the program that a worker is given to start.
 
+// An event's first byte is its number (crate `protocol`, wire).
+const PROGRESS = 2;
+
 // `heardMs` says for each thing heard how long after the last thing sent it came.
 window.journey = { starts: 0, sent: [], heard: [], sentMs: 0, heardMs: [] };
 window.Worker = class extends Worker {
@@ -8,16 +11,16 @@ window.Worker = class extends Worker {
     super(...words);
     window.journey.starts += 1;
     this.addEventListener("message", ({ data }) => {
-      if (data?.progress) return;
+      if (data[0] === PROGRESS) return;
       window.journey.heardMs.push(performance.now() - window.journey.sentMs);
-      window.journey.heard.push(structuredClone(data));
+      window.journey.heard.push([...data]);
     });
   }
 
   postMessage(data, ...rest) {
     if (data instanceof WebAssembly.Module) return super.postMessage(data, ...rest);
     window.journey.sentMs = performance.now();
-    window.journey.sent.push(structuredClone(data));
+    window.journey.sent.push([...data]);
     super.postMessage(data, ...rest);
   }
 };

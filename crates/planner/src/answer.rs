@@ -6,6 +6,7 @@ use crate::planner::{Known, Planner};
 use crate::pool_box::{Counts, PoolBox};
 use crate::report::{self, dollars, point};
 use crate::search::exact::Found;
+use numerics::order;
 use protocol::{
     Bound, BoundTally, Certificate, Contender, Plan, PoolPoint, PoolReport, Status, TypeSummary, Verdict, VerdictKind,
 };
@@ -91,7 +92,7 @@ fn saving(scenario: &Scenario, known: &Known) -> Option<f64> {
 /// Every pool followed to the end, once, cheapest first.
 fn surveyed(scenario: &Scenario, queries: u64, points: &[Found]) -> Vec<PoolPoint> {
     let mut points: Vec<&Found> = points.iter().collect();
-    points.sort_by_key(|found| (found.price, found.late, found.pool));
+    order::sort_by_key(&mut points, |found| (found.price, found.late, found.pool));
     points.dedup_by_key(|found| found.pool);
     points.into_iter().map(|found| point(scenario, queries, found)).collect()
 }
@@ -112,7 +113,7 @@ fn near_misses(known: &Known, surveyed: &[PoolPoint]) -> Vec<PoolPoint> {
     let mut near: Vec<PoolPoint> =
         surveyed.iter().filter(|pool| !pool.meets_target && pool.cost_per_hour < best).cloned().collect();
     // The sort is stable, so among equal shares the cheaper pool stays first.
-    near.sort_by_key(|pool| std::cmp::Reverse(pool.within_target));
+    order::sort_by_key(&mut near, |pool| std::cmp::Reverse(pool.within_target));
     near.truncate(NEAR_MISSES);
     near
 }

@@ -14,6 +14,7 @@ mod plan;
 mod pool;
 mod suggestion;
 mod task;
+pub mod wire;
 
 pub use command::{Budget, Command};
 pub use comparison::{Comparison, MethodSummary};

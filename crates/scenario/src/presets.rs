@@ -119,7 +119,7 @@ fn measured(data: &'static str) -> Vec<Measured> {
         let mut cells = row.split(',');
         let batch = cells.next().and_then(|cell| cell.parse().ok()).unwrap_or(0);
         for (one, cell) in types.iter_mut().zip(cells) {
-            one.mean_ms.push((batch, cell.parse().unwrap_or(f64::NAN)));
+            one.mean_ms.push((batch, Decimal::parse(cell).map_or(f64::NAN, |ms| ms.nearest())));
         }
     }
     types

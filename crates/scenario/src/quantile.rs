@@ -11,9 +11,8 @@ pub(crate) fn level_of_key(key: &str) -> Option<f64> {
     if percent.contains(['e', 'E', '+', '-']) {
         return None;
     }
-    Decimal::parse(percent)?;
-    // The exponent moves the decimal point in the text, so that the level is the float nearest to what was written.
-    let level: f64 = format!("{percent}e-2").parse().ok()?;
+    // The decimal point is moved before the float is made, so that the level is the float nearest to what was written.
+    let level = Decimal::parse(percent)?.shifted(-2).nearest();
     (level > 0.0 && level < 1.0).then_some(level)
 }
 

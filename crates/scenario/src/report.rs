@@ -4,6 +4,7 @@
 
 use crate::json::Tape;
 use crate::{Diagnostic, Place};
+use numerics::order;
 use std::rc::Rc;
 
 /// So many problems are told in full; the rest is counted. A pasted table of the wrong kind has a problem in each row.
@@ -80,7 +81,7 @@ impl<'a> Report<'a> {
     /// All problems, those of a document in the order of its text, and one line that counts those left out.
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
         if self.document.is_some() {
-            self.told.sort_by_key(|one| (one.place.row, one.place.column));
+            order::sort_by_key(&mut self.told, |one| (one.place.row, one.place.column));
         }
         if self.untold > 0 {
             let place = Place::of(self.told.last().map_or("", |last| last.place.input.as_str()));

@@ -84,8 +84,7 @@ pub(crate) const DRAW: Rule = rule("The draw", Low::From(0.0), 4_294_967_295.0, 
 impl Rule {
     /// The number as a float in range.
     pub(crate) fn float(&self, text: &str, at: &At, report: &mut Report) -> Option<f64> {
-        let value = text.parse::<f64>().ok().filter(|_| Decimal::parse(text).is_some());
-        match value {
+        match Decimal::parse(text).map(|decimal| decimal.nearest()) {
             // `+ 0.0` turns -0 into 0, so that equal scenarios are written alike.
             Some(value) if self.holds(value) => Some(value + 0.0),
             Some(_) => self.out_of_range(text, at, report),

@@ -9,11 +9,11 @@ pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a s
     if length > 100 {
         return None;
     }
-    let wanted = name.to_lowercase();
+    let wanted = name.to_ascii_lowercase();
     candidates
         .into_iter()
         .filter(|candidate| candidate.len() <= 400)
-        .map(|candidate| (distance(&wanted, &candidate.to_lowercase()), candidate))
+        .map(|candidate| (distance(&wanted, &candidate.to_ascii_lowercase()), candidate))
         .filter(|(distance, candidate)| *distance <= (length.max(candidate.chars().count()) / 3).clamp(1, 4))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)

@@ -1,10 +1,10 @@
 //! The helpers of a planning worker: workers of their own, which get a plan's load once and then single tasks. What they send back goes into
 //! the session; a helper that fails is let go, and the session does its tasks itself.
 
+use crate::wire::{from_value, to_value};
 use engine::Session;
 use js_sys::{Array, JsString, Uint8Array};
 use protocol::{Outcome, Task};
-use serde::Serialize;
 use std::collections::VecDeque;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, UrlSearchParams, Worker, WorkerOptions};
@@ -76,7 +76,7 @@ impl Crew {
             return;
         };
         // A helper that could not do its task sends nothing readable.
-        if let Ok(outcome) = serde_wasm_bindgen::from_value::<Outcome>(data) {
+        if let Some(outcome) = from_value::<Outcome>(data) {
             session.accept(plan, &task, outcome);
         }
     }
@@ -136,8 +136,4 @@ fn load(kept: &mut Option<(u64, Array)>, session: &Session, plan: u64) -> Option
         *kept = Some((plan, message));
     }
     kept.as_ref().map(|(_, message)| message.clone())
-}
-
-fn to_value(task: &Task) -> Option<JsValue> {
-    task.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).ok()
 }

@@ -1,10 +1,10 @@
 //! A helper's message loop: an array is a plan's load (document and stream), anything else a task, to which it answers with the outcome,
 //! or with nothing where it can make nothing of it.
 
+use crate::wire::{from_value, to_value};
 use engine::{Helper, Load};
 use js_sys::{Array, Uint8Array};
 use protocol::{Outcome, Task};
-use serde::Serialize;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -35,7 +35,7 @@ fn read(load: &Array) -> Option<Helper> {
 }
 
 fn work(helper: Option<&Helper>, task: JsValue) -> Option<JsValue> {
-    let task: Task = serde_wasm_bindgen::from_value(task).ok()?;
+    let task: Task = from_value(task)?;
     let outcome: Outcome = helper?.work(&task)?;
-    outcome.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).ok()
+    to_value(&outcome)
 }

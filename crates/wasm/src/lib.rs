@@ -8,6 +8,8 @@ mod crew;
 mod helper;
 mod pace;
 #[cfg(target_arch = "wasm32")]
+mod wire;
+#[cfg(target_arch = "wasm32")]
 mod worker;
 
 /// Makes the worker that this is started in what its name says: a helper, or the worker that the page talks to.

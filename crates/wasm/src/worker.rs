@@ -3,9 +3,9 @@
 
 use crate::crew::Crew;
 use crate::pace::Pace;
+use crate::wire::{from_value, to_value};
 use engine::Session;
 use protocol::{Command, Event};
-use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -67,7 +67,7 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
 impl Shell {
     fn receive(&mut self, data: JsValue) {
         // Only our own page posts here; what it does not understand, a worker of the same build never gets.
-        let Ok(command) = serde_wasm_bindgen::from_value::<Command>(data) else {
+        let Some(command) = from_value::<Command>(data) else {
             return;
         };
         let events = self.session.handle(command);
@@ -116,8 +116,7 @@ impl Shell {
     }
 
     fn post(&self, event: &Event) {
-        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-        if let Ok(value) = event.serialize(&serializer) {
+        if let Some(value) = to_value(event) {
             // A page that is gone cannot be told anything.
             let _ = self.scope.post_message(&value);
         }

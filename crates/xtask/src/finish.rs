@@ -19,9 +19,8 @@ const WASM: &str = "_bg.wasm";
 pub fn finish(dist: &Path, vectors: &Path) -> Outcome {
     let plain = files_under(dist).iter().find_map(|path| stem(path)).ok_or("Trunk has built no program")?;
     let with_vectors = format!("{VECTORS}{}", Fingerprint::of_file(&vectors.join(format!("vectors{WASM}")))?.text());
-    for suffix in [SCRIPT, WASM] {
-        copy(&vectors.join(format!("vectors{suffix}")), &dist.join(format!("{with_vectors}{suffix}")))?;
-    }
+    write(&dist.join(format!("{with_vectors}{SCRIPT}")), &lean(&read(&vectors.join(format!("vectors{SCRIPT}")))?))?;
+    copy(&vectors.join(format!("vectors{WASM}")), &dist.join(format!("{with_vectors}{WASM}")))?;
     let index = dist.join("index.html");
     let html = read(&index)?;
     let announced = announcement("program", dist, &plain)? + &announcement("vectors", dist, &with_vectors)?;
@@ -33,6 +32,12 @@ pub fn finish(dist: &Path, vectors: &Path) -> Outcome {
 fn stem(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_str()?.strip_suffix(WASM)?;
     name.starts_with(PROGRAM).then(|| name.to_owned())
+}
+
+/// wasm-bindgen's JavaScript without its indentation and its lines of comment.
+fn lean(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// What `www/start.js` reads: where a program is, and its size as it arrives there, unpacked.
@@ -109,7 +114,7 @@ mod tests {
             ("program-1f_bg.wasm", "wasm"),
             ("a-2e.css", "a{}"),
             ("b-3d.css", "b{}"),
-            ("vectors/vectors.js", "js"),
+            ("vectors/vectors.js", "js\n"),
             ("vectors/vectors_bg.wasm", "vectors"),
         ] {
             fs::write(folder.join(path), text).expect("writable");
@@ -141,6 +146,11 @@ mod tests {
         check("quoted", &format!("{start}{quoted}"));
         let bare = "<link href=./a-2e.css integrity=x/y= rel=stylesheet><link href=b-3d.css rel=stylesheet><p><meta content=./program-1f.js data-wasm=./program-1f_bg.wasm name=program></p>";
         check("bare", &format!("{start}{bare}"));
+    }
+
+    #[test]
+    fn scripts_lose_what_only_readers_need() {
+        assert_eq!(lean("// A comment.\n    const a = `x // y`;\n\n    b();\n"), "const a = `x // y`;\nb();\n");
     }
 
     #[test]

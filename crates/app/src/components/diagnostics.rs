@@ -55,7 +55,7 @@ fn item(problem: &Diagnostic, on_go: &Callback<Place>) -> Html {
 /// With a capital at its front and a full stop at its end.
 pub fn sentence(text: &str) -> String {
     let mut letters = text.chars();
-    let mut sentence: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    let mut sentence: String = letters.next().map(|first| first.to_ascii_uppercase().to_string()).unwrap_or_default();
     sentence.extend(letters);
     if !sentence.is_empty() && !sentence.ends_with(['.', '?', '!', ':']) {
         sentence.push('.');

@@ -1,8 +1,8 @@
 //! The planning worker, raw: it can be terminated in the middle of anything, which a hard cancel needs.
 
 use crate::state::Action;
-use protocol::{BUILD, Command, Event};
-use serde::Serialize;
+use js_sys::Uint8Array;
+use protocol::{BUILD, Command, Event, wire};
 use wasm_bindgen::prelude::*;
 use web_sys::MessageEvent;
 use yew::Callback;
@@ -22,12 +22,9 @@ impl PlanningWorker {
         let on_message = {
             let dispatch = dispatch.clone();
             Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-                let action = match serde_wasm_bindgen::from_value::<Event>(message.data()) {
-                    Ok(event) => Action::WorkerSaid(event),
-                    // Words we do not know come from another build.
-                    Err(_) => Action::WorkerSaid(Event::Ready { protocol: 0, build: String::new() }),
-                };
-                dispatch.emit(action);
+                // Words we do not know come from another build.
+                let stranger = || Event::Ready { protocol: 0, build: String::new() };
+                dispatch.emit(Action::WorkerSaid(read(&message).unwrap_or_else(stranger)));
             })
         };
         let on_error = {
@@ -44,8 +41,8 @@ impl PlanningWorker {
 
     /// Sends a command; false where it cannot be sent.
     pub fn post(&self, command: &Command) -> bool {
-        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-        command.serialize(&serializer).is_ok_and(|value| self.worker.post_message(&value).is_ok())
+        let bytes = wire::to_bytes(command);
+        bytes.is_some_and(|bytes| self.worker.post_message(&Uint8Array::from(bytes.as_slice())).is_ok())
     }
 }
 
@@ -56,6 +53,10 @@ impl Drop for PlanningWorker {
         self.worker.set_onerror(None);
         self.worker.terminate();
     }
+}
+
+fn read(message: &MessageEvent) -> Option<Event> {
+    wire::from_bytes(&message.data().dyn_into::<Uint8Array>().ok()?.to_vec())
 }
 
 /// The element by which `www/start.js` has loaded the program's JavaScript.

@@ -9,6 +9,8 @@ mod functions;
 #[cfg(not(target_arch = "wasm32"))]
 mod intervals;
 #[cfg(not(target_arch = "wasm32"))]
+mod order;
+#[cfg(not(target_arch = "wasm32"))]
 mod quantiles;
 #[cfg(not(target_arch = "wasm32"))]
 mod random;

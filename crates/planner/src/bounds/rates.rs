@@ -27,6 +27,7 @@
 //! and that must not exceed L.
 
 use crate::pool_box::Counts;
+use numerics::order::sort_by;
 use numerics::real;
 use queueing::{Jobs, Tick};
 
@@ -73,7 +74,7 @@ impl Rates {
         let late = |kind: usize| jobs.service(kind).iter().filter(|&&ticks| ticks > deadline).count();
         let too_slow: Vec<f64> = (0..types).map(|kind| late(kind) as f64 / n).collect();
         let mut order: Vec<usize> = (0..types).collect();
-        order.sort_by(|&a, &b| too_slow[a].total_cmp(&too_slow[b]));
+        sort_by(&mut order, |&a, &b| too_slow[a].total_cmp(&too_slow[b]));
         let needed = n - limit as f64;
         Self { serves: serves.collect(), too_slow, order, needed, limit: limit as f64, log_chance }
     }

@@ -15,6 +15,7 @@ use crate::search::homogeneous::{Homogeneous, TypeLimit};
 use crate::search::pairs::Pairs;
 use crate::survey::{Survey, SurveyLimits};
 use crate::verdict::Deciding;
+use numerics::order;
 use protocol::{Diagnostic, Status};
 use queueing::Jobs;
 use queueing::lanes::Stream;
@@ -271,7 +272,7 @@ impl Planner {
             .filter(|found| found.price <= optimum.price && **found != optimum)
             .copied()
             .collect();
-        near.sort_by_key(|found| (found.late, *found));
+        order::sort_by_key(&mut near, |found| (found.late, *found));
         near.truncate(NEAR_MISSES_JUDGED);
         let dearer = search.finished().iter().filter(|found| found.price > optimum.price && found.late <= allowed);
         let of_one_type = self.known.homogeneous.iter().take(OF_ONE_TYPE_JUDGED);
@@ -284,7 +285,7 @@ impl Planner {
             return (Stage::Deciding { deciding, search }, Advance::More);
         }
         self.known.verdicts = deciding.verdicts().collect();
-        self.known.verdicts.sort_by_key(|(found, _)| (found.price, found.pool));
+        order::sort_by_key(&mut self.known.verdicts, |(found, _)| (found.price, found.pool));
         let mut known = std::mem::take(&mut self.known);
         self.report_answer(&mut known);
         self.known = known;

@@ -3,6 +3,7 @@
 //! is in memory at a time, and a walk may begin at any price, so a box of 10^10 pools is no harder than a small one.
 
 use super::{Counts, PoolBox};
+use numerics::order;
 use std::cmp::Reverse;
 use std::vec::IntoIter;
 
@@ -131,7 +132,7 @@ impl Iterator for PriceOrder {
 /// The combinations that cost less than `below` of each half of the types; the halves have about equally many.
 pub(super) fn halves(pools: &PoolBox, below: u64) -> [Half; 2] {
     let mut kinds: Vec<usize> = (0..pools.types()).collect();
-    kinds.sort_by_key(|&kind| Reverse(pools.max_counts()[kind]));
+    order::sort_by_key(&mut kinds, |&kind| Reverse(pools.max_counts()[kind]));
     let mut halves = [vec![(0, Counts::default())], vec![(0, Counts::default())]];
     for kind in kinds {
         let smaller = usize::from(halves[1].len() < halves[0].len());

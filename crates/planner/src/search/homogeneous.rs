@@ -7,6 +7,7 @@
 
 use super::exact::Found;
 use crate::pool_box::Counts;
+use numerics::order;
 use queueing::lanes::{Batch, Stream};
 use queueing::{Jobs, Tick};
 
@@ -150,7 +151,7 @@ impl Homogeneous {
     pub fn found(&self) -> Vec<Found> {
         let mut found = self.found.clone();
         found.retain(|found| (0..self.types.len()).all(|kind| found.pool.get(kind) <= self.max_counts[kind]));
-        found.sort_unstable();
+        order::sort_by(&mut found, Ord::cmp);
         found
     }
 

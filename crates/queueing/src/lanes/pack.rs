@@ -3,11 +3,16 @@
 use super::group::{Group, State};
 use super::vector::Vector;
 use crate::tick::Tick;
+use numerics::order;
 
 /// Packs pools into as few groups as hold them, with free times relative to `base`.
 pub fn pack<V: Vector>(mut states: Vec<State>, base: Tick) -> Vec<Group<V>> {
-    states.sort_by_cached_key(|state| (state.free.iter().map(Vec::len).collect::<Vec<_>>(), state.pool));
+    order::sort_by(&mut states, |a, b| counts(a).cmp(counts(b)).then(a.pool.cmp(&b.pool)));
     states.chunks(Group::<V>::LANES).map(|states| Group::new(states, base)).collect()
+}
+
+fn counts(state: &State) -> impl Iterator<Item = usize> {
+    state.free.iter().map(Vec::len)
 }
 
 /// Whether so many have left that packing the rest anew pays: it costs about as much as a few jobs.

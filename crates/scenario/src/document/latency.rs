@@ -9,6 +9,7 @@ use crate::model::{Between, Latency};
 use crate::quantile::{check_levels, level_of_key};
 use crate::report::{At, Report};
 use crate::rule::{self, shown};
+use numerics::order;
 
 pub(super) fn read<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<Latency> {
     let mut fields = Fields::open(tape, node, "`latency`", report)?;
@@ -101,7 +102,7 @@ fn quantiles<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option
             None => sound = false,
         }
     }
-    levels.sort_by(|a, b| a.0.total_cmp(&b.0));
+    order::sort_by(&mut levels, |a, b| a.0.total_cmp(&b.0));
     (sound && check_levels(&levels, &At::Node(node), report)).then_some(levels)
 }
 

@@ -4,6 +4,7 @@
 
 use super::fields::{Fields, expect_kind, number};
 use super::{VERSION, instances, workload};
+use crate::decimal::Decimal;
 use crate::json::{Kind, Tape};
 use crate::model::{Dispatch, Target};
 use crate::parts::{CurrentPool, Parts};
@@ -69,7 +70,7 @@ fn version_is_known(tape: &Tape, root: &mut Fields, report: &mut Report) -> bool
         return true;
     }
     let text = tape.raw(node);
-    let version = text.parse::<f64>().unwrap_or(f64::NAN);
+    let version = Decimal::parse(text).map_or(f64::NAN, |version| version.nearest());
     if version > VERSION as f64 {
         let message = format!("The document has format version {}: it was made by a newer Ribbon.", shown(text));
         report.error(

@@ -167,9 +167,8 @@ impl Draft {
 
     /// Latencies and prices of the same type, in the order of the prices.
     fn join(&self, profiles: &[Profile], prices: &[Price], report: &mut Report) -> Vec<InstancePart> {
-        let by_name: BTreeMap<&str, &Profile> =
-            profiles.iter().map(|profile| (profile.name.as_str(), profile)).collect();
-        let priced: BTreeMap<&str, &Price> = prices.iter().map(|price| (price.name.as_str(), price)).collect();
+        let by_name = by_name(profiles, |profile| &profile.name);
+        let priced = self::by_name(prices, |price| &price.name);
         for profile in profiles.iter().filter(|profile| !priced.contains_key(profile.name.as_str())) {
             let unused = priced.keys().copied().filter(|name| !by_name.contains_key(name));
             let hint = format!("{}Add its row to the prices.", did_you_mean(&profile.name, unused));
@@ -212,6 +211,15 @@ impl Draft {
 }
 
 /// One warning for all: a whole price list may have been pasted.
+fn by_name<T>(list: &[T], name: impl Fn(&T) -> &str) -> BTreeMap<&str, &T> {
+    let mut map = BTreeMap::new();
+    // One by one: collecting them would sort them first, with a sort of its own for each type.
+    for one in list {
+        map.insert(name(one), one);
+    }
+    map
+}
+
 fn warn_of_idle_prices(profiles: &BTreeMap<&str, &Profile>, prices: &[Price], report: &mut Report) {
     let idle: Vec<&Price> = prices.iter().filter(|price| !profiles.contains_key(price.name.as_str())).collect();
     let Some(first) = idle.first() else { return };

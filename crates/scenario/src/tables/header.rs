@@ -35,7 +35,7 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn of(cell: &str) -> Self {
-        let lower = cell.to_lowercase();
+        let lower = cell.to_ascii_lowercase();
         let breaks = |c: char| !(c.is_alphanumeric() || matches!(c, '.' | '%' | '$' | '\u{20ac}'));
         let mut words: Vec<String> = lower.split(breaks).filter(|word| !word.is_empty()).map(str::to_owned).collect();
         let unit = words.last().and_then(|last| TIME.iter().find(|(name, _)| last == name));

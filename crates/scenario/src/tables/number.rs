@@ -116,7 +116,7 @@ fn split_unit(cell: &str) -> Option<(&str, &str)> {
 
 /// The power of ten that a unit stands for; case and blanks do not matter.
 fn power_of(unit: &str, units: Units) -> Option<i64> {
-    let bare: String = unit.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
+    let bare: String = unit.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
     units.iter().find(|(name, _)| *name == bare).map(|(_, power)| *power)
 }
 

@@ -5,6 +5,7 @@
 use crate::decimal::{fixed, shortest};
 use crate::model::{Between, Instance, Latency, Scenario, TraceRow};
 use crate::quantile::key_of_level;
+use numerics::order;
 
 /// The latencies of all instance types.
 pub fn write_profiles(scenario: &Scenario) -> String {
@@ -76,7 +77,7 @@ fn rows(instance: &Instance) -> (String, Vec<String>) {
 fn quantile_rows(name: &str, between: Between, points: &[(u32, Vec<(f64, f64)>)]) -> (String, Vec<String>) {
     let (head, tail) = between_column(between);
     let mut levels: Vec<f64> = points.iter().flat_map(|(_, levels)| levels.iter().map(|(level, _)| *level)).collect();
-    levels.sort_by(f64::total_cmp);
+    order::sort_by(&mut levels, f64::total_cmp);
     levels.dedup();
     let columns: String = levels.iter().map(|level| format!(",{}_ms", key_of_level(*level))).collect();
     let rows = points.iter().map(|(batch, given)| {

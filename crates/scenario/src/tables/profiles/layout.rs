@@ -7,6 +7,7 @@ use crate::report::{At, Report};
 use crate::rule::shown;
 use crate::tables::header::{Column, Words, profile_column};
 use crate::tables::sheet::Row;
+use numerics::order;
 
 const FORMS: &str =
     "Use `instance,batch,latency_ms`, `instance,batch,p50_ms,p99_ms` or `instance,base_ms,per_item_ms`.";
@@ -118,7 +119,7 @@ fn form(columns: &[Option<Column>], batch: Option<usize>) -> Option<Form> {
         })
         .collect();
     if !levels.is_empty() {
-        levels.sort_by(|a, b| a.1.total_cmp(&b.1));
+        order::sort_by(&mut levels, |a, b| a.1.total_cmp(&b.1));
         return Some(Form::Quantiles { batch, levels });
     }
     let sample = place(|column| if let Column::Sample(shift) = column { Some(*shift) } else { None });
