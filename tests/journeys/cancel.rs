@@ -40,7 +40,7 @@ fn a_heavy_plan_is_cancelled_and_the_page_plans_again() -> Outcome {
 
 /// A worker of our build that greets, and then hears nothing any more.
 const DEAF: &str = r#"
-    postMessage({ event: "ready", protocol: 3, build: new URLSearchParams(location.search).get("build") });
+    postMessage({ event: "ready", protocol: 4, build: new URLSearchParams(location.search).get("build") });
     onmessage = () => { for (;;); };"#;
 
 #[test]

@@ -6,7 +6,9 @@
 //! better. The artifact draws acquisition points at random; here every pool of the box is scored.
 
 use super::strategy::{Problem, Strategy};
+use bayesopt::acquisition::expected_improvement;
 use bayesopt::{Acquisition, Lattice, Optimizer, Refit, Scales, Settings};
+use protocol::{Model, Outlook, Rule};
 
 /// The artifact's settings.
 const SETTINGS: Settings = Settings {
@@ -48,5 +50,26 @@ impl Strategy for Ribbon {
         } else {
             self.optimizer.close(|point| Problem::is_below(point, counts));
         }
+    }
+
+    fn closed(&self, counts: &[u32]) -> Option<Rule> {
+        let price = self.problem.price(counts);
+        // From a half on the objective is that of a pool that meets the target.
+        let told = || self.optimizer.told().iter().map(|(point, objective, _)| (point, *objective >= 0.5));
+        if told().any(|(point, meets)| meets && price > self.problem.price(point)) {
+            return Some(Rule::Dearer);
+        }
+        told().any(|(point, meets)| !meets && Problem::is_below(counts, point)).then_some(Rule::BelowFailed)
+    }
+
+    fn outlook(&self, pools: &[Vec<u32>]) -> Option<(Model, Vec<Outlook>)> {
+        let goal = self.optimizer.best()?.1 + SETTINGS.margin;
+        let predictions: Vec<_> = self.optimizer.posterior().predictions().collect();
+        let outlook = |counts: &Vec<u32>| {
+            let it = predictions.get(self.problem.pools.number(counts))?;
+            let improvement = expected_improvement(it.mean, it.sd, goal);
+            Some(Outlook { mean: it.mean, sd: it.sd, improvement })
+        };
+        Some((Model::Objective, pools.iter().map(outlook).collect::<Option<_>>()?))
     }
 }

@@ -2,6 +2,7 @@
 //! do not know.
 
 use crate::pool_box::{Counts, PoolBox};
+use protocol::{Model, Outlook, Rule};
 
 /// One search by trials.
 pub trait Strategy {
@@ -10,6 +11,16 @@ pub trait Strategy {
 
     /// Takes in the QoS satisfaction rate that a pool was found to have, 0 to 1.
     fn tell(&mut self, counts: &[u32], share: f64);
+
+    /// Why it will not ask for a pool that was not tried; `None` where it may.
+    fn closed(&self, _counts: &[u32]) -> Option<Rule> {
+        None
+    }
+
+    /// What its model predicts of these pools of the box; `None` where it has no model, or nothing was told yet.
+    fn outlook(&self, _pools: &[Vec<u32>]) -> Option<(Model, Vec<Outlook>)> {
+        None
+    }
 }
 
 /// What every strategy knows beforehand.
