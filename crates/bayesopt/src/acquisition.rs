@@ -38,14 +38,30 @@ pub fn chance_above(mean: f64, sd: f64, level: f64) -> f64 {
     normal_cdf((mean - level) / sd)
 }
 
+/// The logarithm of the same, which still tells points apart where the chance itself is too small for a float.
+pub fn log_chance_above(mean: f64, sd: f64, level: f64) -> f64 {
+    if sd <= 0.0 {
+        return if mean > level { 0.0 } else { f64::NEG_INFINITY };
+    }
+    let z = (mean - level) / sd;
+    if z > FAR {
+        return real::ln(normal_cdf(z));
+    }
+    // Mills' ratio as in `ln_unit`: the chance is the density over x + c.
+    -0.5 * z * z - LN_SQRT_2PI - real::ln(-z + mills(-z))
+}
+
 /// The logarithm of density(z) + z * distribution(z) of the standard normal.
 fn ln_unit(z: f64) -> f64 {
     if z > FAR {
         return real::ln(real::exp(-0.5 * z * z) / SQRT_2PI + z * normal_cdf(z));
     }
-    // With x = -z and Mills' ratio 1 / (x + c), c = 1 / (x + 2 / (x + 3 / ...)), the bracket 1 - x / (x + c) is c / (x + c).
-    let x = -z;
-    let tail = (2..=TERMS).rev().fold(x, |tail, term| x + f64::from(term) / tail);
-    let c = 1.0 / tail;
-    -0.5 * z * z - LN_SQRT_2PI + real::ln(c / (x + c))
+    // With x = -z and Mills' ratio 1 / (x + c), the bracket 1 - x / (x + c) is c / (x + c).
+    let c = mills(-z);
+    -0.5 * z * z - LN_SQRT_2PI + real::ln(c / (c - z))
+}
+
+/// What Mills' ratio adds to x under its bar: 1 / (x + c) with c = 1 / (x + 2 / (x + 3 / ...)).
+fn mills(x: f64) -> f64 {
+    1.0 / (2..=TERMS).rev().fold(x, |tail, term| x + f64::from(term) / tail)
 }

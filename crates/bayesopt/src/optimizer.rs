@@ -96,19 +96,40 @@ impl Optimizer {
     /// # Panics
     /// If the point is outside of the box or a figure is not finite: callers check what users tell.
     pub fn tell(&mut self, point: &[u32], value: f64, variance: f64) {
+        self.note(point, value, variance);
+        if self.is_fit_due() {
+            self.fit();
+        } else {
+            self.append();
+        }
+        self.close(|candidate| candidate == point);
+    }
+
+    /// Takes in a value that nobody measured, as if it had been: the mean predicted there, say, so that the next proposal of a batch looks
+    /// elsewhere (the "kriging believer" of Ginsbourger, Le Riche and Carraro 2010). No length scale is fitted to it.
+    ///
+    /// # Panics
+    /// As [`Optimizer::tell`] does.
+    pub fn believe(&mut self, point: &[u32], value: f64) {
+        self.note(point, value, 0.0);
+        self.append();
+        self.close(|candidate| candidate == point);
+    }
+
+    fn note(&mut self, point: &[u32], value: f64, variance: f64) {
         assert!(self.lattice.contains(point), "{point:?} is outside of the box");
         assert!(value.is_finite() && variance.is_finite(), "a measurement is a finite figure");
         self.candidates.grow(&self.lattice, point);
         self.open.resize(self.candidates.len(), true);
         self.told.push((point.to_vec(), value, variance.max(0.0)));
-        if self.is_fit_due() {
-            self.fit();
-        } else {
-            let values: Vec<f64> = self.told.iter().map(|(_, value, _)| *value).collect();
-            let noise = self.noise(variance, moments(&values).1);
-            self.posterior.tell(&self.candidates, point, value, noise);
-        }
-        self.close(|candidate| candidate == point);
+    }
+
+    /// Gives the process the value noted last, with the length scales that it has.
+    fn append(&mut self) {
+        let values: Vec<f64> = self.told.iter().map(|(_, value, _)| *value).collect();
+        let Some((point, value, variance)) = self.told.last() else { return };
+        let noise = self.noise(*variance, moments(&values).1);
+        self.posterior.tell(&self.candidates, point, *value, noise);
     }
 
     /// Never proposes the points again for which this holds.

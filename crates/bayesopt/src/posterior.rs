@@ -71,11 +71,7 @@ impl Posterior {
     /// covariance regular when a point is measured twice.
     pub fn tell(&mut self, candidates: &Candidates, point: &[u32], value: f64, noise: f64) {
         self.reach(candidates);
-        let n = self.len();
-        let covariance = DVector::from_iterator(n, self.points.iter().map(|known| self.kernel.between(known, point)));
-        let corner = self.factor.view((0, 0), (n, n));
-        // The diagonal of L is positive, so the triangle can always be solved.
-        let weights = corner.solve_lower_triangular(&covariance).unwrap_or(covariance);
+        let weights = self.weights(point);
         // What earlier points explain of this one cannot exceed 1 but by rounding.
         let pivot = real::sqrt((1.0 + noise - weights.norm_squared()).max(noise * 1e-3));
         self.append_to_factor(&weights, pivot);
@@ -146,16 +142,34 @@ impl Posterior {
         moments(&self.values)
     }
 
+    /// What the process says of any point, whether it is a candidate or not.
+    pub fn at(&self, point: &[u32]) -> Prediction {
+        let weights = self.weights(point);
+        let project = |solved: &[f64]| weights.iter().zip(solved).map(|(weight, solved)| weight * solved).sum::<f64>();
+        let [value, one] = [&self.solved[0], &self.solved[1]].map(|solved| project(solved));
+        prediction(self.moments(), weights.norm_squared(), value, one)
+    }
+
+    /// L⁻¹ k(measured, point).
+    fn weights(&self, point: &[u32]) -> DVector<f64> {
+        let n = self.len();
+        let covariance = DVector::from_iterator(n, self.points.iter().map(|known| self.kernel.between(known, point)));
+        // The diagonal of L is positive, so the triangle can always be solved.
+        self.factor.view((0, 0), (n, n)).solve_lower_triangular(&covariance).unwrap_or(covariance)
+    }
+
     /// What the process says of each candidate, in their order.
     pub fn predictions(&self) -> impl Iterator<Item = Prediction> + '_ {
-        let (mean, sd) = self.moments();
+        let moments = self.moments();
         let [by_value, by_one] = &self.projected;
         let candidates = self.explained.iter().zip(by_value).zip(by_one);
-        candidates.map(move |((explained, value), one)| Prediction {
-            mean: mean + value - mean * one,
-            sd: sd * real::sqrt((1.0 - explained).max(0.0)),
-        })
+        candidates.map(move |((&explained, &value), &one)| prediction(moments, explained, value, one))
     }
+}
+
+/// Mean and standard deviation from the values' own, what is explained of the variance, and the two projections.
+fn prediction((mean, sd): (f64, f64), explained: f64, value: f64, one: f64) -> Prediction {
+    Prediction { mean: mean + value - mean * one, sd: sd * real::sqrt((1.0 - explained).max(0.0)) }
 }
 
 /// Mean and standard deviation (over n); a deviation of 1 where all are equal or there are none.

@@ -145,13 +145,11 @@ impl Laboratory {
         let there = replay.advance(field, trials, &mut work);
         let slice = there.then(|| kept.races.slice(&replay, &view)).flatten();
         self.replay = Some(replay);
-        match slice {
-            Some(slice) => vec![Event::Stepped { request, slice: Box::new(slice) }],
-            None => {
-                self.stepping = Some((request, view));
-                self.progress()
-            }
+        if let Some(slice) = slice {
+            return vec![Event::Stepped { request, slice: Box::new(slice) }];
         }
+        self.stepping = Some((request, view));
+        self.progress()
     }
 
     /// The number of the load that helpers need for the work at hand; `None` where there is none for them.

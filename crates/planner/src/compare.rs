@@ -4,6 +4,7 @@
 use crate::pool_box::{Counts, PoolBox};
 use crate::replay::Replay;
 use crate::report::dollars;
+use crate::search::constrained::{Constrained, Settings};
 use crate::search::exhaustive::{Evaluated, evaluate_all};
 use crate::search::hill_climb::HillClimb;
 use crate::search::random::Random;
@@ -35,6 +36,7 @@ pub struct Field {
 pub(crate) fn start(method: Method, problem: Problem, seed: u64) -> Box<dyn Strategy> {
     match method {
         Method::Ribbon => Box::new(Ribbon::new(problem, seed)),
+        Method::Constrained => Box::new(Constrained::new(problem, Settings::OURS, seed)),
         Method::HillClimb => Box::new(HillClimb::new(problem, seed)),
         Method::Random => Box::new(Random::new(problem, seed)),
         Method::ResponseSurface => Box::new(ResponseSurface::new(problem, seed)),

@@ -3,7 +3,8 @@
 
 use crate::compare::{Field, Method, start};
 use crate::search::strategy::Strategy;
-use protocol::{Cell, Rule, Slice, View};
+use protocol::{Cell, Closed, ClosedTally, Outlook, Slice, View};
+use std::collections::BTreeMap;
 
 /// A search that stands somewhere between its first trial and its last.
 pub struct Replay {
@@ -58,10 +59,17 @@ impl Replay {
     /// n² covariances and a factor of n³ / 6, and then a row of V for each trial and the score of every pool.
     fn cost(&self, field: &Field) -> u64 {
         const LIKELIHOODS: u64 = 60;
+        // Each of the steps towards one length scale an axis inverts the covariance.
+        const PER_AXIS: u64 = 240;
         let pools = field.problem().pools.size();
         let n = self.tried.len() as u64;
+        let model = |likelihoods: u64| {
+            let scores = pools * (n * n / 4 + 15 * n + 80);
+            (likelihoods * (10 * n * n + n * n * n / 5) + scores).div_ceil(2)
+        };
         match self.method {
-            Method::Ribbon => (LIKELIHOODS * (10 * n * n + n * n * n / 5) + pools * (n * n / 4 + 15 * n + 80)) / 2,
+            Method::Ribbon => model(LIKELIHOODS),
+            Method::Constrained => model(PER_AXIS),
             Method::Random => 500 + pools * 5,
             Method::HillClimb | Method::ResponseSurface => 500,
         }
@@ -81,11 +89,18 @@ impl Replay {
     pub fn slice(&self, field: &Field, view: &View) -> Slice {
         let pools = slice_pools(field.problem().pools.max_counts(), view);
         let outlooks = self.strategy.outlook(&pools);
-        let cell = |(place, counts): (usize, &Vec<u32>)| Cell {
-            pool: field.point(counts),
-            trial: self.tried.iter().position(|tried| tried == counts).map(|trial| trial as u32 + 1),
-            closed: self.closed(counts),
-            outlook: outlooks.as_ref().map(|(_, outlooks)| outlooks[place]),
+        let cell = |(place, counts): (usize, &Vec<u32>)| {
+            let closed = self.closed(counts);
+            let open = f64::from(u8::from(closed.is_none()));
+            Cell {
+                pool: field.point(counts),
+                trial: self.tried.iter().position(|tried| tried == counts).map(|trial| trial as u32 + 1),
+                closed,
+                // What is closed will not be tried, whatever it promises.
+                outlook: outlooks
+                    .as_ref()
+                    .map(|(_, all)| Outlook { improvement: all[place].improvement * open, ..all[place] }),
+            }
         };
         Slice {
             view: View { trials: self.tried.len() as u32, ..view.clone() },
@@ -99,18 +114,18 @@ impl Replay {
         }
     }
 
-    fn closed(&self, counts: &[u32]) -> Option<Rule> {
+    fn closed(&self, counts: &[u32]) -> Option<Closed> {
         let tried = self.tried.iter().any(|tried| tried == counts);
-        if tried { Some(Rule::Tried) } else { self.strategy.closed(counts) }
+        if tried { Some(Closed::Tried) } else { self.strategy.closed(counts) }
     }
 
-    fn tally(&self, field: &Field) -> Vec<(Rule, u64)> {
-        let mut tally = [Rule::Tried, Rule::Dearer, Rule::BelowFailed, Rule::AboveMet].map(|rule| (rule, 0));
+    fn tally(&self, field: &Field) -> Vec<ClosedTally> {
+        let mut tally: BTreeMap<Closed, u64> = BTreeMap::new();
         let pools = &field.problem().pools;
         for rule in pools.by_price().filter_map(|(_, pool)| self.closed(&pool.to_vec(pools.types()))) {
-            tally.iter_mut().filter(|(of, _)| *of == rule).for_each(|(_, pools)| *pools += 1);
+            *tally.entry(rule).or_default() += 1;
         }
-        tally.into_iter().filter(|(_, pools)| *pools > 0).collect()
+        tally.into_iter().map(|(rule, pools)| ClosedTally { rule, pools }).collect()
     }
 }
 

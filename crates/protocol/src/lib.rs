@@ -13,6 +13,7 @@ mod event;
 mod plan;
 mod pool;
 mod race;
+mod suggestion;
 mod task;
 
 pub use command::{Budget, Command};
@@ -23,7 +24,8 @@ pub use plan::{
     Bound, BoundTally, Certificate, Contender, Headroom, Interval, Plan, Status, TypeSummary, Verdict, VerdictKind,
 };
 pub use pool::{LatencySummary, Misses, PoolPoint, PoolReport, TailPoint};
-pub use race::{Cell, Method, Model, Outlook, RacePhase, RaceProgress, RaceReport, Rule, Samples, Slice, View};
+pub use race::{Cell, Method, Model, Outlook, RacePhase, RaceProgress, RaceReport, Samples, Slice, View};
+pub use suggestion::{Closed, ClosedTally, StopAdvice, Suggestion};
 pub use task::{Outcome, Screened, Task};
 
 /// The version of these types. Page and worker shake hands with it (and with the build id) before they talk.

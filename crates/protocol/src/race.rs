@@ -1,6 +1,6 @@
 //! Races of search methods, and the state of one search: what the laboratory asks for and is told.
 
-use crate::{Comparison, PoolPoint, TypeSummary};
+use crate::{Closed, ClosedTally, Comparison, PoolPoint, TypeSummary};
 use serde::{Deserialize, Serialize};
 
 /// How a race is searched.
@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub enum Method {
     /// RIBBON as its artifact does it.
     Ribbon,
+    /// Constrained Bayesian optimization.
+    Constrained,
     /// Hill climbing.
     HillClimb,
     /// Uniform draws.
@@ -19,12 +21,13 @@ pub enum Method {
 
 impl Method {
     /// All of them, in the order of the tables.
-    pub const ALL: [Self; 4] = [Self::Ribbon, Self::HillClimb, Self::Random, Self::ResponseSurface];
+    pub const ALL: [Self; 5] = [Self::Ribbon, Self::Constrained, Self::HillClimb, Self::Random, Self::ResponseSurface];
 
     /// Its name in tables.
     pub fn name(self) -> &'static str {
         match self {
             Self::Ribbon => "RIBBON",
+            Self::Constrained => "constrained",
             Self::HillClimb => "Hill-Climb",
             Self::Random => "RANDOM",
             Self::ResponseSurface => "RSM",
@@ -125,7 +128,7 @@ pub struct Slice {
     /// What the search's model is a model of; `None` for a search without one, or before there is anything to model.
     pub model: Option<Model>,
     /// How many pools of the whole box are closed, by rule; each counts for the first rule that closed it.
-    pub closed: Vec<(Rule, u64)>,
+    pub closed: Vec<ClosedTally>,
     /// Every pool of the slice, the second axis running fastest, each from 0 to the type's bound. The empty pool is among them where the
     /// other types are held at 0.
     pub cells: Vec<Cell>,
@@ -137,6 +140,8 @@ pub struct Slice {
 pub enum Model {
     /// RIBBON's objective, 0 to 1: below a half the target is missed. Improvement is in its unit.
     Objective,
+    /// The QoS satisfaction rate, 0 to 1. Improvement is the expected saving, $/h.
+    Rate,
 }
 
 /// One pool of a slice.
@@ -147,7 +152,7 @@ pub struct Cell {
     /// Which trial it was, from 1.
     pub trial: Option<u32>,
     /// Why it will not be tried any more.
-    pub closed: Option<Rule>,
+    pub closed: Option<Closed>,
     /// What the model predicts.
     pub outlook: Option<Outlook>,
 }
@@ -157,22 +162,8 @@ pub struct Cell {
 pub struct Outlook {
     /// Mean.
     pub mean: f64,
-    /// Standard deviation.
-    pub sd: f64,
+    /// The interval that holds the value with 95 %.
+    pub interval: [f64; 2],
     /// Expected improvement.
     pub improvement: f64,
-}
-
-/// Why a search will not try a pool any more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Rule {
-    /// It was tried.
-    Tried,
-    /// A pool that meets the target costs less.
-    Dearer,
-    /// A pool that misses the target has more of the first type and no fewer of the others. A heuristic.
-    BelowFailed,
-    /// A pool that meets the target has fewer of the first type and no more of the others. A heuristic.
-    AboveMet,
 }

@@ -117,6 +117,13 @@ impl PoolBox {
         counts.iter().zip(&self.max_counts).fold(0, |number, (&count, &max)| number * width(max) + count as usize)
     }
 
+    /// Whether these counts are a pool of the box: one count a type, none above its bound, at least one instance.
+    pub fn contains(&self, counts: &[u32]) -> bool {
+        let inside =
+            counts.len() == self.types() && counts.iter().zip(&self.max_counts).all(|(count, max)| count <= max);
+        inside && counts.iter().any(|&count| count > 0)
+    }
+
     /// What all instances together cost, nano-dollars an hour.
     pub fn dearest(&self) -> u64 {
         self.max_counts.iter().zip(&self.prices).map(|(&count, &price)| u64::from(count) * price).sum()

@@ -1,5 +1,7 @@
 //! Ways to find the cheapest pool: one file each.
 
+pub mod belief;
+pub mod constrained;
 pub mod exact;
 pub mod exhaustive;
 pub mod hill_climb;

@@ -4,7 +4,7 @@
 
 use super::strategy::{Problem, Strategy};
 use numerics::random::RandomStream;
-use protocol::Rule;
+use protocol::Closed;
 
 /// One search.
 pub struct Random {
@@ -37,10 +37,10 @@ impl Strategy for Random {
         self.told.push((counts.to_vec(), meets));
     }
 
-    fn closed(&self, counts: &[u32]) -> Option<Rule> {
+    fn closed(&self, counts: &[u32]) -> Option<Closed> {
         let rule = |(told, meets): &(Vec<u32>, bool)| match meets {
-            true => Problem::is_below(told, counts).then_some(Rule::AboveMet),
-            false => Problem::is_below(counts, told).then_some(Rule::BelowFailed),
+            true => Problem::is_below(told, counts).then_some(Closed::AboveMet),
+            false => Problem::is_below(counts, told).then_some(Closed::BelowFailed),
         };
         self.told.iter().find_map(rule)
     }

@@ -2,7 +2,10 @@
 //! do not know.
 
 use crate::pool_box::{Counts, PoolBox};
-use protocol::{Model, Outlook, Rule};
+use protocol::{Closed, Model, Outlook};
+
+/// The standard normal's quantile at 97.5 %.
+pub(super) const Z_95: f64 = 1.959_963_984_540_054;
 
 /// One search by trials.
 pub trait Strategy {
@@ -13,7 +16,7 @@ pub trait Strategy {
     fn tell(&mut self, counts: &[u32], share: f64);
 
     /// Why it will not ask for a pool that was not tried; `None` where it may.
-    fn closed(&self, _counts: &[u32]) -> Option<Rule> {
+    fn closed(&self, _counts: &[u32]) -> Option<Closed> {
         None
     }
 

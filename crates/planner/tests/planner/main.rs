@@ -1,6 +1,7 @@
 //! The planner against exhaustive search, golden streams and the paper.
 
 mod bounds;
+mod constrained;
 mod golden;
 mod slices;
 mod statuses;

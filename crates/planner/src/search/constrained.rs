@@ -1,0 +1,354 @@
+//! Constrained Bayesian optimization: what a pool costs is known, so only whether it meets the target is modelled, and the pool to try
+//! next is the one whose saving times its chance to meet the target is largest (Gardner and others 2014, "Bayesian Optimization with
+//! Inequality Constraints"; with a known objective, the expected improvement is the saving itself).
+//!
+//! The Gaussian process is on the score of [`super::belief`]. Trials may be told in any order, again, with noise, and of pools that nobody
+//! asked for; what is thought beforehand is told as expectations, which inform the process and close nothing.
+//!
+//! It knows no clock and no web. In a box too large to be scored whole ([`bayesopt::ALL_UP_TO`]) it speaks of the candidates only.
+
+use super::belief::{Belief, score, share};
+use super::strategy::{Problem, Strategy, Z_95};
+use bayesopt::acquisition::{chance_above, log_chance_above};
+use bayesopt::{Acquisition, Lattice, Optimizer, Prediction, Refit, Scales};
+use numerics::random::RandomStream;
+use numerics::real;
+use protocol::{Closed, ClosedTally, Model, Outlook, StopAdvice, Suggestion};
+use std::collections::BTreeMap;
+
+/// How to search. Nothing is hidden: every figure is the caller's.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    /// Pools drawn at random before the first that is reasoned about; expectations count as such.
+    pub initial: usize,
+    /// Whether all types share a length scale.
+    pub scales: Scales,
+    /// What a failed trial closes beside itself.
+    pub pruning: Pruning,
+    /// How many times the variance of independent queries a measured rate has, because misses come in bursts (Kish's design effect).
+    pub design_effect: f64,
+    /// The confidence at which a measured rate counts as meeting or missing the target, 0 to 1.
+    pub confidence: f64,
+    /// A pool whose rate is too close to call is tried at most so often.
+    pub repeats: u32,
+    /// A saving that is worth going on for, as a share of the best price.
+    pub worthwhile: f64,
+    /// It is time to stop when the chance of such a saving is below this.
+    pub doubt: f64,
+}
+
+/// What a failed trial closes beside itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pruning {
+    /// What must fail too: fewer instances of the same single type.
+    Sound,
+    /// Also what RIBBON takes to fail: fewer of the first type, no more of the others.
+    Heuristic,
+}
+
+impl Settings {
+    /// Our mode.
+    pub const OURS: Self = Self {
+        initial: 2,
+        scales: Scales::PerAxis,
+        pruning: Pruning::Sound,
+        design_effect: 10.0,
+        confidence: 0.95,
+        repeats: 3,
+        worthwhile: 0.01,
+        doubt: 0.05,
+    };
+}
+
+/// What is thought of a pool's rate before it is tried: from an earlier load, or from a simulated plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Expectation {
+    /// Instances of each type.
+    pub counts: Vec<u32>,
+    /// The rate, 0 to 1.
+    pub share: f64,
+    /// Standard deviation of the logarithm of the late share: 0.5 where it may well be half as much again.
+    pub sd: f64,
+}
+
+/// One search.
+#[derive(Debug, Clone)]
+pub struct Constrained {
+    problem: Problem,
+    settings: Settings,
+    stream: RandomStream,
+    optimizer: Optimizer,
+    /// What was measured, by pool.
+    beliefs: BTreeMap<Vec<u32>, Belief>,
+    expectations: usize,
+    /// By candidate: its price, whether it is ruled out from outside, and why it is closed.
+    prices: Vec<u64>,
+    ruled_out: Vec<bool>,
+    closed: Vec<Option<Closed>>,
+}
+
+impl Constrained {
+    /// Nothing tried yet. The seed explains every random draw.
+    pub fn new(problem: Problem, settings: Settings, seed: u64) -> Self {
+        let process = bayesopt::Settings {
+            initial: 0,
+            scales: settings.scales,
+            refit: Refit::Always,
+            acquisition: Acquisition::LogExpected,
+            margin: 0.0,
+            jitter: 1e-6,
+        };
+        let lattice = Lattice::new(problem.pools.max_counts().to_vec());
+        let mut search = Self {
+            optimizer: Optimizer::new(lattice, process, seed),
+            stream: RandomStream::new(seed, "constrained", 0),
+            problem,
+            settings,
+            beliefs: BTreeMap::new(),
+            expectations: 0,
+            prices: Vec::new(),
+            ruled_out: Vec::new(),
+            closed: Vec::new(),
+        };
+        search.close();
+        search
+    }
+
+    /// Takes in what is thought beforehand. What is of no pool of the box, or no number, teaches nothing.
+    pub fn expect(&mut self, expectations: &[Expectation]) {
+        for it in expectations {
+            if self.problem.pools.contains(&it.counts) && it.share.is_finite() && it.sd.is_finite() {
+                self.optimizer.tell(&it.counts, score(it.share), it.sd * it.sd);
+                self.expectations += 1;
+            }
+        }
+        self.close();
+    }
+
+    /// Takes in a measured rate, 0 to 1, and of how many queries; `None` where it is exact. The same pool may come again: its trials
+    /// are taken together.
+    ///
+    /// # Panics
+    /// If the pool is outside of the box or the rate is not a number: callers check what users tell.
+    pub fn tell(&mut self, counts: &[u32], share: f64, queries: Option<u64>) {
+        assert!(self.problem.pools.contains(counts), "{counts:?} is no pool of the box");
+        let queries = queries.map(|queries| queries as f64 / self.settings.design_effect);
+        self.beliefs.entry(counts.to_vec()).or_default().add(share, queries);
+        let (score, variance) = Belief::of(share, queries).score();
+        self.optimizer.tell(counts, score, variance);
+        self.close();
+    }
+
+    /// Closes every pool that is known to fail from outside: by a proof on the load's profile.
+    pub fn rule_out(&mut self, fails: impl Fn(&[u32]) -> bool) {
+        let mut counts = Vec::new();
+        for number in 0..self.closed.len() {
+            self.counts_into(number, &mut counts);
+            self.ruled_out[number] |= fails(&counts);
+        }
+        self.close();
+    }
+
+    /// The cheapest pool that meets the target with confidence, and its price in nano-dollars an hour.
+    pub fn best(&self) -> Option<(&[u32], u64)> {
+        let meeting = self.beliefs.iter().filter(|(_, belief)| self.verdict(belief) == Some(true));
+        meeting.map(|(counts, _)| (counts.as_slice(), self.problem.price(counts))).min_by_key(|(_, price)| *price)
+    }
+
+    /// Up to `most` different pools to try next, the best first. Each is chosen as if those before had turned out as predicted (the
+    /// "kriging believer").
+    pub fn suggest(&self, most: usize) -> Vec<Suggestion> {
+        let mut believer = self.clone();
+        let mut suggestions = Vec::new();
+        while suggestions.len() < most {
+            let Some(counts) = believer.ask() else { break };
+            suggestions.push(believer.predict(&counts));
+            let believed = believer.optimizer.posterior().at(&counts).mean;
+            believer.optimizer.believe(&counts, believed);
+            believer.beliefs.entry(counts.clone()).or_default();
+            if let Some(number) = believer.number(&counts) {
+                believer.closed[number] = Some(Closed::Tried);
+            }
+        }
+        suggestions
+    }
+
+    /// What is predicted of any pool of the box.
+    pub fn predict(&self, counts: &[u32]) -> Suggestion {
+        let Prediction { mean, sd } = self.optimizer.posterior().at(counts);
+        let price = self.problem.price(counts);
+        let chance_meets = chance_above(mean, sd, score(self.problem.target_share));
+        Suggestion {
+            counts: counts.to_vec(),
+            cost_per_hour: dollars(price as f64),
+            share_mean: share(mean),
+            share_low: share(mean - Z_95 * sd),
+            share_high: share(mean + Z_95 * sd),
+            chance_meets,
+            expected_saving: dollars(self.reference().saturating_sub(price) as f64) * chance_meets,
+            closed: self.closed(counts),
+        }
+    }
+
+    /// Why a pool is closed; `None` while it is open, or where it is no candidate.
+    pub fn closed(&self, counts: &[u32]) -> Option<Closed> {
+        self.number(counts).and_then(|number| self.closed[number])
+    }
+
+    /// How many pools each rule closed, and how many are open.
+    pub fn tally(&self) -> (Vec<ClosedTally>, u64) {
+        let mut by_rule: BTreeMap<Closed, u64> = BTreeMap::new();
+        self.closed.iter().flatten().for_each(|rule| *by_rule.entry(*rule).or_default() += 1);
+        let open = self.closed.iter().filter(|closed| closed.is_none()).count() as u64;
+        (by_rule.into_iter().map(|(rule, pools)| ClosedTally { rule, pools }).collect(), open)
+    }
+
+    /// Whether going on is worth it. The chance that some open pool meets the target and is cheaper by more than the worthwhile saving is
+    /// at most the sum of their own chances (Boole's inequality); once that is below the doubt asked for, what is left cannot be better by
+    /// more than that saving with probability `1 - doubt`, as far as the process describes the rates. Until a pool is known to meet the
+    /// target, any that does is a saving.
+    pub fn stop(&self) -> StopAdvice {
+        let best = self.best().map(|(_, price)| price as f64);
+        let bar = best.map_or(f64::INFINITY, |best| best * (1.0 - self.settings.worthwhile));
+        let (target, reference) = (score(self.problem.target_share), self.reference());
+        let (mut chance, mut saving) = (0.0, 0.0);
+        for (number, it) in self.open() {
+            let meets = chance_above(it.mean, it.sd, target);
+            saving += meets * reference.saturating_sub(self.prices[number]) as f64;
+            chance += if (self.prices[number] as f64) < bar { meets } else { 0.0 };
+        }
+        StopAdvice {
+            chance_of_cheaper: f64::min(chance, 1.0),
+            expected_saving: dollars(saving.min(reference as f64)),
+            advised: chance < self.settings.doubt,
+        }
+    }
+
+    /// The open candidates and what the process says of them.
+    fn open(&self) -> impl Iterator<Item = (usize, Prediction)> {
+        let predictions = self.optimizer.posterior().predictions().enumerate();
+        predictions.filter(|(number, _)| self.closed[*number].is_none())
+    }
+
+    /// The open candidate with the largest constrained expected improvement, in its logarithm.
+    fn most_promising(&self) -> Option<usize> {
+        let (target, reference) = (score(self.problem.target_share), self.reference());
+        let mut chosen: Option<(f64, usize)> = None;
+        for (number, it) in self.open() {
+            let saving = reference.saturating_sub(self.prices[number]);
+            let score = real::ln(saving as f64) + log_chance_above(it.mean, it.sd, target);
+            if chosen.is_none_or(|(best, _)| score > best) {
+                chosen = Some((score, number));
+            }
+        }
+        chosen.map(|(_, number)| number)
+    }
+
+    fn draw(&mut self) -> Option<usize> {
+        let open: Vec<usize> = (0..self.closed.len()).filter(|&number| self.closed[number].is_none()).collect();
+        open.get(self.stream.below(open.len() as u32) as usize).copied()
+    }
+
+    /// What a saving is counted from, nano-dollars an hour: the best price, or all instances together and one more.
+    fn reference(&self) -> u64 {
+        let pools = &self.problem.pools;
+        let one_more = pools.prices().iter().copied().min().unwrap_or(0);
+        self.best().map_or(pools.dearest() + one_more, |(_, price)| price)
+    }
+
+    /// Whether a pool that was tried meets the target; `None` where its interval holds the target.
+    fn verdict(&self, belief: &Belief) -> Option<bool> {
+        if belief.trials() == 0 {
+            return None;
+        }
+        belief.verdict(self.problem.target_share, self.settings.confidence)
+    }
+
+    fn number(&self, counts: &[u32]) -> Option<usize> {
+        let pools = &self.problem.pools;
+        if self.closed.len() as u64 == pools.size() + 1 {
+            // The whole box is scored, and its candidates stand in the order of its numbers.
+            return pools.contains(counts).then(|| pools.number(counts));
+        }
+        let axes = self.optimizer.candidates().0.axes();
+        (0..self.closed.len()).find(|&number| axes.iter().zip(counts).all(|(axis, count)| axis[number] == *count))
+    }
+
+    fn counts_into(&self, number: usize, counts: &mut Vec<u32>) {
+        counts.clear();
+        counts.extend(self.optimizer.candidates().0.axes().iter().map(|axis| axis[number]));
+    }
+
+    /// Works out anew what is closed: a repeated trial can also open what an earlier one had closed.
+    fn close(&mut self) {
+        let candidates = self.optimizer.candidates().0.len();
+        let mut counts = Vec::new();
+        for number in self.prices.len()..candidates {
+            self.counts_into(number, &mut counts);
+            self.prices.push(self.problem.price(&counts));
+            // The empty pool is none to try.
+            self.ruled_out.push(counts.iter().all(|&count| count == 0));
+        }
+        let failed = self.beliefs.iter().filter(|(_, belief)| self.verdict(belief) == Some(false));
+        let failed: Vec<&[u32]> = failed.map(|(counts, _)| counts.as_slice()).collect();
+        let best = self.best().map_or(u64::MAX, |(_, price)| price);
+        let closed = (0..candidates).map(|number| {
+            self.counts_into(number, &mut counts);
+            self.rule(&counts, number, best, &failed)
+        });
+        self.closed = closed.collect();
+    }
+
+    /// The first rule that closes a pool.
+    fn rule(&self, counts: &[u32], number: usize, best: u64, failed: &[&[u32]]) -> Option<Closed> {
+        let settled = |it: &Belief| self.verdict(it).is_some() || it.trials() >= self.settings.repeats;
+        if self.beliefs.get(counts).is_some_and(settled) {
+            Some(Closed::Tried)
+        } else if self.ruled_out[number] {
+            Some(Closed::Profile)
+        } else if self.prices[number] >= best {
+            Some(Closed::Dearer)
+        } else if failed.iter().any(|failed| is_fewer_of_one(counts, failed)) {
+            Some(Closed::FewerOfOneType)
+        } else if self.settings.pruning == Pruning::Heuristic && failed.iter().any(|it| Problem::is_below(counts, it)) {
+            Some(Closed::BelowFailed)
+        } else {
+            None
+        }
+    }
+}
+
+impl Strategy for Constrained {
+    fn ask(&mut self) -> Option<Vec<u32>> {
+        let known = self.beliefs.len() + self.expectations;
+        let number = if known < self.settings.initial.max(1) { self.draw() } else { self.most_promising() }?;
+        Some(self.optimizer.candidates().0.point(number))
+    }
+
+    fn tell(&mut self, counts: &[u32], share: f64) {
+        Self::tell(self, counts, share, None);
+    }
+
+    fn closed(&self, counts: &[u32]) -> Option<Closed> {
+        Self::closed(self, counts)
+    }
+
+    fn outlook(&self, pools: &[Vec<u32>]) -> Option<(Model, Vec<Outlook>)> {
+        let outlook = |counts: &Vec<u32>| {
+            let it = self.predict(counts);
+            let interval = [it.share_low, it.share_high];
+            Outlook { mean: it.share_mean, interval, improvement: it.expected_saving }
+        };
+        (!self.beliefs.is_empty()).then(|| (Model::Rate, pools.iter().map(outlook).collect()))
+    }
+}
+
+fn dollars(nanodollars: f64) -> f64 {
+    nanodollars / 1e9
+}
+
+/// Whether both pools are of the same single type, and the first has no more of it. Equal servers are monotone (Kiefer and Wolfowitz 1955).
+fn is_fewer_of_one(pool: &[u32], other: &[u32]) -> bool {
+    let single = other.iter().filter(|count| **count > 0).count() == 1;
+    single && pool.iter().zip(other).all(|(fewer, count)| fewer <= count)
+}

@@ -1,0 +1,111 @@
+//! Constrained Bayesian optimization on boxes whose every rate is known.
+
+use planner::pool_box::PoolBox;
+use planner::search::constrained::{Constrained, Expectation, Pruning, Settings};
+use planner::search::strategy::{Problem, Strategy};
+use protocol::Closed;
+
+/// Types that cost 7, 4 and 3 dollars an hour.
+fn problem(max_counts: &[u32]) -> Problem {
+    let prices = [7, 4, 3].into_iter().map(|dollars| dollars * 1_000_000_000).take(max_counts.len()).collect();
+    Problem { pools: PoolBox::new(max_counts.to_vec(), prices), target_share: 0.9 }
+}
+
+/// A rate that rises with what the pool can carry.
+fn share(counts: &[u32]) -> f64 {
+    let capacity: u32 = counts.iter().zip([5, 2, 2]).map(|(count, each)| count * each).sum();
+    (f64::from(capacity) / 20.0).min(1.0)
+}
+
+fn search(max_counts: &[u32]) -> Constrained {
+    Constrained::new(problem(max_counts), Settings::OURS, 1)
+}
+
+#[test]
+fn what_is_exact_closes_the_dearer_and_fewer_of_a_failed_type() {
+    let mut search = search(&[4, 5, 6]);
+    search.tell(&[4, 0, 0], 1.0, None);
+    assert_eq!(search.best(), Some((&[4, 0, 0][..], 28_000_000_000)));
+    search.tell(&[0, 0, 3], 0.3, None);
+    assert_eq!(search.closed(&[4, 0, 0]), Some(Closed::Tried));
+    assert_eq!(search.closed(&[4, 1, 0]), Some(Closed::Dearer));
+    assert_eq!(search.closed(&[0, 7 - 2, 6]), Some(Closed::Dearer), "5 * 4 + 6 * 3 = 38 dollars");
+    assert_eq!(search.closed(&[0, 0, 2]), Some(Closed::FewerOfOneType));
+    assert_eq!(search.closed(&[0, 0, 4]), None, "more of it may do");
+    assert_eq!(search.closed(&[0, 1, 2]), None, "an instance of another type may help");
+    let (tally, open) = search.tally();
+    assert_eq!(tally.iter().map(|it| it.pools).sum::<u64>() + open, 5 * 6 * 7);
+}
+
+#[test]
+fn noise_closes_nothing_that_is_too_close_to_call() {
+    let mut search = search(&[4, 5, 6]);
+    // 89 % of 100 queries at a design effect of 10 are 10 independent queries: far from certain either way.
+    search.tell(&[0, 5, 0], 0.89, Some(100));
+    assert_eq!((search.closed(&[0, 5, 0]), search.closed(&[0, 4, 0]), search.best()), (None, None, None));
+    // 20 % of 10,000 are.
+    search.tell(&[0, 2, 0], 0.2, Some(10_000));
+    assert_eq!(search.closed(&[0, 1, 0]), Some(Closed::FewerOfOneType));
+    // Tried as often as is worth it.
+    search.tell(&[0, 5, 0], 0.91, Some(100));
+    search.tell(&[0, 5, 0], 0.90, Some(100));
+    assert_eq!(search.closed(&[0, 5, 0]), Some(Closed::Tried));
+    assert_eq!(search.best(), None);
+}
+
+#[test]
+fn ribbons_heuristic_is_asked_for_by_name() {
+    let settings = Settings { pruning: Pruning::Heuristic, ..Settings::OURS };
+    let mut search = Constrained::new(problem(&[4, 5, 6]), settings, 1);
+    search.tell(&[2, 2, 2], 0.5, None);
+    assert_eq!(search.closed(&[1, 2, 2]), Some(Closed::BelowFailed));
+    assert_eq!(search.closed(&[2, 1, 1]), None, "strict in the first type");
+}
+
+#[test]
+fn suggestions_differ_and_are_open_and_the_first_is_what_is_asked() {
+    let mut search = search(&[4, 5, 6]);
+    for counts in [[1, 1, 1], [3, 4, 2], [2, 0, 5]] {
+        search.tell(&counts, share(&counts), None);
+    }
+    let suggestions = search.suggest(5);
+    assert_eq!(Some(suggestions[0].counts.clone()), search.ask());
+    for (at, suggestion) in suggestions.iter().enumerate() {
+        assert!(suggestions[..at].iter().all(|before| before.counts != suggestion.counts), "{suggestions:?}");
+        assert_eq!(search.closed(&suggestion.counts), None);
+        assert!(suggestion.share_low <= suggestion.share_mean && suggestion.share_mean <= suggestion.share_high);
+    }
+    assert_eq!(search.predict(&suggestions[0].counts), suggestions[0]);
+}
+
+#[test]
+fn the_cheapest_is_found_and_then_nothing_is_left() {
+    let problem = problem(&[4, 5, 6]);
+    let meets = |counts: &[u32]| problem.meets(share(counts));
+    let cheapest = problem.pools.by_price().find(|(_, pool)| meets(&pool.to_vec(3))).expect("some pool meets it").0;
+    for seed in 0..5 {
+        let mut search = Constrained::new(problem.clone(), Settings::OURS, seed);
+        while let Some(counts) = search.ask() {
+            search.tell(&counts, share(&counts), None);
+        }
+        assert_eq!(search.best().map(|(_, price)| price), Some(cheapest));
+        assert!(search.stop().advised);
+    }
+}
+
+#[test]
+fn expectations_inform_and_close_nothing() {
+    let mut search = search(&[4, 5, 6]);
+    let expectation = |counts: [u32; 3]| Expectation { counts: counts.to_vec(), share: share(&counts), sd: 0.1 };
+    search.expect(&[[1, 1, 1], [3, 4, 2], [2, 0, 5], [4, 0, 0]].map(expectation));
+    assert_eq!(search.best(), None);
+    assert_eq!(search.tally().1, 5 * 6 * 7 - 1, "all but the empty pool are open");
+    // sure within a tenth of the late share
+    let known = search.predict(&[1, 1, 1]);
+    assert!((known.share_mean - share(&[1, 1, 1])).abs() < 0.05, "{known:?}");
+    // What is of no pool of the box teaches nothing.
+    let before = search.suggest(3);
+    search.expect(&[Expectation { counts: vec![9, 9, 9], share: 1.0, sd: 0.1 }]);
+    search.expect(&[Expectation { counts: vec![1, 1, 1], share: f64::NAN, sd: 0.1 }]);
+    assert_eq!(search.suggest(3), before);
+}
