@@ -8,12 +8,12 @@
 //! It knows no clock and no web. In a box too large to be scored whole ([`bayesopt::ALL_UP_TO`]) it speaks of the candidates only.
 
 use super::belief::{Belief, score, share};
-use super::strategy::{Problem, Strategy};
+use super::strategy::{Problem, Strategy, Z_95};
 use bayesopt::acquisition::{chance_above, log_chance_above};
 use bayesopt::{Acquisition, Lattice, Optimizer, Prediction, Refit, Scales};
 use numerics::random::RandomStream;
 use numerics::real;
-use protocol::{Closed, ClosedTally, StopAdvice, Suggestion};
+use protocol::{Closed, ClosedTally, Model, Outlook, StopAdvice, Suggestion};
 use std::collections::BTreeMap;
 
 /// How to search. Nothing is hidden: every figure is the caller's.
@@ -265,6 +265,11 @@ impl Constrained {
     }
 
     fn number(&self, counts: &[u32]) -> Option<usize> {
+        let pools = &self.problem.pools;
+        if self.closed.len() as u64 == pools.size() + 1 {
+            // The whole box is scored, and its candidates stand in the order of its numbers.
+            return pools.contains(counts).then(|| pools.number(counts));
+        }
         let axes = self.optimizer.candidates().0.axes();
         (0..self.closed.len()).find(|&number| axes.iter().zip(counts).all(|(axis, count)| axis[number] == *count))
     }
@@ -323,10 +328,20 @@ impl Strategy for Constrained {
     fn tell(&mut self, counts: &[u32], share: f64) {
         Self::tell(self, counts, share, None);
     }
-}
 
-/// The standard normal's quantile at 97.5 %.
-const Z_95: f64 = 1.959_963_984_540_054;
+    fn closed(&self, counts: &[u32]) -> Option<Closed> {
+        Self::closed(self, counts)
+    }
+
+    fn outlook(&self, pools: &[Vec<u32>]) -> Option<(Model, Vec<Outlook>)> {
+        let outlook = |counts: &Vec<u32>| {
+            let it = self.predict(counts);
+            let interval = [it.share_low, it.share_high];
+            Outlook { mean: it.share_mean, interval, improvement: it.expected_saving }
+        };
+        (!self.beliefs.is_empty()).then(|| (Model::Rate, pools.iter().map(outlook).collect()))
+    }
+}
 
 fn dollars(nanodollars: f64) -> f64 {
     nanodollars / 1e9

@@ -43,7 +43,7 @@ impl Pairs {
         let round = std::mem::replace(&mut self.round, Round::new(Vec::new()));
         let screened = round.into_outcomes().into_iter().flat_map(|outcome| match outcome {
             Outcome::Screened { pools } => pools,
-            Outcome::Judged { .. } => Vec::new(),
+            Outcome::Judged { .. } | Outcome::Raced { .. } => Vec::new(),
         });
         for ((price, pool), screened) in std::mem::take(&mut self.asked).into_iter().zip(screened) {
             self.simulated_queries += screened.queries;
