@@ -2,6 +2,7 @@
 //!
 //! Unlike pasted tables these have their tool's own columns and plain decimal points. It knows no format.
 
+use crate::decimal::finite;
 use crate::report::{At, Report};
 use crate::rule::{self, Rule};
 use crate::tables::number::{Comma, PLAIN, TIME, plain};
@@ -56,6 +57,5 @@ pub(super) fn whole(row: &Row, column: usize, rule: &Rule, report: &mut Report) 
 
 /// A finite number that only informs: where it is none, nobody is told.
 pub(super) fn hint(row: &Row, column: Option<usize>) -> Option<f64> {
-    let text = plain(row.cell(column?), Comma::Thousands, PLAIN, 0)?;
-    text.parse::<f64>().ok().filter(|number| number.is_finite())
+    finite(&plain(row.cell(column?), Comma::Thousands, PLAIN, 0)?)
 }

@@ -4,6 +4,7 @@
 
 use super::Figures;
 use super::levels::{Levels, level_of};
+use crate::decimal::finite;
 use crate::json::{Kind, Tape};
 use crate::report::{At, Report};
 use crate::rule::{self, Rule, shown};
@@ -33,8 +34,7 @@ pub(super) fn text_of(tape: &Tape, node: usize, key: &str) -> Option<String> {
 /// A finite number that only informs: where it is none, nobody is told.
 pub(super) fn hint_of(tape: &Tape, node: usize, path: &[&str]) -> Option<f64> {
     let node = get_path(tape, node, path)?;
-    let number = (tape.kind(node) == Kind::Number).then(|| tape.raw(node).parse::<f64>().ok())?;
-    number.filter(|number| number.is_finite())
+    (tape.kind(node) == Kind::Number).then(|| finite(tape.raw(node)))?
 }
 
 /// A number in range, times `10^shift`.

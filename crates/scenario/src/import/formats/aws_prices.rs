@@ -2,6 +2,7 @@
 //!
 //! On-demand prices an hour of Linux on shared hardware, without licences, are read; everything else is skipped.
 
+use crate::decimal::finite;
 use crate::import::lookup::{get, get_path, text, text_of};
 use crate::import::source::Source;
 use crate::import::{Format, Found, Yield};
@@ -140,6 +141,6 @@ fn hourly(tape: &Tape, offers: usize) -> Option<String> {
     let mut hourly = dimensions.filter(|node| text_of(tape, *node, "unit").is_some_and(|unit| unit == "Hrs"));
     hourly.find_map(|node| {
         let price = text(tape, get_path(tape, node, &["pricePerUnit", "USD"])?)?;
-        (price.parse::<f64>().ok()? > 0.0).then_some(price)
+        (finite(&price)? > 0.0).then_some(price)
     })
 }

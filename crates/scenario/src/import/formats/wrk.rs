@@ -3,6 +3,7 @@
 //! wrk2 counts from the moment when a request was due (that is its point), so what it calls latency contains waiting by
 //! design; with `--u_latency` it also prints the uncorrected latencies, which are offered first.
 
+use crate::decimal::finite;
 use crate::import::levels::{Levels, level_of};
 use crate::import::source::Source;
 use crate::import::waiting::{Load, open_loop};
@@ -77,12 +78,12 @@ impl Wrk {
             return;
         }
         match words[..] {
-            ["Requests/sec:", rate] => self.rate_per_s = rate.parse().ok().filter(|rate: &f64| rate.is_finite()),
+            ["Requests/sec:", rate] => self.rate_per_s = finite(rate),
             ["Value", "Percentile", "TotalCount", ..] if self.lists.is_empty() => {
                 self.lists.push(List { row, ..List::default() });
             }
             ["#[Mean", "=", mean, ..] => {
-                let mean = mean.trim_end_matches(',').parse().ok().filter(|mean: &f64| mean.is_finite());
+                let mean = finite(mean.trim_end_matches(','));
                 self.list(|list| list.mean_ms = mean);
             }
             [percent, value] if percent.ends_with('%') => self.summary(row, percent, value, report),
@@ -110,11 +111,11 @@ impl Wrk {
     }
 
     fn spectrum(&mut self, row: u32, value: &str, share: &str, count: &str, report: &mut Report) {
-        let (Ok(level), Ok(count)) = (share.parse::<f64>(), count.parse::<f64>()) else { return };
+        let (Some(level), Some(count)) = (finite(share), finite(count)) else { return };
         if level > 0.0 && level < 1.0 && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
             let ms = rule::MEASURED_MS.float(value, &At::Cell("", row, 1), report);
             self.list(|list| list.spectrum.push(level, ms.unwrap_or(0.0)));
         }
-        self.requests = Some(self.requests.unwrap_or(0.0).max(count)).filter(|count| count.is_finite());
+        self.requests = Some(self.requests.unwrap_or(0.0).max(count));
     }
 }
