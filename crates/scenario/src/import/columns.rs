@@ -8,6 +8,9 @@ use crate::rule::{self, Rule};
 use crate::tables::number::{Comma, PLAIN, TIME, plain};
 use crate::tables::sheet::{Row, Sheet};
 
+/// Columns beyond these are not looked at: no tool writes as many, and every row asks all of them.
+const MAX_COLUMNS: usize = 200;
+
 /// A table whose first row names its columns.
 pub(super) struct Columns<'a> {
     head: Option<&'a Row<'a>>,
@@ -23,7 +26,7 @@ impl<'a> Columns<'a> {
 
     /// The columns' names, with their numbers.
     pub(super) fn names(&self) -> impl Iterator<Item = (usize, &'a str)> {
-        self.head.into_iter().flat_map(|row| row.cells.iter().map(AsRef::as_ref).enumerate())
+        self.head.into_iter().flat_map(|row| row.cells.iter().map(AsRef::as_ref).take(MAX_COLUMNS).enumerate())
     }
 
     /// The column of that name, whatever its case.

@@ -16,6 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Lists up to this length were put together by somebody.
 const SHORT: usize = 100;
+/// Near names are looked for among so many: a cloud has about a thousand types.
+const LOOKED_AT: usize = 2000;
 
 pub(super) fn add(merging: &mut Merging, taken: &[Taken]) {
     let typed = prices_of(&merging.draft.prices, &mut Vec::new(), &mut Report::new());
@@ -65,7 +67,7 @@ fn suggest(
 ) {
     let unpriced = profiles.iter().filter(|profile| !known.contains_key(&profile.name));
     for profile in unpriced.take(MAX_TYPES) {
-        if let Some(near) = nearest(&profile.name, left_out.iter().copied()) {
+        if let Some(near) = nearest(&profile.name, left_out.iter().copied().take(LOOKED_AT)) {
             let message = format!("{} has no price in this list, but {} has.", shown(&profile.name), shown(near));
             merging.warning(file, message, "If they are the same type, give both the same name.");
         }

@@ -97,6 +97,20 @@ fn files_have_a_size_beyond_which_a_part_is_asked_for() {
     check_errors(&cells, &["error file 0:0: The table has about 4000002 cells; at most 4000000 are read."]);
 }
 
+/// A header and rows that would take hours if every row asked every column, and a list whose names would, if all were compared.
+#[test]
+fn many_columns_and_many_names_are_answered_at_once() {
+    let header = format!("Batch,Concurrency,Model Config Path,p99 Latency (ms){}", ",more".repeat(300_000));
+    let rows: String = (1..300_000).map(|batch| format!("{batch},1,c,2\n")).collect();
+    let import = super::recognised("wide.csv", &format!("{header}\n{rows}"));
+    assert_eq!(import.readings[0].used, 299_999);
+    let names: String = (0..300_000).map(|index| format!("type{index},1\n")).collect();
+    let import = super::recognised("list.csv", &names);
+    let draft = Draft { profiles: "a,1,4\nb,1,5".to_owned(), ..Draft::default() };
+    let merged = merge(&draft, &[Accepted { import: &import, answers: Answers::default() }]);
+    assert_eq!(merged.draft.prices, "");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 

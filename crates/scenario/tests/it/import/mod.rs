@@ -47,7 +47,7 @@ fn figures(one: &Measured) -> String {
 fn recognised(name: &str, text: &str) -> Import {
     match sniff(name, text) {
         Ok(import) => import,
-        Err(problems) => panic!("{name}: {problems:?}\n{text}"),
+        Err(problems) => panic!("{name}: {problems:?}\n{}", text.chars().take(500).collect::<String>()),
     }
 }
 
