@@ -36,7 +36,7 @@ const LARGEST: f64 = 44.0;
 const DECADES: f64 = 4.0;
 
 /// How high a picture of this slice is that is so wide.
-pub fn height(slice: &Slice, width: f64) -> f64 {
+fn height(slice: &Slice, width: f64) -> f64 {
     let (columns, rows) = size(slice);
     let side = ((width - MARGIN.left - MARGIN.right) / columns as f64).clamp(16.0, LARGEST);
     side * rows as f64 + MARGIN.top + MARGIN.bottom
@@ -48,8 +48,10 @@ pub fn heat(slice: &Slice, shading: Shading, width: f64) -> Option<Heat> {
     if slice.cells.is_empty() || slice.cells.len() != columns * rows {
         return None;
     }
-    let frame = Frame::new(width, height(slice, width), MARGIN);
-    let cell = ((frame.plot_width() / columns as f64).min(2.0 * LARGEST), frame.plot_height() / rows as f64);
+    // A few columns need not fill a wide picture.
+    let widest = MARGIN.left + MARGIN.right + columns as f64 * 2.0 * LARGEST;
+    let frame = Frame::new(width.min(widest), height(slice, width), MARGIN);
+    let cell = (frame.plot_width() / columns as f64, frame.plot_height() / rows as f64);
     let x = |column: usize| frame.left + (column as f64 + 0.5) * cell.0;
     let y = |row: usize| frame.bottom - (row as f64 + 0.5) * cell.1;
     let figures: Vec<Option<f64>> = slice.cells.iter().map(|it| figure(it, slice.model, shading)).collect();

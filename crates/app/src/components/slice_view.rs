@@ -85,8 +85,8 @@ fn picture(props: &PlotProps, drawn: &Heat, node: &NodeRef, active: &UseStateHan
         <svg class="chart__picture" viewBox={format!("0 0 {} {}", frame.width, frame.height)} width={frame.width.to_string()} height={frame.height.to_string()}
             role="application" tabindex="0" aria-label="A slice of the box. Arrow keys walk along its pools. The table below holds the same figures."
             {onpointermove} {onpointerleave} onkeydown={on_key(slice.cells.len(), active)}>
-            { for cells.map(|(cell, place)| shape(cell, place, drawn.cell, props.optimum.as_deref())) }
             { axes(frame, &Axis { ticks: &drawn.along, title: first }, &Axis { ticks: &drawn.up, title: up }) }
+            { for cells.map(|(cell, place)| shape(cell, place, drawn.cell, props.optimum.as_deref())) }
             if let Some((cell, place)) = pointed.and_then(|index| Some((slice.cells.get(index)?, drawn.places.get(index)?))) {
                 <rect class="heat__ring" x={px(place.at.0 - drawn.cell.0 / 2.0)} y={px(place.at.1 - drawn.cell.1 / 2.0)} width={px(drawn.cell.0)} height={px(drawn.cell.1)} />
                 { tooltip(place.at, (frame.right, frame.bottom), (words::cell(cell, slice), 1)) }
