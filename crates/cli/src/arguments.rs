@@ -43,6 +43,17 @@ pub enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Race RIBBON and its rivals on a scenario, as in the paper: trials until the cheapest pool is tried.
+    Compare {
+        /// The scenario document, or `-` for standard input.
+        file: PathBuf,
+        /// Seeds of each method.
+        #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+        seeds: u32,
+        /// Print all figures as JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Make a scenario document from files of benchmark tools, traces, price lists and plain tables.
     ///
     /// What was understood of each file is shown on standard error, the document goes to standard output.

@@ -12,6 +12,7 @@ mod headroom;
 mod load;
 mod planner;
 pub mod pool_box;
+pub mod published;
 pub mod races;
 mod reach;
 pub mod replay;

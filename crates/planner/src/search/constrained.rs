@@ -19,8 +19,8 @@ use std::collections::BTreeMap;
 /// How to search. Nothing is hidden: every figure is the caller's.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Settings {
-    /// Pools drawn at random before the first that is reasoned about; expectations count as such.
-    pub initial: usize,
+    /// What is tried before there is anything to reason about; with expectations there is.
+    pub design: Design,
     /// Whether all types share a length scale.
     pub scales: Scales,
     /// What a failed trial closes beside itself.
@@ -37,6 +37,16 @@ pub struct Settings {
     pub doubt: f64,
 }
 
+/// What is tried first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Design {
+    /// So many pools drawn at random.
+    Random(usize),
+    /// Each type alone, as many of it as there may be, as long as such a pool is not dearer than one that meets the target. They say how much each
+    /// type can do, and where the bounds were found by RIBBON's rule, the first that meets the target is near the best pool of one type.
+    TypesAlone,
+}
+
 /// What a failed trial closes beside itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pruning {
@@ -49,7 +59,7 @@ pub enum Pruning {
 impl Settings {
     /// Our mode.
     pub const OURS: Self = Self {
-        initial: 2,
+        design: Design::TypesAlone,
         scales: Scales::PerAxis,
         pruning: Pruning::Sound,
         design_effect: 10.0,
@@ -244,6 +254,30 @@ impl Constrained {
         chosen.map(|(_, number)| number)
     }
 
+    /// The next pool of the design.
+    fn design(&mut self) -> Option<usize> {
+        match self.settings.design {
+            _ if self.expectations > 0 => None,
+            Design::Random(pools) => (self.beliefs.len() < pools).then(|| self.draw()).flatten(),
+            Design::TypesAlone => self.next_alone(),
+        }
+    }
+
+    /// The first type that was not tried alone yet. Whoever has told as many trials as there are types has a design of their own.
+    fn next_alone(&self) -> Option<usize> {
+        let max_counts = self.problem.pools.max_counts();
+        let in_use = |kind: &usize| max_counts[*kind] > 0;
+        if self.beliefs.len() >= (0..max_counts.len()).filter(in_use).count() {
+            return None;
+        }
+        let alone = |kind: usize| {
+            let mut counts = vec![0; max_counts.len()];
+            counts[kind] = max_counts[kind];
+            self.number(&counts).filter(|&number| self.closed[number].is_none() && !self.beliefs.contains_key(&counts))
+        };
+        (0..max_counts.len()).filter(in_use).find_map(alone)
+    }
+
     fn draw(&mut self) -> Option<usize> {
         let open: Vec<usize> = (0..self.closed.len()).filter(|&number| self.closed[number].is_none()).collect();
         open.get(self.stream.below(open.len() as u32) as usize).copied()
@@ -320,8 +354,7 @@ impl Constrained {
 
 impl Strategy for Constrained {
     fn ask(&mut self) -> Option<Vec<u32>> {
-        let known = self.beliefs.len() + self.expectations;
-        let number = if known < self.settings.initial.max(1) { self.draw() } else { self.most_promising() }?;
+        let number = self.design().or_else(|| self.most_promising())?;
         Some(self.optimizer.candidates().0.point(number))
     }
 
