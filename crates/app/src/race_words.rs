@@ -57,6 +57,7 @@ pub fn closed(rule: Closed) -> &'static str {
         Closed::FewerOfOneType => "fewer of one type than fail",
         Closed::Profile => "refuted by the latencies",
         Closed::BelowFailed => "below a pool that fails",
+        Closed::WithinFailed => "within a pool that fails by far",
         Closed::AboveMet => "above a pool that meets the target",
     }
 }
@@ -70,6 +71,9 @@ pub fn closed_why(rule: Closed) -> &'static str {
         Closed::Profile => "Sound as far as the latencies are right.",
         Closed::BelowFailed => {
             "RIBBON's heuristic: fewer of the first type and no more of the others. One more slow instance can lower the rate, so it may err."
+        }
+        Closed::WithinFailed => {
+            "Our heuristic: no more of any type than a pool with half as many late queries again as are allowed."
         }
         Closed::AboveMet => "RANDOM's heuristic: more of the first type and no fewer of the others.",
     }
