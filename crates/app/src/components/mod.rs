@@ -5,6 +5,7 @@ pub mod answer_card;
 pub mod axes;
 pub mod batch_fields;
 pub mod certificate;
+pub mod chart_walk;
 pub mod contenders;
 pub mod data_table;
 pub mod diagnostics;

@@ -3,6 +3,7 @@
 use crate::chart::heat::{Heat, Place, heat};
 use crate::chart::nearest::nearest;
 use crate::components::axes::{Axis, axes};
+use crate::components::chart_walk::walk;
 use crate::components::data_table::{Align, data_table};
 use crate::components::panel::{Head, empty, panel};
 use crate::components::slice_controls::slice_controls;
@@ -11,7 +12,7 @@ use crate::components::twin::twin;
 use crate::format::{count, dollars, satisfaction};
 use crate::race_words as words;
 use crate::shared::Shared;
-use crate::shell::events::{ChartKey, chart_key, position_in};
+use crate::shell::events::position_in;
 use crate::shell::measure::use_width;
 use crate::state::{Action, Laboratory, Shading};
 use protocol::{Cell, Slice};
@@ -84,7 +85,7 @@ fn picture(props: &PlotProps, drawn: &Heat, node: &NodeRef, active: &UseStateHan
     html! {
         <svg class="chart__picture" viewBox={format!("0 0 {} {}", frame.width, frame.height)} width={frame.width.to_string()} height={frame.height.to_string()}
             role="application" tabindex="0" aria-label="A slice of the box. Arrow keys walk along its pools. The table below holds the same figures."
-            {onpointermove} {onpointerleave} onkeydown={on_key(slice.cells.len(), active)}>
+            {onpointermove} {onpointerleave} onkeydown={walk(slice.cells.len(), active)}>
             { axes(frame, &Axis { ticks: &drawn.along, title: first }, &Axis { ticks: &drawn.up, title: up }) }
             { for cells.map(|(cell, place)| shape(cell, place, drawn.cell, props.optimum.as_deref())) }
             if let Some((cell, place)) = pointed.and_then(|index| Some((slice.cells.get(index)?, drawn.places.get(index)?))) {
@@ -93,22 +94,6 @@ fn picture(props: &PlotProps, drawn: &Heat, node: &NodeRef, active: &UseStateHan
             }
         </svg>
     }
-}
-
-fn on_key(cells: usize, active: &UseStateHandle<Option<usize>>) -> Callback<KeyboardEvent> {
-    let (at, active) = (**active, active.setter());
-    Callback::from(move |event: KeyboardEvent| {
-        let last = cells.saturating_sub(1);
-        let to = match (chart_key(&event), at) {
-            (None | Some(ChartKey::Take), _) => return,
-            (Some(ChartKey::Leave), _) => None,
-            (Some(ChartKey::First), _) | (_, None) => Some(0),
-            (Some(ChartKey::Last), _) => Some(last),
-            (Some(ChartKey::Next), Some(at)) => Some((at + 1).min(last)),
-            (Some(ChartKey::Previous), Some(at)) => Some(at.saturating_sub(1)),
-        };
-        active.set(to);
-    })
 }
 
 fn px(value: f64) -> String {
