@@ -28,6 +28,8 @@ pub struct Field {
     queries: u64,
     shares: BTreeMap<Vec<u32>, f64>,
     optimum: Option<Evaluated>,
+    /// The cheapest of one type that meets the target.
+    of_one_type: Option<Evaluated>,
     /// What all pools together cost, nano-dollars an hour.
     exhaustive_cost: f64,
 }
@@ -73,12 +75,14 @@ impl Field {
     pub fn new(target: Target, pools: PoolBox, queries: u64, evaluated: &[Evaluated]) -> Self {
         let types = pools.types();
         let required = target.required(queries);
-        let optimum = evaluated.iter().find(|it| queries - it.late >= required).copied();
+        let mut meeting = evaluated.iter().filter(|it| queries - it.late >= required).copied();
+        let of_one_type = meeting.clone().find(|it| it.pool.mask().is_power_of_two());
+        let optimum = meeting.next();
         let exhaustive_cost = evaluated.iter().map(|it| it.price as f64).sum();
         let share = |it: &Evaluated| (it.pool.to_vec(types), (queries - it.late) as f64 / queries as f64);
         let shares = evaluated.iter().map(share).collect();
         let target_share = required as f64 / queries as f64;
-        Self { problem: Problem { pools, target_share }, queries, shares, optimum, exhaustive_cost }
+        Self { problem: Problem { pools, target_share }, queries, shares, optimum, of_one_type, exhaustive_cost }
     }
 
     /// What every search knows beforehand.
@@ -126,10 +130,7 @@ impl Field {
 
     /// The cheapest pool of one type that meets the target.
     pub fn homogeneous(&self) -> Option<Vec<u32>> {
-        let pools = &self.problem.pools;
-        let of_one_type = pools.by_price().map(|(_, pool)| pool).filter(|pool| pool.mask().is_power_of_two());
-        let mut counts = of_one_type.map(|pool| pool.to_vec(pools.types()));
-        counts.find(|counts| self.problem.meets(self.share(counts)))
+        self.of_one_type.map(|it| it.pool.to_vec(self.problem.pools.types()))
     }
 
     /// Lets one method search with one seed.

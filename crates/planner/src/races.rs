@@ -7,12 +7,12 @@ use crate::crew::Round;
 use crate::load::Load;
 use crate::pool_box::{Counts, PoolBox};
 use crate::search::exhaustive::Evaluated;
-use crate::search::homogeneous::{Homogeneous, TypeLimit};
+use crate::search::homogeneous::Homogeneous;
 use crate::{Advance, answer, reach, savings};
 use protocol::{Diagnostic, Outcome, Place, RacePhase, RaceProgress, RaceReport, Slice, Task, View};
 use queueing::Jobs;
 use queueing::lanes::Stream;
-use scenario::{Instance, MAX_SERVERS, Scenario};
+use scenario::Scenario;
 
 /// Pools of one task.
 const TASK_POOLS: usize = 32;
@@ -86,13 +86,11 @@ impl Races {
         if !diagnostics.is_empty() {
             return self.reject(diagnostics);
         }
-        let limit = |it: &Instance| TypeLimit { price: it.price_nanodollars(), max_count: it.max_count() };
-        let limits = self.scenario.instances().iter().map(limit).collect();
-        let (queries, deadline) = (jobs.len() as u64, self.scenario.target().latency_ns());
-        let allowed = queries - self.scenario.target().required(queries);
+        let queries = jobs.len() as u64;
+        let types = Homogeneous::of_scenario(&self.scenario, queries);
         // Pools are played to the end, however far behind they fall.
-        self.stream = Some(Stream::new(&jobs, deadline, queries));
-        self.stage = Stage::Bounding(jobs, Homogeneous::new(limits, deadline, allowed, MAX_SERVERS));
+        self.stream = Some(Stream::new(&jobs, self.scenario.target().latency_ns(), queries));
+        self.stage = Stage::Bounding(jobs, types);
         Advance::More
     }
 
@@ -105,8 +103,7 @@ impl Races {
         {
             return Advance::More;
         }
-        let prices = self.scenario.instances().iter().map(Instance::price_nanodollars).collect();
-        let pools = PoolBox::new(homogeneous.max_counts().to_vec(), prices);
+        let pools = homogeneous.pool_box();
         if pools.size() > MAX_POOLS {
             return self.reject(vec![too_large(pools.size())]);
         }

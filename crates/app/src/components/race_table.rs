@@ -2,6 +2,7 @@
 
 use crate::components::data_table::{Align, data_table};
 use crate::components::panel::{Head, empty, panel};
+use crate::components::type_bars::bar;
 use crate::format::{number, percent};
 use crate::race_words as words;
 use crate::shared::Shared;
@@ -65,7 +66,8 @@ fn rows(report: &RaceReport) -> impl Iterator<Item = (&MethodSummary, u32)> {
 /// The bars.
 pub fn race_costs(report: Option<&Shared<RaceReport>>) -> Html {
     let Some(report) = report else { return panel(COSTS, empty("There is nothing to compare yet.")) };
-    let most = |of: fn(&MethodSummary) -> f64| rows(report).map(|(row, _)| of(row)).fold(0.0, f64::max);
+    // Where nobody violates anything there is nothing to draw, and nothing to divide by.
+    let most = |of: fn(&MethodSummary) -> f64| rows(report).map(|(row, _)| of(row)).fold(f64::MIN_POSITIVE, f64::max);
     let (trials, cost) = (most(|row| row.violating_mean), most(|row| row.cost_of_exhaustive));
     let method = |(row, _): (&MethodSummary, u32)| {
         html! {
@@ -77,18 +79,4 @@ pub fn race_costs(report: Option<&Shared<RaceReport>>) -> Html {
         }
     };
     panel(COSTS, html! { <div class="bars">{ for rows(report).map(method) }</div> })
-}
-
-fn bar(words: &'static str, value: &str, part: f64, class: &'static str) -> Html {
-    // Where nobody violates anything there is nothing to draw.
-    let width = if part.is_finite() { part.clamp(0.0, 1.0) * 100.0 } else { 0.0 };
-    html! {
-        <div class="bar">
-            <svg class="bar__picture" width="100%" height="10" aria-hidden="true" focusable="false">
-                <rect class="bar__track" width="100%" height="10" rx="3" />
-                <rect {class} width={format!("{width:.2}%")} height="10" rx="3" />
-            </svg>
-            <p class="bar__words"><strong>{ value.to_owned() }</strong>{ " " }{ words }</p>
-        </div>
-    }
 }

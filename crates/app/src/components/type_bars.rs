@@ -46,20 +46,21 @@ fn bars(work: &Work) -> Html {
     html! {
         <div class="bars__type">
             <h3 class="bars__name">{ format!("{} × {}", work.instances, work.name) }</h3>
-            { bar("of the queries", work.share, "bar__share") }
-            { bar("busy", work.utilization, "bar__busy") }
+            { bar("of the queries", &percent(work.share, 1), work.share, "bar__share") }
+            { bar("busy", &percent(work.utilization, 1), work.utilization, "bar__busy") }
         </div>
     }
 }
 
-fn bar(words: &'static str, share: f64, class: &'static str) -> Html {
+/// A bar that is filled to `part`, 0 to 1, with a figure and words beside it.
+pub fn bar(words: &'static str, value: &str, part: f64, class: &'static str) -> Html {
     html! {
         <div class="bar">
             <svg class="bar__picture" width="100%" height="10" aria-hidden="true" focusable="false">
                 <rect class="bar__track" width="100%" height="10" rx="3" />
-                <rect class={class} width={format!("{:.2}%", share.clamp(0.0, 1.0) * 100.0)} height="10" rx="3" />
+                <rect {class} width={format!("{:.2}%", part.clamp(0.0, 1.0) * 100.0)} height="10" rx="3" />
             </svg>
-            <p class="bar__words"><strong>{ percent(share, 1) }</strong>{ " " }{ words }</p>
+            <p class="bar__words"><strong>{ value.to_owned() }</strong>{ " " }{ words }</p>
         </div>
     }
 }

@@ -62,13 +62,13 @@ impl Planner {
 
     fn try_on(&self, jobs: Jobs) -> Trying {
         let stream = Stream::new(&jobs, self.deadline(), self.allowed(&jobs));
-        let types = self.homogeneous(&jobs);
+        let types = Homogeneous::of_scenario(&self.scenario, jobs.len() as u64);
         Trying { stream, types, known: Known { first_look: true, ..self.known_of(jobs) } }
     }
 
     fn seen(&self, trying: Trying) -> Option<Known> {
         let Trying { stream, types, mut known } = trying;
-        let pools = self.pool_box(&types);
+        let pools = types.pool_box();
         known.homogeneous = types.found();
         let best = known.homogeneous.first().copied().or_else(|| {
             let allowed = self.allowed(known.jobs.as_ref()?);

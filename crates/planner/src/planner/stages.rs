@@ -11,7 +11,7 @@ use crate::pool_box::{Counts, PoolBox};
 use crate::reach;
 use crate::report;
 use crate::search::exact::{ExactSearch, Found, Limits};
-use crate::search::homogeneous::{Homogeneous, TypeLimit};
+use crate::search::homogeneous::Homogeneous;
 use crate::search::pairs::Pairs;
 use crate::survey::{Survey, SurveyLimits};
 use crate::verdict::Deciding;
@@ -19,7 +19,7 @@ use numerics::order;
 use protocol::{Diagnostic, PoolReport, Status};
 use queueing::Jobs;
 use queueing::lanes::Stream;
-use scenario::{Instance, MAX_SERVERS, Workload};
+use scenario::Workload;
 
 /// Cheaper pools that missed the target by least: so many come before the judges.
 const NEAR_MISSES_JUDGED: usize = 40;
@@ -105,7 +105,7 @@ impl Planner {
         if !diagnostics.is_empty() {
             return (Stage::Rejected(diagnostics), Advance::Rejected);
         }
-        let homogeneous = self.homogeneous(&jobs);
+        let homogeneous = Homogeneous::of_scenario(&self.scenario, jobs.len() as u64);
         let stream = Stream::new(&jobs, self.deadline(), self.allowed(&jobs));
         self.known = Known { stream: Some(stream), ..self.known_of(jobs) };
         (Stage::Homogeneous(homogeneous), Advance::More)
@@ -124,28 +124,12 @@ impl Planner {
         }
     }
 
-    /// Ready to settle each type alone.
-    pub(super) fn homogeneous(&self, jobs: &Jobs) -> Homogeneous {
-        let limits = self
-            .scenario
-            .instances()
-            .iter()
-            .map(|instance| TypeLimit { price: instance.price_nanodollars(), max_count: instance.max_count() });
-        Homogeneous::new(limits.collect(), self.deadline(), self.allowed(jobs), MAX_SERVERS)
-    }
-
-    /// The box that is known once each type is settled.
-    pub(super) fn pool_box(&self, settled: &Homogeneous) -> PoolBox {
-        let prices = self.scenario.instances().iter().map(Instance::price_nanodollars).collect();
-        PoolBox::new(settled.max_counts().to_vec(), prices)
-    }
-
     fn settle_types(&mut self, mut search: Homogeneous, left: &mut u64) -> Next {
         let (Some(jobs), Some(stream)) = (&self.known.jobs, &self.known.stream) else { return done() };
         if !search.advance(jobs, stream, left) {
             return (Stage::Homogeneous(search), Advance::More);
         }
-        let pools = self.pool_box(&search);
+        let pools = search.pool_box();
         self.known.homogeneous = search.found();
         self.known.simulated_queries += search.simulated_queries();
         let cheapest = self.known.homogeneous.first().copied();

@@ -6,10 +6,11 @@
 //! late jobs are within a tenth of the allowed ones of that floor. A group of counts is played side by side.
 
 use super::exact::Found;
-use crate::pool_box::Counts;
+use crate::pool_box::{Counts, PoolBox};
 use numerics::order;
 use queueing::lanes::{Batch, Stream};
 use queueing::{Jobs, Tick};
+use scenario::{Instance, MAX_SERVERS, Scenario};
 
 /// Counts that are played side by side: one group of lanes.
 const SIDE_BY_SIDE: u32 = 16;
@@ -53,6 +54,14 @@ struct Walk {
 }
 
 impl Homogeneous {
+    /// Ready to walk the types of a scenario on so many of its queries.
+    pub fn of_scenario(scenario: &Scenario, queries: u64) -> Self {
+        let limit = |it: &Instance| TypeLimit { price: it.price_nanodollars(), max_count: it.max_count() };
+        let limits = scenario.instances().iter().map(limit).collect();
+        let target = scenario.target();
+        Self::new(limits, target.latency_ns(), queries - target.required(queries), MAX_SERVERS)
+    }
+
     /// Ready to walk. `largest_pool` is how many servers a pool may have in all: what given bounds leave of it is shared among the
     /// types whose bounds are derived.
     pub fn new(types: Vec<TypeLimit>, deadline: Tick, allowed: u64, largest_pool: u32) -> Self {
@@ -140,6 +149,11 @@ impl Homogeneous {
     /// The bounds on counts, given or derived; valid once every type is settled.
     pub fn max_counts(&self) -> &[u32] {
         &self.max_counts
+    }
+
+    /// The box of these bounds; valid once every type is settled.
+    pub fn pool_box(&self) -> PoolBox {
+        PoolBox::new(self.max_counts.clone(), self.types.iter().map(|kind| kind.price).collect())
     }
 
     /// The cheapest pool of one type that meets the target; among equally cheap ones that with the fewest late jobs.
