@@ -1,8 +1,8 @@
 //! The planner against exhaustive search, golden streams and the paper.
 
 mod bounds;
-mod first_look;
 mod constrained;
+mod first_look;
 mod golden;
 mod slices;
 mod statuses;
