@@ -10,7 +10,8 @@ fn main() -> Outcome {
     std::fs::create_dir_all(&folder).map_err(|error| Trouble::with(folder.display(), error))?;
     journey("screenshots", async |stage| {
         sizes(stage, &folder).await?;
-        states(stage, &folder).await
+        states(stage, &folder).await?;
+        laboratory(stage, &folder).await
     })
 }
 
@@ -95,6 +96,37 @@ async fn states(stage: &mut Stage, folder: &Path) -> Outcome {
     page.paste("prices-input", "").await?;
     page.wait_for("answer-status", "Of the last valid input").await?;
     in_widths(&page, folder, "empty").await
+}
+
+/// Before, during and after races.
+async fn laboratory(stage: &mut Stage, folder: &Path) -> Outcome {
+    let page = stage.visit("/laboratory").await?;
+    page.wait_until("the worker", "document.querySelector('[data-testid=race-start]')?.disabled === false").await?;
+    take_all(&page, folder, "laboratory-empty").await?;
+    page.choose("[data-testid=race-seeds]", "30").await?;
+    page.click("race-start").await?;
+    page.wait_until("figures", "!!document.querySelector('[data-testid=race-goal]')").await?;
+    take(&page, folder, "laboratory-running").await?;
+    page.wait_for("slice-stands", "After 10 trials.").await?;
+    take_all(&page, folder, "laboratory-done").await?;
+    choose_theme(&page, "dark").await?;
+    page.click("slice-last").await?;
+    page.wait_for("slice-stands", "Found after").await?;
+    take_all(&page, folder, "laboratory-dark").await?;
+    stage.close().await
+}
+
+/// Wide and narrow, as high as the page.
+async fn take_all(page: &Page, folder: &Path, state: &str) -> Outcome {
+    page.eval("document.activeElement.blur()").await?;
+    for (name, width) in [("wide", 1600), ("narrow", 390)] {
+        page.resize(width, 900).await?;
+        page.wait_until("the layout", "document.documentElement.scrollWidth <= innerWidth").await?;
+        let height = page.eval("document.documentElement.scrollHeight").await?;
+        page.resize(width, height.as_u64().unwrap_or(0) as u32).await?;
+        take(page, folder, &format!("{state}-{name}")).await?;
+    }
+    page.resize(1280, 900).await
 }
 
 /// Wide from the top, narrow as a whole: there the answer lies below the input.

@@ -79,7 +79,7 @@ fn an_answer_outlives_a_plan_that_is_cancelled_before_it_has_one() -> Outcome {
 /// A worker of our build that greets (crate `protocol`, wire), and then hears nothing any more.
 const DEAF: &str = r#"
     const build = new TextEncoder().encode(new URLSearchParams(location.search).get("build"));
-    postMessage(Uint8Array.of(0, 3, build.length, ...build));
+    postMessage(Uint8Array.of(0, 4, build.length, ...build));
     onmessage = () => { for (;;); };"#;
 
 #[test]

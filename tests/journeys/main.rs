@@ -7,6 +7,7 @@ mod crash;
 mod first_paint;
 mod infeasible;
 mod inspect;
+mod laboratory;
 mod paste;
 mod same_bits;
 mod share;

@@ -7,6 +7,7 @@ pub mod chart;
 pub mod components;
 pub mod format;
 pub mod pages;
+pub mod race_words;
 #[cfg(test)]
 mod sample;
 pub mod shared;

@@ -1,8 +1,9 @@
 //! A plan to test with: MT-WND of the RIBBON paper, its figures rounded. Only what the tests look at is exact.
 
 use protocol::{
-    Bound, BoundTally, Certificate, Contender, Headroom, Interval, LatencySummary, Misses, Plan, PoolPoint, PoolReport,
-    Status, TailPoint, TypeSummary, Verdict, VerdictKind,
+    Bound, BoundTally, Cell, Certificate, Closed, ClosedTally, Comparison, Contender, Headroom, Interval,
+    LatencySummary, Method, MethodSummary, Misses, Model, Outlook, Plan, PoolPoint, PoolReport, RaceReport, Samples,
+    Slice, Status, TailPoint, TypeSummary, Verdict, VerdictKind, View,
 };
 
 const QUERIES: u64 = 100_000;
@@ -151,5 +152,67 @@ fn report(counts: [u32; 3], share: f64) -> PoolReport {
                 service_ms: latency_ms / 2.0,
             })
             .to_vec(),
+    }
+}
+
+/// Races of two methods on a box of 857 pools, not over yet.
+pub fn races() -> RaceReport {
+    let plan = plan();
+    let samples = |means: [f64; 3]| means.map(|mean| Samples { reached: 9, mean: Some(mean) }).to_vec();
+    let row = |name: &str, trials_mean: f64| MethodSummary {
+        name: name.to_owned(),
+        found: 9,
+        trials_mean,
+        trials_median: trials_mean - 1.0,
+        trials_p90: trials_mean + 9.0,
+        violating_mean: trials_mean * 0.7,
+        cost_of_exhaustive: trials_mean / 857.0,
+    };
+    RaceReport {
+        title: plan.title,
+        types: plan.types,
+        target_share: 0.99,
+        homogeneous: Some(point([5, 0, 0], 0.9989)),
+        optimum: Some(point([4, 0, 1], 0.9934)),
+        complete: false,
+        raced: vec![9, 9],
+        comparison: Comparison {
+            box_size: 857,
+            optimum: vec![4, 0, 1],
+            seeds: 10,
+            methods: vec![row("RIBBON", 22.0), row("RANDOM", 210.0)],
+        },
+        savings: vec![0.0, 0.05, 0.143],
+        samples: vec![samples([6.0, 9.0, 22.0]), samples([20.0, 60.0, 210.0])],
+    }
+}
+
+/// A search after two trials, on a slice of 3 by 2 pools.
+pub fn slice() -> Slice {
+    let types: Vec<TypeSummary> =
+        plan().types.into_iter().zip([2, 1, 0]).map(|(kind, max_count)| TypeSummary { max_count, ..kind }).collect();
+    let tried = vec![point([1, 0, 0], 0.5), point([2, 0, 0], 0.995)];
+    let cell = |counts: [u32; 3], share: f64, trial: Option<u32>, closed: Option<Closed>, improvement: f64| Cell {
+        pool: point(counts, share),
+        trial,
+        closed,
+        outlook: Some(Outlook { mean: share, interval: [share * 0.9, 1.0], improvement }),
+    };
+    Slice {
+        view: View { method: Method::Constrained, seed: 0, trials: 2, axes: [0, 1], held: vec![0; 3] },
+        types,
+        target_share: 0.99,
+        tried,
+        ended: false,
+        model: Some(Model::Rate),
+        closed: vec![ClosedTally { rule: Closed::Tried, pools: 2 }, ClosedTally { rule: Closed::Dearer, pools: 1 }],
+        cells: vec![
+            cell([0, 0, 0], 0.0, None, None, 0.0),
+            cell([0, 1, 0], 0.4, None, None, 0.1),
+            cell([1, 0, 0], 0.5, Some(1), Some(Closed::Tried), 0.0),
+            cell([1, 1, 0], 0.99, None, None, 0.2),
+            cell([2, 0, 0], 0.995, Some(2), Some(Closed::Tried), 0.0),
+            cell([2, 1, 0], 0.999, None, Some(Closed::Dearer), 0.0),
+        ],
     }
 }

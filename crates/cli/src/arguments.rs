@@ -43,6 +43,49 @@ pub enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Race RIBBON and its rivals on a scenario, as in the paper: trials until the cheapest pool is tried.
+    Compare {
+        /// The scenario document, or `-` for standard input.
+        file: PathBuf,
+        /// Seeds of each method.
+        #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+        seeds: u32,
+        /// Print all figures as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make a scenario document from files of benchmark tools, traces, price lists and plain tables.
+    ///
+    /// What was understood of each file is shown on standard error, the document goes to standard output.
+    Import(crate::import::Options),
+    /// Print the share link of a scenario.
+    Link {
+        /// The scenario document, or `-` for standard input.
+        file: PathBuf,
+        /// The page's address, to put before the link.
+        #[arg(long, value_name = "ADDRESS")]
+        page: Option<String>,
+    },
+    /// Print the scenario document that a share link holds.
+    Open {
+        /// The link: an address, or what stands behind its `#`; `-` for standard input.
+        link: String,
+        /// Print the diagnostics as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Plan, and print the whole plan as a Markdown report.
+    Report {
+        /// The scenario document, or `-` for standard input.
+        file: PathBuf,
+    },
+    /// Print a shell's completions for this program.
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
     /// Print a workload of the RIBBON paper as a scenario document; without an id, list them.
     Preset {
         /// Which one.

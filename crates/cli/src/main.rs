@@ -3,9 +3,15 @@
 //! Exit codes: 0 on an answer (also on "no pool meets the target", which is one), 2 on bad input, with all diagnostics.
 
 mod arguments;
+mod compare;
+mod crew;
+mod import;
+mod link;
 mod output;
 mod progress;
+mod report;
 mod run;
+mod shell;
 mod text;
 
 use arguments::{Arguments, Task};
@@ -21,6 +27,13 @@ fn main() -> ExitCode {
         Task::Plan { file, json } => run::plan(file, *json),
         Task::Simulate { file, pool, json } => run::simulate(file, pool, *json),
         Task::Validate { file, json } => run::validate(file, *json),
+        Task::Compare { file, seeds, json } => compare::compare(file, *seeds, *json),
+        Task::Import(options) => import::run(options),
+        Task::Link { file, page } => link::link(file, page.as_deref()),
+        Task::Open { link, json } => link::open(link, *json),
+        Task::Report { file } => report::report(file),
+        Task::Completions { shell } => shell::completions(*shell),
+        Task::Man => shell::man(),
         Task::Preset { id } => run::preset(id.as_deref()),
     };
     match outcome {

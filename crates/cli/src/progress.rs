@@ -1,7 +1,7 @@
 //! The progress bar on standard error; silent where that is not a terminal.
 
 use indicatif::{ProgressBar, ProgressStyle};
-use protocol::{Phase, Progress};
+use protocol::{Phase, Progress, RacePhase, RaceProgress};
 
 /// Steps of the bar.
 const STEPS: u64 = 1000;
@@ -23,6 +23,19 @@ impl Bar {
     pub fn show(&self, progress: &Progress) {
         self.0.set_message(words(progress));
         self.0.set_position((progress.done * STEPS as f64) as u64);
+    }
+
+    /// Shows where races stand.
+    pub fn show_races(&self, progress: &RaceProgress) {
+        let phase = match progress.phase {
+            RacePhase::Drawing => "drawing the queries",
+            RacePhase::Bounding => "how many of each type are worth looking at",
+            RacePhase::Simulating => "simulating every pool",
+            RacePhase::Racing => "racing",
+            RacePhase::Done => "done",
+        };
+        self.0.set_message(phase);
+        self.0.set_position(progress.done * STEPS / progress.of.max(1));
     }
 
     /// Takes the bar away.

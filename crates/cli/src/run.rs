@@ -4,7 +4,7 @@ use crate::output::{Trouble, diagnostics_json, diagnostics_text, json};
 use crate::progress::Bar;
 use crate::text;
 use planner::{Advance, Planner};
-use protocol::{Budget, Diagnostic, Place};
+use protocol::{Budget, Diagnostic, Place, Plan};
 use scenario::{Parsed, Scenario, presets};
 use std::fmt::Write as _;
 use std::io::Read as _;
@@ -15,6 +15,12 @@ const SLICE: u64 = 4_000_000;
 
 /// `ribbon plan`.
 pub fn plan(file: &Path, as_json: bool) -> Result<String, Trouble> {
+    let plan = planned(file, as_json)?;
+    Ok(if as_json { json(&plan) } else { text::plan(&plan) })
+}
+
+/// The plan of a file's scenario, with a progress bar while it is made.
+pub fn planned(file: &Path, as_json: bool) -> Result<Plan, Trouble> {
     let parsed = read(file, as_json)?;
     let mut planner = Planner::new(parsed.scenario, Budget::default());
     let bar = Bar::new();
@@ -31,8 +37,7 @@ pub fn plan(file: &Path, as_json: bool) -> Result<String, Trouble> {
         }
     }
     bar.clear();
-    let plan = planner.plan();
-    Ok(if as_json { json(&plan) } else { text::plan(&plan) })
+    Ok(planner.plan())
 }
 
 /// `ribbon simulate`.
@@ -77,21 +82,22 @@ pub fn preset(id: Option<&str>) -> Result<String, Trouble> {
     })
 }
 
-fn read(file: &Path, as_json: bool) -> Result<Parsed, Trouble> {
+/// The scenario of a file.
+pub fn read(file: &Path, as_json: bool) -> Result<Parsed, Trouble> {
     let trouble = |diagnostics| Trouble { diagnostics, json: as_json };
-    let text = read_text(file).map_err(|error| {
-        let place = Place::of(file.display().to_string());
-        let message = format!("the file cannot be read: {error}");
-        trouble(vec![Diagnostic::error(
-            place,
-            message,
-            "give the path of a scenario document, or - for standard input",
-        )])
-    })?;
+    let text = read_text(file).map_err(|error| trouble(vec![unreadable(file, &error)]))?;
     scenario::parse(&text).map_err(trouble)
 }
 
-fn read_text(file: &Path) -> std::io::Result<String> {
+/// What is wrong with a file that cannot be read.
+pub fn unreadable(file: &Path, error: &std::io::Error) -> Diagnostic {
+    let message = format!("the file cannot be read: {error}");
+    let hint = "give the path of a text file in UTF-8, or - for standard input";
+    Diagnostic::error(Place::of(file.display().to_string()), message, hint)
+}
+
+/// The text of a file.
+pub fn read_text(file: &Path) -> std::io::Result<String> {
     if file == Path::new("-") {
         let mut text = String::new();
         std::io::stdin().read_to_string(&mut text)?;

@@ -80,7 +80,8 @@ fn line(out: &mut String, text: &str) {
     let _ = writeln!(out, "{text}");
 }
 
-fn headline(plan: &Plan) -> String {
+/// What to rent, or that there is nothing.
+pub fn headline(plan: &Plan) -> String {
     let target = format!("{} % within {} ms", plan.target_share * 100.0, plan.target_latency_ms);
     match (&plan.best, plan.status) {
         (Some(best), Status::Optimal) => format!("rent {}", best.label),
@@ -90,16 +91,19 @@ fn headline(plan: &Plan) -> String {
     }
 }
 
-fn cost(pool: &PoolReport) -> String {
+/// What a pool costs.
+pub fn cost(pool: &PoolReport) -> String {
     format!("${:.4}/h, ${:.4} per million queries", pool.cost_per_hour, pool.cost_per_million_queries)
 }
 
-fn satisfaction(plan: &Plan, pool: &PoolReport) -> String {
+/// How many of the simulated queries a pool answers in time.
+pub fn satisfaction(plan: &Plan, pool: &PoolReport) -> String {
     let (share, queries, target) = (pool.share * 100.0, pool.queries, plan.target_latency_ms);
     format!("{share:.3} % of {queries} queries answered within {target} ms")
 }
 
-fn judgement(verdict: &Verdict) -> String {
+/// What fresh queries say.
+pub fn judgement(verdict: &Verdict) -> String {
     let words = match verdict.kind {
         VerdictKind::Meets => "meets the target",
         VerdictKind::Fails => "misses the target",
@@ -114,13 +118,18 @@ fn judgement(verdict: &Verdict) -> String {
     )
 }
 
-fn decided(contender: &Contender) -> String {
-    let Contender { pool, label, verdict } = contender;
-    let words = match verdict.kind {
+/// A verdict in a word or two.
+pub fn ruling(kind: VerdictKind) -> &'static str {
+    match kind {
         VerdictKind::Meets => "holds",
         VerdictKind::Fails => "falls short",
         VerdictKind::TooCloseToCall => "too close to call",
-    };
+    }
+}
+
+fn decided(contender: &Contender) -> String {
+    let Contender { pool, label, verdict } = contender;
+    let words = ruling(verdict.kind);
     format!(
         "${:<9.4} {:>8.3} % [{:.3}, {:.3}] {:>4.0} %  {words:17}  {label}",
         pool.cost_per_hour,
@@ -131,7 +140,8 @@ fn decided(contender: &Contender) -> String {
     )
 }
 
-fn proof(plan: &Plan) -> String {
+/// Why nothing cheaper will do.
+pub fn proof(plan: &Plan) -> String {
     let Certificate { box_size, cheaper_pools, refuted_by_simulation, unsettled, .. } = plan.certificate;
     let bounds = plan.certificate.by_bound.iter().filter(|tally| tally.pools > 0);
     let refuted: Vec<String> = bounds

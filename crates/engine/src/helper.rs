@@ -1,34 +1,50 @@
 //! A helper: does single tasks of a plan that a [`crate::Session`] elsewhere is working on. Knows no web, no clock and no thread.
 
-use crate::Load;
-use planner::crew::Running;
+use crate::{Data, Load};
+use planner::compare::Field;
+use planner::crew::{Ground, Running};
 use protocol::{Outcome, Task};
 use queueing::lanes::Stream;
 use scenario::Scenario;
 
-/// A helper that has the load of one plan.
+/// A helper that has the load of one plan, or of races.
 pub struct Helper {
     scenario: Scenario,
-    stream: Stream,
+    data: Known,
+}
+
+enum Known {
+    Stream(Stream),
+    Field(Field),
 }
 
 impl Helper {
     /// Ready to do tasks; `None` where the load is not sound.
     pub fn new(load: &Load) -> Option<Self> {
         let scenario = scenario::parse(&load.document).ok()?.scenario;
-        let stream = Stream::from_bytes(&load.stream)?;
-        (stream.kinds() == scenario.instances().len()).then_some(Self { scenario, stream })
+        let data = match &load.data {
+            Data::Stream(bytes) => {
+                let stream = Stream::from_bytes(bytes)?;
+                Known::Stream((stream.kinds() == scenario.instances().len()).then_some(stream)?)
+            }
+            Data::Field(bytes) => Known::Field(Field::from_bytes(&scenario, bytes)?),
+        };
+        Some(Self { scenario, data })
     }
 
     /// Does a task; `None` where it does not suit the load.
     pub fn work(&self, task: &Task) -> Option<Outcome> {
-        let (Task::Screen { pools, .. } | Task::Judge { pools, .. }) = task;
-        if pools.iter().any(|pool| pool.len() != self.scenario.instances().len()) {
-            return None;
-        }
-        let mut running = Running::new(&self.scenario, &self.stream, task);
+        let ground = match (&self.data, task) {
+            (Known::Stream(stream), Task::Screen { pools, .. } | Task::Judge { pools, .. }) => {
+                let types = self.scenario.instances().len();
+                pools.iter().all(|pool| pool.len() == types).then_some(Ground::Load(&self.scenario, stream))?
+            }
+            (Known::Field(field), Task::Race { .. }) => Ground::Field(field),
+            _ => return None,
+        };
+        let mut running = Running::new(ground, task);
         loop {
-            if let Some(outcome) = running.advance(&self.stream, &mut u64::MAX.clone()) {
+            if let Some(outcome) = running.advance(ground, &mut u64::MAX.clone()) {
                 return Some(outcome);
             }
         }

@@ -1,10 +1,13 @@
-//! A resumable planning session: commands in, events out. It holds one plan at a time and works on it in slices, so that
-//! whoever drives it keeps the loop, the pace and the power to stop. Knows no web, no clock and no thread.
+//! A resumable planning session: commands in, events out. It holds one plan and one set of races at a time and works on them in slices, in
+//! turns, so that whoever drives it keeps the loop, the pace and the power to stop. Knows no web, no clock and no thread.
 
 mod helper;
+mod laboratory;
 
 pub use helper::Helper;
+pub use laboratory::race;
 
+use laboratory::Laboratory;
 use planner::{Advance, Planner};
 use protocol::{BUILD, Budget, Command, Diagnostic, Event, Outcome, Task, VERSION};
 
@@ -14,23 +17,36 @@ pub struct Session {
     active: Option<Active>,
     /// The planner of the last finished plan: its stream answers [`Command::Inspect`].
     finished: Option<Planner>,
-    /// Plans begun so far: the number of the one under way.
-    plans: u64,
+    /// Loads that helpers could have been told of so far: each has its number.
+    loads: u64,
+    laboratory: Laboratory,
+    /// Whether it is the races' turn.
+    laboratory_next: bool,
 }
 
-/// What helpers need to know of a plan before they can do its tasks ([`Helper::new`]).
+/// What helpers need to know of a plan or of races before they can do their tasks ([`Helper::new`]).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Load {
-    /// Which plan: the number that its tasks bear.
+    /// Which one: the number that its tasks bear.
     pub plan: u64,
     /// The scenario document.
     pub document: String,
+    /// What the tasks are done on.
+    pub data: Data,
+}
+
+/// What tasks are done on, as bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Data {
     /// The drawn stream.
-    pub stream: Vec<u8>,
+    Stream(Vec<u8>),
+    /// A box whose every pool was simulated.
+    Field(Vec<u8>),
 }
 
 struct Active {
     request: u32,
+    load: u64,
     document: String,
     planner: Planner,
     warnings: Vec<Diagnostic>,
@@ -49,15 +65,24 @@ impl Session {
 
     /// Whether there is nothing to advance.
     pub fn is_idle(&self) -> bool {
-        self.active.is_none()
+        self.active.is_none() && self.laboratory.is_idle()
     }
 
     /// Takes a command; whatever it leads to at once comes back.
     pub fn handle(&mut self, command: Command) -> Vec<Event> {
         match command {
             Command::Plan { request, document, budget } => self.start(request, &document, budget),
-            Command::Cancel { request } => self.cancel(request),
+            Command::Cancel { request } => {
+                let stopped = self.laboratory.cancel(request);
+                if stopped.is_empty() { self.cancel(request) } else { stopped }
+            }
             Command::Inspect { request, counts } => self.inspect(request, &counts),
+            Command::Race { request, document, seeds, methods } => {
+                self.laboratory.race(request, &document, (seeds, methods), &mut self.loads)
+            }
+            Command::Step { request, document, view } => {
+                self.laboratory.step(request, &document, view, &mut self.loads)
+            }
         }
     }
 
@@ -67,8 +92,9 @@ impl Session {
             Ok(parsed) => {
                 let planner = Planner::new(parsed.scenario, budget);
                 let document = document.to_owned();
-                self.active = Some(Active { request, document, planner, warnings: parsed.warnings });
-                self.plans += 1;
+                self.loads += 1;
+                let load = self.loads;
+                self.active = Some(Active { request, load, document, planner, warnings: parsed.warnings });
                 self.progress()
             }
             Err(diagnostics) => vec![Event::Rejected { request, diagnostics }],
@@ -91,34 +117,47 @@ impl Session {
         pool.map(|pool| Event::Inspected { request, pool: Box::new(pool) }).into_iter().collect()
     }
 
-    /// The number of the plan under way, once its stream is drawn and helpers can join in.
+    /// The number of what is under way, once helpers can join in: races before a plan.
     pub fn plan(&self) -> Option<u64> {
-        self.active.as_ref().and_then(|active| active.planner.stream()).map(|_| self.plans)
+        self.laboratory
+            .load_number()
+            .or_else(|| self.active.as_ref().filter(|it| it.planner.stream().is_some())?.load.into())
     }
 
-    /// What helpers need to know of the plan under way; `None` where there is none, or none that helpers could do anything for.
+    /// What helpers need to know of it; `None` where there is nothing under way, or nothing that helpers could do anything for.
     pub fn load(&self) -> Option<Load> {
+        if self.laboratory.load_number().is_some() {
+            return self.laboratory.load();
+        }
         let active = self.active.as_ref()?;
         let stream = active.planner.stream()?.to_bytes()?;
-        Some(Load { plan: self.plans, document: active.document.clone(), stream })
+        Some(Load { plan: active.load, document: active.document.clone(), data: Data::Stream(stream) })
     }
 
-    /// A task of the plan under way for a helper that has its load; `None` where there is none just now. Whatever comes of it, or whether
+    /// A task of it for a helper that has its load; `None` where there is none just now. Whatever comes of it, or whether
     /// anything does, the answer is the same.
     pub fn offer(&mut self) -> Option<Task> {
+        if self.laboratory.load_number().is_some() {
+            return self.laboratory.offer();
+        }
         self.active.as_mut()?.planner.offer()
     }
 
-    /// Takes what a helper made of a task of plan number `plan`. What comes too late changes nothing.
+    /// Takes what a helper made of a task of load number `plan`. What comes too late changes nothing.
     pub fn accept(&mut self, plan: u64, task: &Task, outcome: Outcome) {
-        if let Some(active) = self.active.as_mut().filter(|_| plan == self.plans) {
-            active.planner.accept(task, outcome);
+        match self.active.as_mut().filter(|active| active.load == plan) {
+            Some(active) => active.planner.accept(task, outcome),
+            None => self.laboratory.accept(plan, task, outcome),
         }
     }
 
-    /// Works for about `work` simulated queries on the plan under way, and tells what there is to tell: always the
-    /// progress while there is more to do, an answer whenever there is a new one.
+    /// Works for about `work` simulated queries on the plan or the races under way, in turns, and tells what there is to tell: always
+    /// the progress while there is more to do, an answer whenever there is a new one.
     pub fn advance(&mut self, work: u64) -> Vec<Event> {
+        self.laboratory_next = !self.laboratory_next;
+        if !self.laboratory.is_idle() && (self.laboratory_next || self.active.is_none()) {
+            return self.laboratory.advance(work, &mut self.loads);
+        }
         let Some(mut active) = self.active.take() else {
             return Vec::new();
         };

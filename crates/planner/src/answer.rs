@@ -31,7 +31,7 @@ pub fn plan(planner: &Planner) -> Plan {
         queries,
         rate_per_s: load::rate_per_s(scenario),
         recorded_trace: matches!(scenario.workload(), Workload::Trace { .. }),
-        types: types(scenario, known),
+        types: types(scenario, known.pools.as_ref().map(PoolBox::max_counts)),
         best: known.best.clone(),
         verdict: known.best.as_ref().and_then(|best| verdict(known, best)),
         optimum: known.optimum.map(|found| point(scenario, queries, &found)),
@@ -52,8 +52,8 @@ pub fn plan(planner: &Planner) -> Plan {
     }
 }
 
-fn types(scenario: &Scenario, known: &Known) -> Vec<TypeSummary> {
-    let derived = known.pools.as_ref().map(PoolBox::max_counts);
+/// The types, with the bounds that were derived where they are known.
+pub fn types(scenario: &Scenario, derived: Option<&[u32]>) -> Vec<TypeSummary> {
     let summaries = scenario.instances().iter().enumerate().map(|(kind, instance)| TypeSummary {
         name: instance.name().to_owned(),
         price_per_hour: dollars(instance.price_nanodollars()),

@@ -2,6 +2,8 @@
 //! initial ones too; a pool that was tried is never tried again.
 
 use crate::pool_box::{Counts, PoolBox};
+use crate::replay::Replay;
+use crate::report::dollars;
 use crate::search::constrained::{Constrained, Settings};
 use crate::search::exhaustive::{Evaluated, evaluate_all};
 use crate::search::hill_climb::HillClimb;
@@ -10,9 +12,10 @@ use crate::search::response_surface::ResponseSurface;
 use crate::search::ribbon::Ribbon;
 use crate::search::strategy::{Problem, Strategy};
 use numerics::quantile::{Level, upper_order_statistic};
-use protocol::{Comparison, MethodSummary};
+pub use protocol::Method;
+use protocol::{Comparison, MethodSummary, PoolPoint};
 use queueing::Jobs;
-use scenario::{Instance, Scenario};
+use scenario::{Instance, Scenario, Target};
 use std::collections::BTreeMap;
 
 /// Boxes of at most so many pools are compared on: each pool is simulated to the end.
@@ -21,50 +24,22 @@ pub const MAX_POOLS: u64 = 100_000;
 /// A box with the rate of every pool.
 pub struct Field {
     problem: Problem,
+    /// Queries that each pool was simulated on.
+    queries: u64,
     shares: BTreeMap<Vec<u32>, f64>,
     optimum: Option<Evaluated>,
     /// What all pools together cost, nano-dollars an hour.
     exhaustive_cost: f64,
 }
 
-/// Who searches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Method {
-    /// RIBBON as its artifact does it.
-    Ribbon,
-    /// Constrained Bayesian optimization.
-    Constrained,
-    /// Hill climbing.
-    HillClimb,
-    /// Uniform draws.
-    Random,
-    /// A response-surface design, then hill climbing.
-    ResponseSurface,
-}
-
-impl Method {
-    /// All of them, in the order of the tables.
-    pub const ALL: [Self; 5] = [Self::Ribbon, Self::Constrained, Self::HillClimb, Self::Random, Self::ResponseSurface];
-
-    /// Its name in tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ribbon => "RIBBON",
-            Self::Constrained => "constrained",
-            Self::HillClimb => "Hill-Climb",
-            Self::Random => "RANDOM",
-            Self::ResponseSurface => "RSM",
-        }
-    }
-
-    fn start(self, problem: Problem, seed: u64) -> Box<dyn Strategy> {
-        match self {
-            Self::Ribbon => Box::new(Ribbon::new(problem, seed)),
-            Self::Constrained => Box::new(Constrained::new(problem, Settings::OURS, seed)),
-            Self::HillClimb => Box::new(HillClimb::new(problem, seed)),
-            Self::Random => Box::new(Random::new(problem, seed)),
-            Self::ResponseSurface => Box::new(ResponseSurface::new(problem, seed)),
-        }
+/// A search that has not tried anything yet.
+pub(crate) fn start(method: Method, problem: Problem, seed: u64) -> Box<dyn Strategy> {
+    match method {
+        Method::Ribbon => Box::new(Ribbon::new(problem, seed)),
+        Method::Constrained => Box::new(Constrained::new(problem, Settings::OURS, seed)),
+        Method::HillClimb => Box::new(HillClimb::new(problem, seed)),
+        Method::Random => Box::new(Random::new(problem, seed)),
+        Method::ResponseSurface => Box::new(ResponseSurface::new(problem, seed)),
     }
 }
 
@@ -91,32 +66,85 @@ impl Field {
             return None;
         }
         let evaluated = evaluate_all(jobs, &pools, scenario.target().latency_ns());
-        let (queries, types) = (jobs.len() as u64, pools.types());
-        let required = scenario.target().required(queries);
+        Some(Self::new(scenario.target(), pools, jobs.len() as u64, &evaluated))
+    }
+
+    /// A box of which every pool is known, cheapest first, on so many queries.
+    pub fn new(target: Target, pools: PoolBox, queries: u64, evaluated: &[Evaluated]) -> Self {
+        let types = pools.types();
+        let required = target.required(queries);
         let optimum = evaluated.iter().find(|it| queries - it.late >= required).copied();
         let exhaustive_cost = evaluated.iter().map(|it| it.price as f64).sum();
         let share = |it: &Evaluated| (it.pool.to_vec(types), (queries - it.late) as f64 / queries as f64);
         let shares = evaluated.iter().map(share).collect();
         let target_share = required as f64 / queries as f64;
-        Some(Self { problem: Problem { pools, target_share }, shares, optimum, exhaustive_cost })
+        Self { problem: Problem { pools, target_share }, queries, shares, optimum, exhaustive_cost }
     }
 
-    /// Lets one method search with one seed. Pools as cheap as the optimum count as the optimum where they meet the target too.
-    pub fn race(&self, method: Method, seed: u64) -> Race {
-        let mut strategy = method.start(self.problem.clone(), seed);
-        let (mut race, mut cost) = (Race { found: false, trials: 0, violating: 0, cost: 0.0 }, 0.0);
-        while !race.found && race.trials < self.problem.pools.size() {
-            let Some(counts) = strategy.ask() else { break };
-            let share = self.shares.get(&counts).copied().unwrap_or(0.0);
-            let (price, meets) = (self.problem.price(&counts), self.problem.meets(share));
-            race.trials += 1;
-            race.violating += u64::from(!meets);
-            cost += price as f64;
-            race.found = meets && self.optimum.is_some_and(|optimum| optimum.price == price);
-            strategy.tell(&counts, share);
+    /// What every search knows beforehand.
+    pub fn problem(&self) -> &Problem {
+        &self.problem
+    }
+
+    /// The rate of a pool; 0 for what is no pool of the box.
+    pub fn share(&self, counts: &[u32]) -> f64 {
+        self.shares.get(counts).copied().unwrap_or(0.0)
+    }
+
+    /// Queries that each pool was simulated on.
+    pub fn queries(&self) -> u64 {
+        self.queries
+    }
+
+    /// Late queries of a pool of the box.
+    pub fn late(&self, counts: &[u32]) -> u64 {
+        self.queries - (self.share(counts) * self.queries as f64).round() as u64
+    }
+
+    /// Whether a search is at its goal with this pool: it meets the target, and is as cheap as the cheapest that does.
+    pub fn is_goal(&self, counts: &[u32]) -> bool {
+        let price = self.problem.price(counts);
+        self.problem.meets(self.share(counts)) && self.optimum.is_some_and(|optimum| optimum.price == price)
+    }
+
+    /// A pool and how it does.
+    pub fn point(&self, counts: &[u32]) -> PoolPoint {
+        let share = self.share(counts);
+        PoolPoint {
+            counts: counts.to_vec(),
+            cost_per_hour: dollars(self.problem.price(counts)),
+            within_target: self.queries - self.late(counts),
+            share,
+            meets_target: self.problem.meets(share),
         }
-        race.cost = cost / self.exhaustive_cost;
-        race
+    }
+
+    /// The cheapest pool that meets the target.
+    pub fn optimum(&self) -> Option<Vec<u32>> {
+        self.optimum.map(|it| it.pool.to_vec(self.problem.pools.types()))
+    }
+
+    /// The cheapest pool of one type that meets the target.
+    pub fn homogeneous(&self) -> Option<Vec<u32>> {
+        let pools = &self.problem.pools;
+        let of_one_type = pools.by_price().map(|(_, pool)| pool).filter(|pool| pool.mask().is_power_of_two());
+        let mut counts = of_one_type.map(|pool| pool.to_vec(pools.types()));
+        counts.find(|counts| self.problem.meets(self.share(counts)))
+    }
+
+    /// Lets one method search with one seed.
+    pub fn race(&self, method: Method, seed: u64) -> Race {
+        let mut replay = Replay::new(self, method, seed);
+        while replay.step(self) {}
+        self.score(replay.tried())
+    }
+
+    /// The figures of a search that tried these pools, in order.
+    pub fn score(&self, tried: &[Vec<u32>]) -> Race {
+        let violating = tried.iter().filter(|counts| !self.problem.meets(self.share(counts))).count() as u64;
+        let cost: f64 = tried.iter().map(|counts| self.problem.price(counts) as f64).sum();
+        let found = tried.last().is_some_and(|last| self.is_goal(last));
+        Race { found, trials: tried.len() as u64, violating, cost: cost / self.exhaustive_cost }
     }
 
     /// What to print of one method's races.

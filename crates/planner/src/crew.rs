@@ -3,7 +3,9 @@
 //! costs time only: what is outstanding when nothing else is left, the planner does itself. So the outcomes are the same for any number
 //! of helpers.
 
+use crate::compare::Field;
 use crate::load::{Load, draw};
+use crate::replay::Replay;
 use protocol::{Outcome, Screened, Task};
 use queueing::draw::JobSource;
 use queueing::lanes::{Batch, Stream};
@@ -47,17 +49,26 @@ impl Round {
         }
     }
 
-    /// Works for about `work` simulated queries; true once every piece is done. Without a stream nothing can be screened.
+    /// Works for about `work` simulated queries on pools; true once every piece is done. Without a stream nothing can be screened.
     pub fn advance(&mut self, scenario: &Scenario, stream: &Stream, work: &mut u64) -> bool {
+        self.play(Ground::Load(scenario, stream), work)
+    }
+
+    /// Works for about `work` simulated queries on races; true once every piece is done.
+    pub fn race(&mut self, field: &Field, work: &mut u64) -> bool {
+        self.play(Ground::Field(field), work)
+    }
+
+    fn play(&mut self, ground: Ground, work: &mut u64) -> bool {
         while *work > 0 {
-            let Some((index, mut running)) = self.running.take().or_else(|| self.next(scenario, stream)) else {
+            let Some((index, mut running)) = self.running.take().or_else(|| self.next(ground)) else {
                 return true;
             };
             if self.outcomes[index].is_some() {
                 // A helper was quicker.
                 continue;
             }
-            match running.advance(stream, work) {
+            match running.advance(ground, work) {
                 Some(outcome) => self.outcomes[index] = Some(outcome),
                 None => self.running = Some((index, running)),
             }
@@ -65,16 +76,26 @@ impl Round {
         self.outcomes.iter().all(Option::is_some)
     }
 
-    fn next(&mut self, scenario: &Scenario, stream: &Stream) -> Option<(usize, Running)> {
+    fn next(&mut self, ground: Ground) -> Option<(usize, Running)> {
         let free = self.taken.iter().position(|taken| !taken);
         let index = free.or_else(|| self.outcomes.iter().position(Option::is_none))?;
         self.taken[index] = true;
-        Some((index, Running::new(scenario, stream, &self.tasks[index])))
+        Some((index, Running::new(ground, &self.tasks[index])))
     }
 
     /// Share of the pieces that are done, 0 to 1.
     pub fn done(&self) -> f64 {
         self.outcomes.iter().flatten().count() as f64 / self.outcomes.len().max(1) as f64
+    }
+
+    /// What came of each piece so far, in their order.
+    pub fn places(&self) -> impl Iterator<Item = (usize, Option<&Outcome>)> {
+        self.outcomes.iter().map(Option::as_ref).enumerate()
+    }
+
+    /// What came of the pieces that are done, in their order.
+    pub fn outcomes(&self) -> impl Iterator<Item = &Outcome> {
+        self.outcomes.iter().flatten()
     }
 
     /// What came of the pieces, in their order; those that are not done are left out.
@@ -88,8 +109,18 @@ fn fits(task: &Task, outcome: &Outcome) -> bool {
     match (task, outcome) {
         (Task::Screen { pools, .. }, Outcome::Screened { pools: screened }) => pools.len() == screened.len(),
         (Task::Judge { pools, .. }, Outcome::Judged { late }) => pools.len() == late.len(),
+        (Task::Race { .. }, Outcome::Raced { tried }) => !tried.is_empty(),
         _ => false,
     }
+}
+
+/// What tasks are done on.
+#[derive(Clone, Copy)]
+pub enum Ground<'a> {
+    /// A scenario and the stream that its pools are screened on.
+    Load(&'a Scenario, &'a Stream),
+    /// A box whose every pool is known.
+    Field(&'a Field),
 }
 
 /// A task being done.
@@ -113,7 +144,9 @@ pub enum Running {
         /// The pools.
         batch: Batch,
     },
-    /// There are no fresh queries: the load is a recorded trace.
+    /// A method searches.
+    Racing(Replay),
+    /// There are no fresh queries, because the load is a recorded trace; or the task does not suit the ground.
     Nothing {
         /// So many pools were to be judged.
         pools: usize,
@@ -122,10 +155,12 @@ pub enum Running {
 
 impl Running {
     /// Ready to do a task.
-    pub fn new(scenario: &Scenario, stream: &Stream, task: &Task) -> Self {
-        match task {
-            Task::Screen { pools, limit } => Self::Screening(Batch::new(stream, pools, *limit, 0)),
-            Task::Judge { replication, pools } => {
+    pub fn new(ground: Ground, task: &Task) -> Self {
+        match (task, ground) {
+            (Task::Screen { pools, limit }, Ground::Load(_, stream)) => {
+                Self::Screening(Batch::new(stream, pools, *limit, 0))
+            }
+            (Task::Judge { replication, pools }, Ground::Load(scenario, _)) => {
                 match Load::replication(scenario, *replication, REPLICATION_QUERIES) {
                     Some(source) => Self::Drawing {
                         source: Box::new(source),
@@ -135,14 +170,18 @@ impl Running {
                     None => Self::Nothing { pools: pools.len() },
                 }
             }
+            (Task::Race { method, seed }, Ground::Field(field)) => Self::Racing(Replay::new(field, *method, *seed)),
+            (Task::Screen { pools, .. } | Task::Judge { pools, .. }, _) => Self::Nothing { pools: pools.len() },
+            (Task::Race { .. }, _) => Self::Nothing { pools: 0 },
         }
     }
 
     /// Works for about `work` simulated queries; what came of it, once it is done.
-    pub fn advance(&mut self, screening: &Stream, work: &mut u64) -> Option<Outcome> {
+    pub fn advance(&mut self, ground: Ground, work: &mut u64) -> Option<Outcome> {
         loop {
             match self {
                 Self::Screening(batch) => {
+                    let Ground::Load(_, screening) = ground else { return None };
                     return batch.advance(screening, work).then(|| Outcome::Screened { pools: screened(batch) });
                 }
                 Self::Drawing { source, pools, deadline } => {
@@ -157,6 +196,11 @@ impl Running {
                 Self::Judging { stream, batch } => {
                     let late = |batch: &Batch| batch.outcomes().iter().flatten().map(|outcome| outcome.late).collect();
                     return batch.advance(stream, work).then(|| Outcome::Judged { late: late(batch) });
+                }
+                Self::Racing(replay) => {
+                    let Ground::Field(field) = ground else { return None };
+                    let done = replay.advance(field, usize::MAX, work);
+                    return done.then(|| Outcome::Raced { tried: replay.tried().to_vec() });
                 }
                 Self::Nothing { pools } => return Some(Outcome::Judged { late: vec![0; *pools] }),
             }

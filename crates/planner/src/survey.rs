@@ -103,7 +103,7 @@ impl Survey {
     fn take_in(&mut self, round: Round) {
         let screened = round.into_outcomes().into_iter().flat_map(|outcome| match outcome {
             Outcome::Screened { pools } => pools,
-            Outcome::Judged { .. } => Vec::new(),
+            Outcome::Judged { .. } | Outcome::Raced { .. } => Vec::new(),
         });
         for ((price, pool), screened) in std::mem::take(&mut self.asked).into_iter().zip(screened) {
             self.spent += screened.queries;

@@ -1,5 +1,6 @@
 //! What the page asks of the planner.
 
+use crate::{Method, View};
 use serde::{Deserialize, Serialize};
 
 /// One request. `request` numbers are chosen by the asker and come back in every event that answers it.
@@ -15,7 +16,8 @@ pub enum Command {
         /// How much work the search may do.
         budget: Budget,
     },
-    /// Stop the plan that is under way; what was learnt so far comes back as an [`crate::Event::Answer`].
+    /// Stop the plan or the races that are under way; what was learnt so far comes back as an [`crate::Event::Answer`] or an
+    /// [`crate::Event::Raced`].
     Cancel {
         /// The request to stop. Another number is ignored.
         request: u32,
@@ -26,6 +28,26 @@ pub enum Command {
         request: u32,
         /// Instances of each type, in the document's order.
         counts: Vec<u32>,
+    },
+    /// Let methods search the scenario's box, each with the same seeds. Races that are still under way are dropped.
+    Race {
+        /// The asker's number for this request.
+        request: u32,
+        /// The scenario document, as JSON text.
+        document: String,
+        /// Seeds of each method: 0 up to this.
+        seeds: u32,
+        /// Who searches.
+        methods: Vec<Method>,
+    },
+    /// Show one search on a slice of the scenario's box. An earlier wish of this kind that is still under way is dropped.
+    Step {
+        /// The asker's number for this request.
+        request: u32,
+        /// The scenario document, as JSON text.
+        document: String,
+        /// What to show.
+        view: View,
     },
 }
 

@@ -1,6 +1,6 @@
 //! What the planner tells the page.
 
-use crate::{Diagnostic, Plan, PoolPoint, PoolReport};
+use crate::{Diagnostic, Plan, PoolPoint, PoolReport, RaceProgress, RaceReport, Slice};
 use serde::{Deserialize, Serialize};
 
 /// One message from the planner.
@@ -44,6 +44,30 @@ pub enum Event {
         request: u32,
         /// The pool in full.
         pool: Box<PoolReport>,
+    },
+    /// How far the races are, or what a [`crate::Command::Step`] waits for.
+    Racing {
+        /// The request it belongs to.
+        request: u32,
+        /// Where they stand.
+        progress: RaceProgress,
+    },
+    /// What the races have shown. It comes again and again while they run, and a last time once they are done or were cancelled;
+    /// each replaces the one before.
+    Raced {
+        /// The request it answers.
+        request: u32,
+        /// Whether it is the last word.
+        last: bool,
+        /// The figures; `None` where races were cancelled before the first was run.
+        report: Option<Box<RaceReport>>,
+    },
+    /// The search that was asked for with [`crate::Command::Step`].
+    Stepped {
+        /// The request it answers.
+        request: u32,
+        /// Its state.
+        slice: Box<Slice>,
     },
 }
 

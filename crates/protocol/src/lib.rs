@@ -12,6 +12,7 @@ mod diagnostic;
 mod event;
 mod plan;
 mod pool;
+mod race;
 mod suggestion;
 mod task;
 pub mod wire;
@@ -24,11 +25,12 @@ pub use plan::{
     Bound, BoundTally, Certificate, Contender, Headroom, Interval, Plan, Status, TypeSummary, Verdict, VerdictKind,
 };
 pub use pool::{LatencySummary, Misses, PoolPoint, PoolReport, TailPoint};
+pub use race::{Cell, Method, Model, Outlook, RacePhase, RaceProgress, RaceReport, Samples, Slice, View};
 pub use suggestion::{Closed, ClosedTally, StopAdvice, Suggestion};
 pub use task::{Outcome, Screened, Task};
 
 /// The version of these types. Page and worker shake hands with it (and with the build id) before they talk.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Which build this is. Page and worker come from one build, or do not talk: a cached worker of an older build could
 /// otherwise answer a newer page, because the worker's file name carries no hash.

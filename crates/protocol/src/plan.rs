@@ -11,7 +11,6 @@ pub struct Plan {
     /// Whether every phase has run; a plan shown early lacks the survey.
     pub complete: bool,
     /// Whether this is a first look, at the first `queries` queries of the stream alone, while the rest is still being drawn: nothing is proven.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub first_look: bool,
     /// The scenario's title.
     pub title: String,

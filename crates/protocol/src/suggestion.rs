@@ -38,6 +38,10 @@ pub enum Closed {
     Profile,
     /// RIBBON's heuristic: a pool with more of the first type and no fewer of the others fails.
     BelowFailed,
+    /// Our heuristic: a pool with no fewer of any type fails by far.
+    WithinFailed,
+    /// RANDOM's heuristic: a pool with fewer of the first type and no more of the others meets the target.
+    AboveMet,
 }
 
 /// How many pools a rule closed.

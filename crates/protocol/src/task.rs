@@ -1,6 +1,7 @@
 //! A piece of a plan's work that any worker can do, and what comes of it. Pieces are independent, and the planner merges them in
 //! its own order, so an answer depends neither on who did what nor on what came back first.
 
+use crate::Method;
 use serde::{Deserialize, Serialize};
 
 /// A piece of work. Counts are in the document's order, one list a pool.
@@ -21,6 +22,13 @@ pub enum Task {
         /// The pools.
         pools: Vec<Vec<u32>>,
     },
+    /// Let one method search a box whose every pool was simulated.
+    Race {
+        /// Who searches.
+        method: Method,
+        /// With which seed.
+        seed: u64,
+    },
 }
 
 /// What came of a [`Task`].
@@ -36,6 +44,11 @@ pub enum Outcome {
     Judged {
         /// Late queries.
         late: Vec<u64>,
+    },
+    /// The whole search.
+    Raced {
+        /// The pools tried, in order.
+        tried: Vec<Vec<u32>>,
     },
 }
 

@@ -109,6 +109,11 @@ impl Decimal {
     }
 }
 
+/// A decimal text as a float, unless that is infinite.
+pub(crate) fn finite(text: &str) -> Option<f64> {
+    Some(Decimal::parse(text)?.nearest()).filter(|value| value.is_finite())
+}
+
 /// A count of digits; texts are far shorter than the cap.
 fn count(digits: usize) -> i64 {
     i64::try_from(digits).unwrap_or(i64::MAX / 4)

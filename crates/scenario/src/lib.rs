@@ -6,6 +6,7 @@
 mod decimal;
 mod document;
 pub mod draft;
+pub mod import;
 mod json;
 pub mod link;
 mod model;

@@ -8,7 +8,7 @@ use numerics::order;
 use std::rc::Rc;
 
 /// So many problems are told in full; the rest is counted. A pasted table of the wrong kind has a problem in each row.
-const TOLD: usize = 100;
+pub(crate) const TOLD: usize = 100;
 
 /// Where a value was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +66,12 @@ impl<'a> Report<'a> {
         } else {
             self.untold += 1;
         }
+    }
+
+    /// Takes in problems that another report has told.
+    pub(crate) fn adopt(&mut self, told: Vec<Diagnostic>) {
+        self.errors += told.iter().filter(|one| one.is_error()).count();
+        self.told.extend(told);
     }
 
     /// How many errors there are so far, told or not.

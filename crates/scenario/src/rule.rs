@@ -41,6 +41,8 @@ pub(crate) const SHARE: Rule = rule("The share", Low::Above(0.0), 1.0, "a share 
 pub(crate) const PERCENT: Rule = rule("The percentage", Low::Above(0.0), 100.0, "percent");
 /// A service time: at most ten minutes, so that the total work of 10^7 queries fits 64 bits of nanoseconds.
 pub(crate) const LATENCY_MS: Rule = rule("The latency", Low::Above(0.0), 600_000.0, "milliseconds");
+/// A latency as a tool measured it: 0 is below its resolution.
+pub(crate) const MEASURED_MS: Rule = rule("The latency", Low::From(0.0), 600_000.0, "milliseconds");
 /// The constant part of an affine profile.
 pub(crate) const BASE_MS: Rule = rule("`base_ms`", Low::From(0.0), 600_000.0, "milliseconds");
 /// The part per item of an affine profile.
@@ -71,6 +73,12 @@ pub(crate) const WEIGHT: Rule = rule("The weight", Low::Above(0.0), 1e12, "the w
 pub(crate) const QUERIES: Rule = rule("`queries`", Low::From(100.0), 1e7, "queries to simulate");
 /// Seed, below 2^53.
 pub(crate) const SEED: Rule = rule("`seed`", Low::From(0.0), 9_007_199_254_740_991.0, "a whole number below 2^53");
+/// When a request came, as a trace's clock has it: since the start of the trace, or since 1970.
+pub(crate) const TIMESTAMP_MS: Rule = rule("The timestamp", Low::From(0.0), 1e13, "milliseconds");
+/// How hard a tool drove the server: requests under way, or requests per second.
+pub(crate) const LOAD: Rule = rule("The load", Low::Above(0.0), 1e9, "concurrency, or requests per second");
+/// Tokens of one request: none where it failed.
+pub(crate) const TOKENS: Rule = rule("The number of tokens", Low::From(0.0), 1e6, "a whole number of tokens");
 /// A price: at most a million dollars an hour.
 pub(crate) const PRICE: Rule = rule("The price", Low::From(1e-9), 1e6, "dollars per hour");
 /// A count of one type in a pool.

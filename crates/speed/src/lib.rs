@@ -3,6 +3,8 @@
 //! people's simulators; `cargo xtask bench` runs them all and writes docs/PERFORMANCE.md.
 
 #[cfg(target_arch = "wasm32")]
+mod search;
+#[cfg(target_arch = "wasm32")]
 mod wasm;
 
 use numerics::real;

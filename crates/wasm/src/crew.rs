@@ -2,7 +2,7 @@
 //! the session; a helper that fails is let go, and the session does its tasks itself.
 
 use crate::wire::{from_value, to_value};
-use engine::Session;
+use engine::{Data, Session};
 use js_sys::{Array, JsString, Uint8Array};
 use protocol::{Outcome, Task};
 use std::collections::VecDeque;
@@ -132,7 +132,9 @@ fn wanted(scope: &DedicatedWorkerGlobalScope) -> u32 {
 fn load(kept: &mut Option<(u64, Array)>, session: &Session, plan: u64) -> Option<Array> {
     if kept.as_ref().is_none_or(|(of, _)| *of != plan) {
         let load = session.load()?;
-        let message = Array::of2(&JsString::from(load.document), &Uint8Array::from(load.stream.as_slice()));
+        let (Data::Stream(bytes) | Data::Field(bytes)) = &load.data;
+        let is_field = matches!(load.data, Data::Field(_)).into();
+        let message = Array::of3(&JsString::from(load.document), &Uint8Array::from(bytes.as_slice()), &is_field);
         *kept = Some((plan, message));
     }
     kept.as_ref().map(|(_, message)| message.clone())

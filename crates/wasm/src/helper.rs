@@ -1,8 +1,8 @@
-//! A helper's message loop: an array is a plan's load (document and stream), anything else a task, to which it answers with the outcome,
-//! or with nothing where it can make nothing of it.
+//! A helper's message loop: an array is a load (document, bytes, and whether they are a simulated box rather than a stream), anything else
+//! a task, to which it answers with the outcome, or with nothing where it can make nothing of it.
 
 use crate::wire::{from_value, to_value};
-use engine::{Helper, Load};
+use engine::{Data, Helper, Load};
 use js_sys::{Array, Uint8Array};
 use protocol::{Outcome, Task};
 use std::cell::RefCell;
@@ -30,8 +30,9 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
 
 fn read(load: &Array) -> Option<Helper> {
     let document = load.get(0).as_string()?;
-    let stream = load.get(1).dyn_into::<Uint8Array>().ok()?.to_vec();
-    Helper::new(&Load { plan: 0, document, stream })
+    let bytes = load.get(1).dyn_into::<Uint8Array>().ok()?.to_vec();
+    let data = if load.get(2).is_truthy() { Data::Field(bytes) } else { Data::Stream(bytes) };
+    Helper::new(&Load { plan: 0, document, data })
 }
 
 fn work(helper: Option<&Helper>, task: JsValue) -> Option<JsValue> {

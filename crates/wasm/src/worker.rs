@@ -11,8 +11,9 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
-/// Progress is told this often at most; answers always at once.
+/// Progress is told this often at most, and so are the figures of races that are not over; answers always at once.
 const PROGRESS_EVERY_MS: f64 = 50.0;
+const RACES_EVERY_MS: f64 = 200.0;
 
 struct Shell {
     scope: DedicatedWorkerGlobalScope,
@@ -22,6 +23,7 @@ struct Shell {
     again: MessagePort,
     scheduled: bool,
     last_progress_ms: f64,
+    last_races_ms: f64,
 }
 
 /// Says hello and listens from then on.
@@ -37,6 +39,7 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
         again: channel.port2(),
         scheduled: false,
         last_progress_ms: 0.0,
+        last_races_ms: 0.0,
     }));
     let on_command = {
         let shell = Rc::clone(&shell);
@@ -100,15 +103,24 @@ impl Shell {
 
     fn tell(&mut self, events: &[Event]) {
         for event in events {
-            if matches!(event, Event::Progress { .. }) {
-                let now = self.now_ms();
-                if now - self.last_progress_ms < PROGRESS_EVERY_MS {
-                    continue;
-                }
-                self.last_progress_ms = now;
+            if self.is_due(event) {
+                self.post(event);
             }
-            self.post(event);
         }
+    }
+
+    fn is_due(&mut self, event: &Event) -> bool {
+        let now = self.now_ms();
+        let (last, every_ms) = match event {
+            Event::Progress { .. } | Event::Racing { .. } => (&mut self.last_progress_ms, PROGRESS_EVERY_MS),
+            Event::Raced { last: false, .. } => (&mut self.last_races_ms, RACES_EVERY_MS),
+            _ => return true,
+        };
+        let due = now - *last >= every_ms;
+        if due {
+            *last = now;
+        }
+        due
     }
 
     fn now_ms(&self) -> f64 {

@@ -75,7 +75,7 @@ struct Wasm {
 
 /// One figure a line.
 const PRINT: &str = "
-for (const [group, figures] of Object.entries(measure(wasm_bindgen.Case)))
+for (const [group, figures] of Object.entries(measure(wasm_bindgen)))
   for (const [key, value] of Object.entries(figures)) lines.push(`${group} ${key} ${value}`);";
 
 impl Wasm {
@@ -180,6 +180,7 @@ fn text(figures: &Figures) -> String {
     );
     kernel(&mut out, figures);
     growth(&mut out, figures);
+    searches(&mut out, figures);
     ratios(&mut out, figures);
     plan_table(&mut out, &figures.plans);
     out
@@ -214,6 +215,29 @@ fn growth(out: &mut String, figures: &Figures) {
         let cells: Vec<String> =
             keys.iter().map(|key| format!("{key}: {:.2}", figure(&figures.node, group, key))).collect();
         let _ = writeln!(out, "- by {what}: {}", cells.join(", "));
+    }
+}
+
+/// The paper's boxes as one worker searches them, phase by phase.
+fn searches(out: &mut String, figures: &Figures) {
+    out.push_str(
+        "\n## The paper's boxes of three types, exactly, by one worker\n\n\
+         100,000 queries; from the drawn stream to the proof that nothing cheaper meets the target: lanes laid out, pools of one type settled,\n\
+         bounds set up, every cheaper pool refuted. Milliseconds: the least of twelve runs, and the first run, as a visitor meets it, while the\n\
+         engine is still compiling.\n\n\
+         | workload | pools in the box | searched, under node (first) | in Chromium (first) | drawn, under node (first) | in Chromium (first) |\n|---|---|---|---|---|---|\n",
+    );
+    let workloads = figures.node.lines().filter_map(|line| line.trim().strip_prefix("box ")?.split(' ').next());
+    for workload in workloads {
+        let pair = |lines: &str, phase: &str| {
+            let [least, first] =
+                [phase.to_owned(), format!("first-{phase}")].map(|group| figure(lines, &group, workload));
+            format!("{least:.0} ({first:.0})")
+        };
+        let cells =
+            ["searching", "drawing"].map(|phase| [&figures.node, &figures.chromium].map(|lines| pair(lines, phase)));
+        let pools = figure(&figures.node, "box", workload);
+        let _ = writeln!(out, "| {workload} | {pools} | {} |", cells.concat().join(" | "));
     }
 }
 

@@ -29,6 +29,7 @@ cargo xtask <command>
   dist                           build the page into dist/, ready for any static host
   size                           the bytes of a first visit, file by file; fails above the budget
   paper                          write docs/PAPER.md: the paper's workloads, planned, beside the paper's figures
+  ribbon                         write docs/RIBBON.md: RIBBON and its rivals beside what its artifact takes (minutes)
   coverage                       write docs/COVERAGE.md: how often the intervals hold the truth (minutes)
   bench                          write docs/PERFORMANCE.md: our simulator and its peers, timed in one run (minutes)
   setup                          only install what building and testing need
@@ -69,6 +70,7 @@ fn run(arguments: &[&str]) -> Outcome {
         ("size", []) => size::check(&workspace),
         ("paper", []) => tables::paper(&workspace),
         ("coverage", []) => tables::coverage(&workspace),
+        ("ribbon", []) => tables::ribbon(&workspace),
         ("bench", []) => bench::write(&workspace),
         ("setup", []) => setup::for_everything(&workspace),
         _ => Err(format!("cannot make sense of `{}`\n\n{HELP}", arguments.join(" "))),

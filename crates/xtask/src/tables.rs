@@ -1,4 +1,4 @@
-//! Documents that are computed: `cargo xtask paper` and `cargo xtask coverage`. An example of the planner computes each, and fails where
+//! Documents that are computed: `cargo xtask paper`, `cargo xtask ribbon` and `cargo xtask coverage`. An example of the planner computes each, and fails where
 //! its figures are not what they should be; this file only knows where the result goes.
 
 use crate::Outcome;
@@ -8,6 +8,11 @@ use crate::workspace::Workspace;
 /// The paper's workloads as planned here, beside the paper's own figures.
 pub fn paper(workspace: &Workspace) -> Outcome {
     write(workspace, "paper_table", "docs/PAPER.md")
+}
+
+/// RIBBON and its rivals, beside what its artifact takes.
+pub fn ribbon(workspace: &Workspace) -> Outcome {
+    write(workspace, "ribbon_table", "docs/RIBBON.md")
 }
 
 /// How often the intervals hold the truth.

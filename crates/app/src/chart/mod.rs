@@ -2,8 +2,10 @@
 //! Yew, the browser or colours.
 
 pub mod frame;
+pub mod heat;
 pub mod nearest;
 pub mod path;
+pub mod savings;
 pub mod scale;
 pub mod scatter;
 pub mod tail;

@@ -28,16 +28,21 @@ pub fn planning_bar(view: &PlanningBarView) -> Html {
         _ => 0.0,
     };
     let (head, detail) = say(view);
+    bar("progress", running.then_some(done), head, detail, button(view, running))
+}
+
+/// A thin bar, `done` 0 to 1 while something is under way, with words and a button.
+pub fn bar(testid: &'static str, done: Option<f64>, head: String, detail: String, button: Html) -> Html {
     html! {
-        <div class={classes!("planning", running.then_some("planning--running"))} data-testid="progress">
+        <div class={classes!("planning", done.map(|_| "planning--running"))} data-testid={testid}>
             <svg class="planning__bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" focusable="false">
                 <rect class="planning__track" width="100" height="1" />
-                if running {
+                if let Some(done) = done {
                     <rect class="planning__done" width={format!("{:.1}", done.clamp(0.0, 1.0) * 100.0)} height="1" />
                 }
             </svg>
             <p class="planning__words"><strong>{ head }</strong>{ " " }<span class="planning__detail">{ detail }</span></p>
-            { button(view, running) }
+            { button }
         </div>
     }
 }

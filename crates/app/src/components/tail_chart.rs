@@ -4,13 +4,14 @@
 use crate::chart::nearest::nearest;
 use crate::chart::tail::{AXIS_TARGETS, Tail, tail};
 use crate::components::axes::{Axis, axes};
+use crate::components::chart_walk::walk;
 use crate::components::data_table::{Align, data_table};
 use crate::components::panel::{Head, empty, panel};
 use crate::components::tooltip::tooltip;
 use crate::components::twin::twin;
 use crate::format::{duration_ms, target_percent, trimmed};
 use crate::shared::Shared;
-use crate::shell::events::{ChartKey, chart_key, position_in};
+use crate::shell::events::position_in;
 use crate::shell::measure::use_width;
 use protocol::{Plan, PoolReport, TailPoint};
 use yew::prelude::*;
@@ -74,7 +75,7 @@ fn picture(props: &PlotProps, drawn: &Tail, node: &NodeRef, active: &UseStateHan
         let active = active.setter();
         move |_: PointerEvent| active.set(None)
     });
-    let onkeydown = on_key(drawn.points.len(), active);
+    let onkeydown = walk(drawn.points.len(), active);
     let frame = &drawn.frame;
     html! {
         <svg class="chart__picture" viewBox={format!("0 0 {} {}", frame.width, frame.height)}
@@ -93,22 +94,6 @@ fn picture(props: &PlotProps, drawn: &Tail, node: &NodeRef, active: &UseStateHan
             }
         </svg>
     }
-}
-
-fn on_key(points: usize, active: &UseStateHandle<Option<usize>>) -> Callback<KeyboardEvent> {
-    let (at, active) = (**active, active.setter());
-    Callback::from(move |event: KeyboardEvent| {
-        let last = points.saturating_sub(1);
-        let to = match (chart_key(&event), at) {
-            (None | Some(ChartKey::Take), _) => return,
-            (Some(ChartKey::Leave), _) => None,
-            (Some(ChartKey::First), _) | (_, None) => Some(0),
-            (Some(ChartKey::Last), _) => Some(last),
-            (Some(ChartKey::Next), Some(at)) => Some((at + 1).min(last)),
-            (Some(ChartKey::Previous), Some(at)) => Some(at.saturating_sub(1)),
-        };
-        active.set(to);
-    })
 }
 
 fn px(value: f64) -> String {

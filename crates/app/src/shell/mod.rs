@@ -11,13 +11,15 @@ mod storage;
 mod theme;
 mod worker;
 
-use crate::state::{Action, Effect, Theme};
+use crate::state::{Action, Effect, Theme, Wish};
 use gloo_timers::callback::Timeout;
 use worker::PlanningWorker;
 use yew::Callback;
 
 /// A pause in typing of this length starts the planning.
 const QUIET_MS: u32 = 250;
+/// One looks at a trial for so long before the next comes by itself.
+const BEAT_MS: u32 = 700;
 /// The worker has this long to answer a cancel before it is ended.
 const PATIENCE_MS: u32 = 50;
 
@@ -32,6 +34,7 @@ pub struct Shell {
     worker: Option<PlanningWorker>,
     quiet: Option<Timeout>,
     patience: Option<Timeout>,
+    beat: Option<Timeout>,
     _fragment: Option<address::FragmentListener>,
 }
 
@@ -39,7 +42,7 @@ impl Shell {
     /// Listens to the browser from now on, and tells `dispatch`.
     pub fn new(dispatch: Callback<Action>) -> Self {
         let fragment = address::FragmentListener::new(dispatch.reform(Action::FragmentChanged));
-        Self { dispatch, worker: None, quiet: None, patience: None, _fragment: fragment }
+        Self { dispatch, worker: None, quiet: None, patience: None, beat: None, _fragment: fragment }
     }
 
     /// What the page has to know when it opens.
@@ -66,6 +69,7 @@ impl Shell {
             Effect::AwaitCancelled(request) => {
                 self.patience = Some(self.later(PATIENCE_MS, Action::PatienceOver(request)));
             }
+            Effect::AwaitBeat => self.beat = Some(self.later(BEAT_MS, Action::Laboratory(Wish::Beat))),
             Effect::Store(draft) => storage::write_draft(&draft),
             Effect::Forget => storage::forget_draft(),
             Effect::ApplyTheme(theme) => {

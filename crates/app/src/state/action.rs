@@ -1,6 +1,7 @@
 //! What can happen to the page, and what it asks of the browser in return. Plain data on both sides.
 
 use super::field::Field;
+use super::laboratory::Wish;
 use super::theme::Theme;
 use crate::shared::Shared;
 use protocol::{Command, Event, Place, Plan};
@@ -42,6 +43,8 @@ pub enum Action {
     PoolPicked(Vec<u32>),
     /// Back from that pool to the plan.
     PoolLeft,
+    /// The user wishes something of the laboratory.
+    Laboratory(Wish),
     /// The user wants a link.
     ShareAsked,
     /// The user wants the plan as JSON.
@@ -90,6 +93,8 @@ pub enum Effect {
     AwaitQuiet(u32),
     /// Say [`Action::PatienceOver`] with this request after a moment.
     AwaitCancelled(u32),
+    /// Say [`Wish::Beat`] after as long as one looks at a trial.
+    AwaitBeat,
     /// Keep this draft for the next visit.
     Store(Box<Draft>),
     /// Forget what was kept.

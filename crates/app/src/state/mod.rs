@@ -4,6 +4,9 @@
 mod action;
 mod field;
 mod input;
+mod laboratory;
+#[cfg(test)]
+mod laboratory_tests;
 mod link;
 mod page;
 mod planning;
@@ -16,6 +19,7 @@ mod worker;
 pub use action::{Action, Edit, Effect};
 pub use field::Field;
 pub use input::Reading;
+pub use laboratory::{Laboratory, RaceStop, Raced, SEEDS, Shading, Step, Wish, in_use};
 pub use page::Page;
 pub use planning::{Answer, Inspection, Planning, Run, Stop};
 pub use theme::Theme;
@@ -46,6 +50,8 @@ pub struct State {
     pub answer: Option<Answer>,
     /// The pool that is looked at instead of the plan's own.
     pub inspection: Option<Inspection>,
+    /// Races of search methods.
+    pub laboratory: Laboratory,
     /// How the worker does.
     pub worker: Worker,
     /// What to tell about the worker.
@@ -119,6 +125,7 @@ impl State {
             planning: Planning::Idle,
             answer: None,
             inspection: None,
+            laboratory: Laboratory::default(),
             worker: Worker::Starting,
             trouble: None,
             sharing: Sharing::Idle,
@@ -145,6 +152,12 @@ impl State {
             _ if self.worker == Worker::Mismatched || self.worker == Worker::Broken => Freshness::Stopped,
             _ => Freshness::Updating,
         }
+    }
+
+    /// A number for the next request.
+    fn next_request(&mut self) -> u32 {
+        self.request = self.request.wrapping_add(1);
+        self.request
     }
 
     /// Tells a screen reader, politely.

@@ -1,4 +1,4 @@
-//! Which page is shown, and how the address names it: `/live` and, with a scenario, `/live/r1d.…`; the planner has no name, so that links
+//! Which page is shown, and how the address names it: `/laboratory` and, with a scenario, `/laboratory/r1d.…`; the planner has no name, so that links
 //! made before there were other pages go on to lead there.
 
 /// The pages.
@@ -7,21 +7,18 @@ pub enum Page {
     /// Plan a pool by simulation.
     #[default]
     Planner,
-    /// Find a pool by trials on a real cluster.
-    Live,
     /// Race RIBBON and its rivals.
     Laboratory,
 }
 
 impl Page {
     /// All of them, in the order of the navigation.
-    pub const ALL: [Self; 3] = [Self::Planner, Self::Live, Self::Laboratory];
+    pub const ALL: [Self; 2] = [Self::Planner, Self::Laboratory];
 
     /// What the address calls it; empty for the planner.
     fn name(self) -> &'static str {
         match self {
             Self::Planner => "",
-            Self::Live => "live",
             Self::Laboratory => "laboratory",
         }
     }
@@ -65,8 +62,7 @@ mod tests {
         check("", Page::Planner, "");
         check("r1d.abc", Page::Planner, "r1d.abc");
         check("/", Page::Planner, "");
-        check("/live", Page::Live, "");
-        check("/live/r1d.abc", Page::Live, "r1d.abc");
+        check("/laboratory", Page::Laboratory, "");
         check("/laboratory/r1d.abc", Page::Laboratory, "r1d.abc");
         check("/reset", Page::Planner, "/reset");
         check("/nowhere/r1d.abc", Page::Planner, "/nowhere/r1d.abc");

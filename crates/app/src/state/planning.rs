@@ -95,7 +95,7 @@ pub(super) fn start(state: &mut State, document: Document) -> Vec<Effect> {
         state.planning = Planning::Queued(document);
         return Vec::new();
     }
-    let request = next_request(state);
+    let request = state.next_request();
     let command = Command::Plan { request, document: document.to_string(), budget: Budget::default() };
     state.planning = Planning::Running(Run { request, document, progress: None, cancelling: false });
     state.inspection = None;
@@ -105,15 +105,11 @@ pub(super) fn start(state: &mut State, document: Document) -> Vec<Effect> {
     vec![Effect::Post(command)]
 }
 
-fn next_request(state: &mut State) -> u32 {
-    state.request = state.request.wrapping_add(1);
-    state.request
-}
-
 /// The worker's word about a plan or a pool. Words about earlier requests are late and mean nothing any more.
 pub(super) fn heard(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
-        Event::Ready { .. } => {}
+        // The races' own words are heard in `laboratory`.
+        Event::Ready { .. } | Event::Racing { .. } | Event::Raced { .. } | Event::Stepped { .. } => {}
         Event::Progress { request, progress } => note_progress(state, request, progress),
         Event::Answer { request, plan, .. } => take_answer(state, request, *plan),
         Event::Rejected { request, diagnostics } => {
@@ -216,7 +212,7 @@ pub(super) fn inspect(state: &mut State, counts: Vec<u32>) -> Vec<Effect> {
         state.inspection = None;
         return Vec::new();
     }
-    let request = next_request(state);
+    let request = state.next_request();
     state.inspection = Some(Inspection { request, counts: counts.clone(), pool: None });
     vec![Effect::Post(Command::Inspect { request, counts })]
 }

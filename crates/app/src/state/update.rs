@@ -1,7 +1,7 @@
 //! The one door through which the state changes.
 
 use super::{Action, Edit, Effect, Field, Planning, State, Stop};
-use super::{input, link, planning, worker};
+use super::{input, laboratory, link, planning, worker};
 use protocol::{Event, Place};
 use scenario::presets;
 
@@ -28,6 +28,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::FragmentChanged(fragment) => link::follow(state, &fragment),
         Action::WorkerSaid(Event::Ready { protocol, build }) => worker::greet(state, protocol, &build),
         Action::WorkerSaid(event) => {
+            if let Some(effects) = laboratory::heard(state, &event) {
+                return effects;
+            }
             let effects = planning::heard(state, event);
             if state.planning == Planning::Idle {
                 worker::calm(state);
@@ -36,7 +39,12 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::WorkerFailed => worker::crash(state),
         Action::CancelAsked => planning::cancel(state),
-        Action::PatienceOver(request) => planning::end_patience(state, request),
+        Action::PatienceOver(request) => {
+            let mut effects = planning::end_patience(state, request);
+            effects.extend(laboratory::end_patience(state, request));
+            effects
+        }
+        Action::Laboratory(wish) => laboratory::wish(state, wish),
         Action::PlanAsked => plan_again(state),
         Action::PoolPicked(counts) => planning::inspect(state, counts),
         Action::ShareAsked => link::share(state),

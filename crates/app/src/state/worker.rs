@@ -46,6 +46,7 @@ pub(super) struct Crashes {
 pub(super) fn restart(state: &mut State) -> Vec<Effect> {
     state.worker = Worker::Starting;
     state.inspection = None;
+    state.laboratory.lose();
     if let Some(answer) = &mut state.answer {
         answer.at_hand = false;
     }

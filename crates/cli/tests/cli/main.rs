@@ -1,5 +1,9 @@
 //! The terminal contract: what goes in, what comes out, and the exit code.
 
+mod import;
+mod share;
+mod shell;
+
 use serde_json::Value;
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};

@@ -86,7 +86,7 @@ fn an_unsound_load_makes_no_helper() {
     }
     let load = session.load().expect("the stream is drawn");
     assert!(Helper::new(&load).is_some());
-    assert!(Helper::new(&engine::Load { stream: Vec::new(), ..load.clone() }).is_none());
+    assert!(Helper::new(&engine::Load { data: engine::Data::Stream(Vec::new()), ..load.clone() }).is_none());
     assert!(Helper::new(&engine::Load { document: "{}".to_owned(), ..load.clone() }).is_none());
     let helper = Helper::new(&load).expect("sound");
     assert!(helper.work(&Task::Screen { pools: vec![vec![1]], limit: 1 }).is_none(), "one count a type");

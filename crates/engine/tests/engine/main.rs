@@ -2,4 +2,5 @@
 
 mod digest;
 mod helpers;
+mod races;
 mod session;

@@ -15,8 +15,8 @@ use crate::pool_box::Counts;
 use queueing::lanes::{Batch, Stream};
 use queueing::{Jobs, Tick};
 
-/// So many equal servers are tried at a time.
-const AT_A_TIME: u32 = 16;
+/// So many numbers of equal servers are tried at a time: half a group of lanes, because every lane holds a place for the most servers.
+const AT_A_TIME: u32 = 8;
 
 /// The largest number of equal servers known to miss too often, for some sets of types.
 #[derive(Debug, Clone)]
@@ -26,10 +26,13 @@ pub struct FastestServers {
 }
 
 impl FastestServers {
-    /// Works it out for these sets of types. `at_most` servers are tried.
-    pub fn new(jobs: &Jobs, sets: &[u16], deadline: Tick, limit: u64, at_most: u32) -> Self {
-        let of_set =
-            |&set: &u16| (set, fails_with(&jobs.fastest_of(|kind| set >> kind & 1 == 1), deadline, limit, at_most));
+    /// Works it out for these sets of types, as far as pools of the box can have servers of them: at most `max_counts` of each type.
+    pub fn new(jobs: &Jobs, sets: &[u16], deadline: Tick, limit: u64, max_counts: &[u32]) -> Self {
+        let of_set = |&set: &u16| {
+            let within = |kind: usize| set >> kind & 1 == 1;
+            let at_most = (0..max_counts.len()).filter(|&kind| within(kind)).map(|kind| max_counts[kind]).sum();
+            (set, fails_with(&jobs.fastest_of(within), deadline, limit, at_most))
+        };
         Self { fails_with: sets.iter().map(of_set).collect() }
     }
 
@@ -44,7 +47,8 @@ fn fails_with(fastest: &Jobs, deadline: Tick, limit: u64, at_most: u32) -> u32 {
     let stream = Stream::new(fastest, deadline, limit);
     let mut fails_with = 0;
     while fails_with < at_most {
-        let tried: Vec<Vec<u32>> = (1..=AT_A_TIME).map(|more| vec![fails_with + more]).collect();
+        let tried: Vec<Vec<u32>> =
+            (fails_with + 1..=at_most.min(fails_with + AT_A_TIME)).map(|count| vec![count]).collect();
         let mut batch = Batch::new(&stream, &tried, limit, 0);
         batch.advance(&stream, &mut u64::MAX.clone());
         let failed =

@@ -63,11 +63,10 @@ impl Bounds {
         let mut sets: Vec<u16> = (0..pools.types()).map(|kind| set(&mut [kind].into_iter())).collect();
         sets.retain(|&set| set != 0 && set != all);
         sets.push(all);
-        let at_most = pools.max_counts().iter().copied().max().unwrap_or(0);
         Self {
             too_slow: TooSlow::new(jobs, deadline),
             rates: independent.then(|| Rates::new(jobs, pools.max_counts(), pools.size(), deadline, limit)),
-            fastest_servers: FastestServers::new(jobs, &sets, deadline, limit, at_most),
+            fastest_servers: FastestServers::new(jobs, &sets, deadline, limit, pools.max_counts()),
             never_used: NeverUsed::default(),
             price_floor: work::price_floor(jobs, pools.prices(), &usable, deadline, limit),
             limit,

@@ -16,7 +16,7 @@ use crate::search::pairs::Pairs;
 use crate::survey::{Survey, SurveyLimits};
 use crate::verdict::Deciding;
 use numerics::order;
-use protocol::{Diagnostic, Status};
+use protocol::{Diagnostic, PoolReport, Status};
 use queueing::Jobs;
 use queueing::lanes::Stream;
 use scenario::{Instance, MAX_SERVERS, Workload};
@@ -233,12 +233,19 @@ impl Planner {
     /// Puts the pools of the answer on record in full, as far as it is known by now.
     fn report_answer(&self, known: &mut Known) {
         let Some(jobs) = &known.jobs else { return };
-        let report = |found: Found| {
-            let mut report = report::pool(&self.scenario, jobs, &found.pool);
+        // A pool that is on record already is not simulated again.
+        let mut on_record: Vec<PoolReport> =
+            known.best.take().into_iter().chain(known.best_of_one_type.take()).collect();
+        let mut report = |found: Found| {
+            let counts = found.pool.to_vec(self.scenario.instances().len());
+            let mut report = on_record.iter().find(|report| report.counts == counts).cloned().unwrap_or_else(|| {
+                on_record.push(report::pool(&self.scenario, jobs, &found.pool));
+                on_record[on_record.len() - 1].clone()
+            });
             report.interval = known.verdict(&found).map(|verdict| [verdict.interval.low, verdict.interval.high]);
             report
         };
-        let best = known.optimum.map(|optimum| known.accepted().unwrap_or(optimum)).map(report);
+        let best = known.optimum.map(|optimum| known.accepted().unwrap_or(optimum)).map(&mut report);
         let of_one_type = known.accepted_of_one_type().map(report);
         (known.best, known.best_of_one_type) = (best, of_one_type);
     }

@@ -111,6 +111,12 @@ impl PoolBox {
         all - 1
     }
 
+    /// The place of a pool of the box among all its points, the empty one first, the last type running fastest.
+    pub fn number(&self, counts: &[u32]) -> usize {
+        let width = |max: u32| max as usize + 1;
+        counts.iter().zip(&self.max_counts).fold(0, |number, (&count, &max)| number * width(max) + count as usize)
+    }
+
     /// Whether these counts are a pool of the box: one count a type, none above its bound, at least one instance.
     pub fn contains(&self, counts: &[u32]) -> bool {
         let inside =
@@ -186,6 +192,10 @@ mod tests {
         let expected = all_pools(&pools);
         assert_eq!(pools.by_price().collect::<Vec<_>>(), expected);
         assert_eq!(pools.size(), expected.len() as u64);
+        let mut numbers: Vec<usize> =
+            expected.iter().map(|(_, pool)| pools.number(&pool.to_vec(prices.len()))).collect();
+        numbers.sort_unstable();
+        assert!(numbers.into_iter().eq(1..=expected.len()), "each pool has a number of its own, the empty one 0");
         for price in 0..expected.last().map_or(0, |last| last.0 + 2) {
             let cheaper = expected.iter().filter(|(cost, _)| *cost < price).count();
             assert_eq!(pools.count_cheaper(price), cheaper as u64, "below {price}");

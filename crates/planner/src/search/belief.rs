@@ -1,21 +1,42 @@
 //! What trials say of one pool's QoS satisfaction rate: its score, how sure that is, and whether it meets a target.
 //!
-//! The score is minus the logarithm of the share of late queries: it has no edge at a rate of 1, where plans are decided, it squeezes
-//! what is hopeless into little room, and a step of 0.1 is a tenth more or fewer late queries everywhere.
+//! The score is the logarithm of how many times fewer queries are late than are allowed: 0 at the target, and a step of 0.1 is a tenth more
+//! or fewer late queries. It ends at ten times as many and at a tenth: what lies beyond is not told apart, so that the cliff where a pool is
+//! overrun by its load does not make the process think that every rate changes as wildly.
 
 use numerics::{interval, real};
 
-/// Fewer late queries than this share are not told apart: nothing near a target depends on them.
-const FEWEST_LATE: f64 = 1e-4;
+/// Late queries are told apart from the allowed ones divided by this to as many times the allowed ones.
+const REACH: f64 = 10.0;
+/// A target that allows no late query at all is taken to allow one in a million.
+const LEAST_ALLOWED: f64 = 1e-6;
 
-/// The score of a rate.
-pub fn score(share: f64) -> f64 {
-    -real::ln((1.0 - share).clamp(FEWEST_LATE, 1.0))
+/// From rates to scores and back, for one target.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scale {
+    /// The share of queries that may be late.
+    allowed: f64,
 }
 
-/// The rate that has this score; 0 where the score is below that of 0.
-pub fn share(score: f64) -> f64 {
-    1.0 - real::exp(-score.max(0.0))
+impl Scale {
+    /// For a target, 0 to 1.
+    pub fn of_target(target_share: f64) -> Self {
+        Self { allowed: (1.0 - target_share).max(LEAST_ALLOWED) }
+    }
+
+    /// The score of a rate: 0 at the target, more above it.
+    pub fn score(self, share: f64) -> f64 {
+        -real::ln(((1.0 - share) / self.allowed).clamp(1.0 / REACH, REACH))
+    }
+
+    /// The rate that has this score; 0 at the lower end of the scale and 1 at the upper, beyond which nothing is told apart.
+    pub fn share(self, score: f64) -> f64 {
+        let late = real::exp(-score);
+        if late >= REACH {
+            return 0.0;
+        }
+        if late <= 1.0 / REACH { 1.0 } else { (1.0 - late * self.allowed).max(0.0) }
+    }
 }
 
 /// The trials of one pool, taken together.
@@ -54,13 +75,13 @@ impl Belief {
     }
 
     /// Score of the rate, and the variance of its error: that of a binomial share, by the derivative of the logarithm (the delta method).
-    /// Half a late query is added, so that none at all has a finite score too.
-    pub fn score(&self) -> (f64, f64) {
+    /// Half a late query is added, so that none at all has a variance too.
+    pub fn score(&self, scale: Scale) -> (f64, f64) {
         if let Some(share) = self.exact {
-            return (score(share), 0.0);
+            return (scale.score(share), 0.0);
         }
-        let late = ((self.late + 0.5) / (self.queries + 1.0)).max(FEWEST_LATE);
-        (-real::ln(late), (1.0 - late) / (late * (self.queries + 1.0)))
+        let late = (self.late + 0.5) / (self.queries + 1.0);
+        (scale.score(1.0 - late), (1.0 - late) / (late * (self.queries + 1.0)))
     }
 
     /// Whether the rate is at least the target; `None` where the exact interval of the counted queries holds the target.

@@ -1,19 +1,20 @@
-//! Constrained Bayesian optimization: what a pool costs is known, so only whether it meets the target is modelled, and the pool to try
-//! next is the one whose saving times its chance to meet the target is largest (Gardner and others 2014, "Bayesian Optimization with
-//! Inequality Constraints"; with a known objective, the expected improvement is the saving itself).
+//! Constrained Bayesian optimization: what a pool costs is known, so only whether it meets the target is modelled. Until one that does is
+//! known, the pool to try next is the one whose saving times its chance to meet the target is largest (Gardner and others 2014, "Bayesian
+//! Optimization with Inequality Constraints"; with a known objective, the expected improvement is the saving itself). From then on it is
+//! the one that can be expected to close most others, which comes to an end sooner than to hope for the cheapest each time.
 //!
 //! The Gaussian process is on the score of [`super::belief`]. Trials may be told in any order, again, with noise, and of pools that nobody
 //! asked for; what is thought beforehand is told as expectations, which inform the process and close nothing.
 //!
 //! It knows no clock and no web. In a box too large to be scored whole ([`bayesopt::ALL_UP_TO`]) it speaks of the candidates only.
 
-use super::belief::{Belief, score, share};
-use super::strategy::{Problem, Strategy};
+use super::belief::{Belief, Scale};
+use super::strategy::{Problem, Strategy, Z_95};
 use bayesopt::acquisition::{chance_above, log_chance_above};
 use bayesopt::{Acquisition, Lattice, Optimizer, Prediction, Refit, Scales};
 use numerics::random::RandomStream;
 use numerics::real;
-use protocol::{Closed, ClosedTally, StopAdvice, Suggestion};
+use protocol::{Closed, ClosedTally, Model, Outlook, StopAdvice, Suggestion};
 use std::collections::BTreeMap;
 
 /// How to search. Nothing is hidden: every figure is the caller's.
@@ -25,6 +26,8 @@ pub struct Settings {
     pub scales: Scales,
     /// What a failed trial closes beside itself.
     pub pruning: Pruning,
+    /// What a trial is chosen for.
+    pub seek: Seek,
     /// How many times the variance of independent queries a measured rate has, because misses come in bursts (Kish's design effect).
     pub design_effect: f64,
     /// The confidence at which a measured rate counts as meeting or missing the target, 0 to 1.
@@ -37,21 +40,39 @@ pub struct Settings {
     pub doubt: f64,
 }
 
-/// What a failed trial closes beside itself.
+/// What a trial is chosen for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seek {
+    /// The constrained expected improvement: what the pool saves, times its chance to meet the target.
+    Saving,
+    /// The pools that it can be expected to close: those that cost no less, if it meets the target, and those within it, if it fails clearly. In
+    /// boxes too large to be scored whole this is not known, and the saving decides.
+    Closing,
+}
+
+/// What a failed trial closes beside itself.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Pruning {
     /// What must fail too: fewer instances of the same single type.
     Sound,
     /// Also what RIBBON takes to fail: fewer of the first type, no more of the others.
     Heuristic,
+    /// Also, where the late queries are more than so many times the allowed ones, every pool with no more of any type. One more slow instance
+    /// can make queries late that were not, but only as many as it takes away from faster ones; docs/RIBBON.md measures how many that is
+    /// at most.
+    Clear(f64),
 }
+
+/// The score of the target.
+const TARGET: f64 = 0.0;
 
 impl Settings {
     /// Our mode.
     pub const OURS: Self = Self {
         initial: 2,
-        scales: Scales::PerAxis,
-        pruning: Pruning::Sound,
+        scales: Scales::One,
+        pruning: Pruning::Clear(1.5),
+        seek: Seek::Closing,
         design_effect: 10.0,
         confidence: 0.95,
         repeats: 3,
@@ -75,6 +96,7 @@ pub struct Expectation {
 #[derive(Debug, Clone)]
 pub struct Constrained {
     problem: Problem,
+    scale: Scale,
     settings: Settings,
     stream: RandomStream,
     optimizer: Optimizer,
@@ -102,6 +124,7 @@ impl Constrained {
         let mut search = Self {
             optimizer: Optimizer::new(lattice, process, seed),
             stream: RandomStream::new(seed, "constrained", 0),
+            scale: Scale::of_target(problem.target_share),
             problem,
             settings,
             beliefs: BTreeMap::new(),
@@ -118,7 +141,7 @@ impl Constrained {
     pub fn expect(&mut self, expectations: &[Expectation]) {
         for it in expectations {
             if self.problem.pools.contains(&it.counts) && it.share.is_finite() && it.sd.is_finite() {
-                self.optimizer.tell(&it.counts, score(it.share), it.sd * it.sd);
+                self.optimizer.tell(&it.counts, self.scale.score(it.share), it.sd * it.sd);
                 self.expectations += 1;
             }
         }
@@ -134,7 +157,7 @@ impl Constrained {
         assert!(self.problem.pools.contains(counts), "{counts:?} is no pool of the box");
         let queries = queries.map(|queries| queries as f64 / self.settings.design_effect);
         self.beliefs.entry(counts.to_vec()).or_default().add(share, queries);
-        let (score, variance) = Belief::of(share, queries).score();
+        let (score, variance) = Belief::of(share, queries).score(self.scale);
         self.optimizer.tell(counts, score, variance);
         self.close();
     }
@@ -177,13 +200,13 @@ impl Constrained {
     pub fn predict(&self, counts: &[u32]) -> Suggestion {
         let Prediction { mean, sd } = self.optimizer.posterior().at(counts);
         let price = self.problem.price(counts);
-        let chance_meets = chance_above(mean, sd, score(self.problem.target_share));
+        let chance_meets = chance_above(mean, sd, TARGET);
         Suggestion {
             counts: counts.to_vec(),
             cost_per_hour: dollars(price as f64),
-            share_mean: share(mean),
-            share_low: share(mean - Z_95 * sd),
-            share_high: share(mean + Z_95 * sd),
+            share_mean: self.scale.share(mean),
+            share_low: self.scale.share(mean - Z_95 * sd),
+            share_high: self.scale.share(mean + Z_95 * sd),
             chance_meets,
             expected_saving: dollars(self.reference().saturating_sub(price) as f64) * chance_meets,
             closed: self.closed(counts),
@@ -210,10 +233,10 @@ impl Constrained {
     pub fn stop(&self) -> StopAdvice {
         let best = self.best().map(|(_, price)| price as f64);
         let bar = best.map_or(f64::INFINITY, |best| best * (1.0 - self.settings.worthwhile));
-        let (target, reference) = (score(self.problem.target_share), self.reference());
+        let reference = self.reference();
         let (mut chance, mut saving) = (0.0, 0.0);
         for (number, it) in self.open() {
-            let meets = chance_above(it.mean, it.sd, target);
+            let meets = chance_above(it.mean, it.sd, TARGET);
             saving += meets * reference.saturating_sub(self.prices[number]) as f64;
             chance += if (self.prices[number] as f64) < bar { meets } else { 0.0 };
         }
@@ -230,13 +253,57 @@ impl Constrained {
         predictions.filter(|(number, _)| self.closed[*number].is_none())
     }
 
-    /// The open candidate with the largest constrained expected improvement, in its logarithm.
+    /// The open candidate that is worth most.
     fn most_promising(&self) -> Option<usize> {
-        let (target, reference) = (score(self.problem.target_share), self.reference());
+        let whole = self.closed.len() as u64 == self.problem.pools.size() + 1;
+        match self.settings.seek {
+            Seek::Closing if whole && self.best().is_some() => self.most_closing(),
+            _ => self.most_saving(),
+        }
+    }
+
+    /// The open candidate that can be expected to close most pools.
+    fn most_closing(&self) -> Option<usize> {
+        let times = if let Pruning::Clear(times) = self.settings.pruning { times } else { f64::INFINITY };
+        let clearly = -real::ln(times);
+        let within = self.open_within();
+        let mut prices: Vec<u64> = self.open().map(|(number, _)| self.prices[number]).collect();
+        prices.sort_unstable();
+        let mut chosen: Option<(f64, usize)> = None;
+        for (number, it) in self.open() {
+            let dearer = prices.len() - prices.partition_point(|price| *price < self.prices[number]);
+            let fails = 1.0 - chance_above(it.mean, it.sd, clearly);
+            let closes = chance_above(it.mean, it.sd, TARGET) * dearer as f64 + fails * f64::from(within[number]);
+            if chosen.is_none_or(|(best, _)| closes > best) {
+                chosen = Some((closes, number));
+            }
+        }
+        chosen.map(|(_, number)| number)
+    }
+
+    /// For each pool of the box, how many open ones have no more of any type: sums along one axis after the other.
+    fn open_within(&self) -> Vec<u32> {
+        let mut sums: Vec<u32> = self.closed.iter().map(|closed| u32::from(closed.is_none())).collect();
+        let mut stride = 1;
+        for &max in self.problem.pools.max_counts().iter().rev() {
+            let width = max as usize + 1;
+            for number in 0..sums.len() {
+                if number / stride % width > 0 {
+                    sums[number] += sums[number - stride];
+                }
+            }
+            stride *= width;
+        }
+        sums
+    }
+
+    /// The open candidate with the largest constrained expected improvement, in its logarithm.
+    fn most_saving(&self) -> Option<usize> {
+        let reference = self.reference();
         let mut chosen: Option<(f64, usize)> = None;
         for (number, it) in self.open() {
             let saving = reference.saturating_sub(self.prices[number]);
-            let score = real::ln(saving as f64) + log_chance_above(it.mean, it.sd, target);
+            let score = real::ln(saving as f64) + log_chance_above(it.mean, it.sd, TARGET);
             if chosen.is_none_or(|(best, _)| score > best) {
                 chosen = Some((score, number));
             }
@@ -264,7 +331,19 @@ impl Constrained {
         belief.verdict(self.problem.target_share, self.settings.confidence)
     }
 
+    /// Whether a pool fails so clearly that smaller ones need not be tried.
+    fn fails_clearly(&self, belief: &Belief) -> bool {
+        let Pruning::Clear(times) = self.settings.pruning else { return false };
+        let level = 1.0 - times * (1.0 - self.problem.target_share);
+        belief.verdict(level, self.settings.confidence) == Some(false)
+    }
+
     fn number(&self, counts: &[u32]) -> Option<usize> {
+        let pools = &self.problem.pools;
+        if self.closed.len() as u64 == pools.size() + 1 {
+            // The whole box is scored, and its candidates stand in the order of its numbers.
+            return pools.contains(counts).then(|| pools.number(counts));
+        }
         let axes = self.optimizer.candidates().0.axes();
         (0..self.closed.len()).find(|&number| axes.iter().zip(counts).all(|(axis, count)| axis[number] == *count))
     }
@@ -285,7 +364,8 @@ impl Constrained {
             self.ruled_out.push(counts.iter().all(|&count| count == 0));
         }
         let failed = self.beliefs.iter().filter(|(_, belief)| self.verdict(belief) == Some(false));
-        let failed: Vec<&[u32]> = failed.map(|(counts, _)| counts.as_slice()).collect();
+        let failed: Vec<(&[u32], bool)> =
+            failed.map(|(counts, belief)| (counts.as_slice(), self.fails_clearly(belief))).collect();
         let best = self.best().map_or(u64::MAX, |(_, price)| price);
         let closed = (0..candidates).map(|number| {
             self.counts_into(number, &mut counts);
@@ -295,7 +375,7 @@ impl Constrained {
     }
 
     /// The first rule that closes a pool.
-    fn rule(&self, counts: &[u32], number: usize, best: u64, failed: &[&[u32]]) -> Option<Closed> {
+    fn rule(&self, counts: &[u32], number: usize, best: u64, failed: &[(&[u32], bool)]) -> Option<Closed> {
         let settled = |it: &Belief| self.verdict(it).is_some() || it.trials() >= self.settings.repeats;
         if self.beliefs.get(counts).is_some_and(settled) {
             Some(Closed::Tried)
@@ -303,10 +383,14 @@ impl Constrained {
             Some(Closed::Profile)
         } else if self.prices[number] >= best {
             Some(Closed::Dearer)
-        } else if failed.iter().any(|failed| is_fewer_of_one(counts, failed)) {
+        } else if failed.iter().any(|(failed, _)| is_fewer_of_one(counts, failed)) {
             Some(Closed::FewerOfOneType)
-        } else if self.settings.pruning == Pruning::Heuristic && failed.iter().any(|it| Problem::is_below(counts, it)) {
+        } else if self.settings.pruning != Pruning::Sound
+            && failed.iter().any(|(failed, _)| Problem::is_below(counts, failed))
+        {
             Some(Closed::BelowFailed)
+        } else if failed.iter().any(|(failed, clearly)| *clearly && is_within(counts, failed)) {
+            Some(Closed::WithinFailed)
         } else {
             None
         }
@@ -323,17 +407,32 @@ impl Strategy for Constrained {
     fn tell(&mut self, counts: &[u32], share: f64) {
         Self::tell(self, counts, share, None);
     }
-}
 
-/// The standard normal's quantile at 97.5 %.
-const Z_95: f64 = 1.959_963_984_540_054;
+    fn closed(&self, counts: &[u32]) -> Option<Closed> {
+        Self::closed(self, counts)
+    }
+
+    fn outlook(&self, pools: &[Vec<u32>]) -> Option<(Model, Vec<Outlook>)> {
+        let outlook = |counts: &Vec<u32>| {
+            let it = self.predict(counts);
+            let interval = [it.share_low, it.share_high];
+            Outlook { mean: it.share_mean, interval, improvement: it.expected_saving }
+        };
+        (!self.beliefs.is_empty()).then(|| (Model::Rate, pools.iter().map(outlook).collect()))
+    }
+}
 
 fn dollars(nanodollars: f64) -> f64 {
     nanodollars / 1e9
 }
 
+/// Whether a pool has no more of any type than another.
+fn is_within(pool: &[u32], other: &[u32]) -> bool {
+    pool.iter().zip(other).all(|(fewer, count)| fewer <= count)
+}
+
 /// Whether both pools are of the same single type, and the first has no more of it. Equal servers are monotone (Kiefer and Wolfowitz 1955).
 fn is_fewer_of_one(pool: &[u32], other: &[u32]) -> bool {
     let single = other.iter().filter(|count| **count > 0).count() == 1;
-    single && pool.iter().zip(other).all(|(fewer, count)| fewer <= count)
+    single && is_within(pool, other)
 }

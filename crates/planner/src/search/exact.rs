@@ -174,7 +174,7 @@ impl ExactSearch {
         let outcomes = self.round.take().map(Round::into_outcomes).unwrap_or_default();
         let screened = outcomes.into_iter().flat_map(|outcome| match outcome {
             Outcome::Screened { pools } => pools,
-            Outcome::Judged { .. } => Vec::new(),
+            Outcome::Judged { .. } | Outcome::Raced { .. } => Vec::new(),
         });
         let asked = std::mem::take(&mut self.asked);
         for ((price, pool), screened) in asked.into_iter().zip(screened) {

@@ -9,7 +9,9 @@ use protocol::{Outcome, Task};
 use queueing::lanes::Stream;
 use scenario::Scenario;
 
-/// Counts of the second type that are tried beside each count of the first: one group of lanes.
+/// Pools of one task: as those that fail leave, the rest is packed into fewer groups of lanes.
+const TASK_POOLS: usize = 64;
+/// Counts of the second type that are tried beside each count of the first, at most.
 const SECONDS: u32 = 16;
 /// Instances of the first type are given up one by one, so many at most.
 const GIVEN_UP: u32 = 8;
@@ -26,13 +28,13 @@ pub struct Pairs {
 impl Pairs {
     /// Ready to improve on the best pool of one type. `allowed` late jobs are borne.
     pub fn new(pools: &PoolBox, best: Found, allowed: u64) -> Self {
-        let asked: Vec<Vec<(u64, Counts)>> = candidates(pools, best);
-        let task = |pairs: &Vec<(u64, Counts)>| Task::Screen {
+        let asked = candidates(pools, best);
+        let task = |pairs: &[(u64, Counts)]| Task::Screen {
             pools: pairs.iter().map(|(_, pool)| pool.to_vec(pools.types())).collect(),
             limit: allowed,
         };
-        let round = Round::new(asked.iter().map(task).collect());
-        Self { asked: asked.into_iter().flatten().collect(), round, best, simulated_queries: 0 }
+        let round = Round::new(asked.chunks(TASK_POOLS).map(task).collect());
+        Self { asked, round, best, simulated_queries: 0 }
     }
 
     /// Works until about `work` more queries are simulated or every pair is tried; true then.
@@ -43,7 +45,7 @@ impl Pairs {
         let round = std::mem::replace(&mut self.round, Round::new(Vec::new()));
         let screened = round.into_outcomes().into_iter().flat_map(|outcome| match outcome {
             Outcome::Screened { pools } => pools,
-            Outcome::Judged { .. } => Vec::new(),
+            Outcome::Judged { .. } | Outcome::Raced { .. } => Vec::new(),
         });
         for ((price, pool), screened) in std::mem::take(&mut self.asked).into_iter().zip(screened) {
             self.simulated_queries += screened.queries;
@@ -71,7 +73,7 @@ impl Pairs {
 }
 
 /// For each second type and each number of instances given up, the pools that are cheaper than what is known.
-fn candidates(pools: &PoolBox, best: Found) -> Vec<Vec<(u64, Counts)>> {
+fn candidates(pools: &PoolBox, best: Found) -> Vec<(u64, Counts)> {
     let Some(first) = (0..pools.types()).find(|&kind| best.pool.get(kind) > 0) else { return Vec::new() };
     let count = best.pool.get(first);
     let seconds = (0..pools.types()).filter(|&kind| kind != first && pools.max_counts()[kind] > 0);
@@ -82,5 +84,5 @@ fn candidates(pools: &PoolBox, best: Found) -> Vec<Vec<(u64, Counts)>> {
         let priced = mixed.map(|pool| (pools.price(&pool), pool));
         priced.filter(|(price, _)| *price < best.price).collect::<Vec<_>>()
     };
-    seconds.flat_map(given_up).map(of_pair).filter(|pairs| !pairs.is_empty()).collect()
+    seconds.flat_map(given_up).flat_map(of_pair).collect()
 }

@@ -4,12 +4,14 @@
 
 use super::strategy::{Problem, Strategy};
 use numerics::random::RandomStream;
+use protocol::Closed;
 
 /// One search.
 pub struct Random {
     problem: Problem,
     stream: RandomStream,
     left: Vec<Vec<u32>>,
+    told: Vec<(Vec<u32>, bool)>,
 }
 
 impl Random {
@@ -17,7 +19,7 @@ impl Random {
     pub fn new(problem: Problem, seed: u64) -> Self {
         let types = problem.pools.types();
         let left = problem.pools.by_price().map(|(_, pool)| pool.to_vec(types)).collect();
-        Self { problem, stream: RandomStream::new(seed, "random search", 0), left }
+        Self { problem, stream: RandomStream::new(seed, "random search", 0), left, told: Vec::new() }
     }
 }
 
@@ -32,5 +34,14 @@ impl Strategy for Random {
         let hopeless =
             |pool: &[u32]| if meets { Problem::is_below(counts, pool) } else { Problem::is_below(pool, counts) };
         self.left.retain(|pool| pool != counts && !hopeless(pool));
+        self.told.push((counts.to_vec(), meets));
+    }
+
+    fn closed(&self, counts: &[u32]) -> Option<Closed> {
+        let rule = |(told, meets): &(Vec<u32>, bool)| match meets {
+            true => Problem::is_below(told, counts).then_some(Closed::AboveMet),
+            false => Problem::is_below(counts, told).then_some(Closed::BelowFailed),
+        };
+        self.told.iter().find_map(rule)
     }
 }

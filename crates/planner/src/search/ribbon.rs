@@ -5,8 +5,10 @@
 //! the first type and no more of the others, which is a heuristic: one more slow instance can lower the rate, so a smaller pool may be
 //! better. The artifact draws acquisition points at random; here every pool of the box is scored.
 
-use super::strategy::{Problem, Strategy};
+use super::strategy::{Problem, Strategy, Z_95};
+use bayesopt::acquisition::expected_improvement;
 use bayesopt::{Acquisition, Lattice, Optimizer, Refit, Scales, Settings};
+use protocol::{Closed, Model, Outlook};
 
 /// The artifact's settings.
 const SETTINGS: Settings = Settings {
@@ -48,5 +50,27 @@ impl Strategy for Ribbon {
         } else {
             self.optimizer.close(|point| Problem::is_below(point, counts));
         }
+    }
+
+    fn closed(&self, counts: &[u32]) -> Option<Closed> {
+        let price = self.problem.price(counts);
+        // From a half on the objective is that of a pool that meets the target.
+        let told = || self.optimizer.told().iter().map(|(point, objective, _)| (point, *objective >= 0.5));
+        if told().any(|(point, meets)| meets && price > self.problem.price(point)) {
+            return Some(Closed::Dearer);
+        }
+        told().any(|(point, meets)| !meets && Problem::is_below(counts, point)).then_some(Closed::BelowFailed)
+    }
+
+    fn outlook(&self, pools: &[Vec<u32>]) -> Option<(Model, Vec<Outlook>)> {
+        let goal = self.optimizer.best()?.1 + SETTINGS.margin;
+        let predictions: Vec<_> = self.optimizer.posterior().predictions().collect();
+        let outlook = |counts: &Vec<u32>| {
+            let it = predictions.get(self.problem.pools.number(counts))?;
+            let improvement = expected_improvement(it.mean, it.sd, goal);
+            let interval = [it.mean - Z_95 * it.sd, it.mean + Z_95 * it.sd];
+            Some(Outlook { mean: it.mean, interval, improvement })
+        };
+        Some((Model::Objective, pools.iter().map(outlook).collect::<Option<_>>()?))
     }
 }

@@ -2,6 +2,10 @@
 //! do not know.
 
 use crate::pool_box::{Counts, PoolBox};
+use protocol::{Closed, Model, Outlook};
+
+/// The standard normal's quantile at 97.5 %.
+pub(super) const Z_95: f64 = 1.959_963_984_540_054;
 
 /// One search by trials.
 pub trait Strategy {
@@ -10,6 +14,16 @@ pub trait Strategy {
 
     /// Takes in the QoS satisfaction rate that a pool was found to have, 0 to 1.
     fn tell(&mut self, counts: &[u32], share: f64);
+
+    /// Why it will not ask for a pool that was not tried; `None` where it may.
+    fn closed(&self, _counts: &[u32]) -> Option<Closed> {
+        None
+    }
+
+    /// What its model predicts of these pools of the box; `None` where it has no model, or nothing was told yet.
+    fn outlook(&self, _pools: &[Vec<u32>]) -> Option<(Model, Vec<Outlook>)> {
+        None
+    }
 }
 
 /// What every strategy knows beforehand.

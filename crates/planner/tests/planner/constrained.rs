@@ -109,3 +109,31 @@ fn expectations_inform_and_close_nothing() {
     search.expect(&[Expectation { counts: vec![1, 1, 1], share: f64::NAN, sd: 0.1 }]);
     assert_eq!(search.suggest(3), before);
 }
+
+#[test]
+fn a_clear_failure_closes_what_is_within_it_and_a_near_one_does_not() {
+    // The target allows a tenth; a clear failure has half as many late queries again.
+    let mut near = search(&[4, 5, 6]);
+    near.tell(&[2, 2, 2], 0.88, None);
+    assert_eq!(near.closed(&[1, 2, 2]), Some(Closed::BelowFailed), "RIBBON's rule");
+    assert_eq!(near.closed(&[2, 1, 1]), None);
+    let mut clear = search(&[4, 5, 6]);
+    clear.tell(&[2, 2, 2], 0.8, None);
+    assert_eq!(clear.closed(&[2, 1, 1]), Some(Closed::WithinFailed));
+    assert_eq!(clear.closed(&[2, 3, 1]), None, "more of one type may do");
+}
+
+#[test]
+fn the_scale_of_rates_is_0_at_the_target_and_ends_at_ten_times_the_allowed() {
+    let scale = planner::search::belief::Scale::of_target(0.99);
+    assert!(scale.score(0.99).abs() < 1e-12);
+    // Twice as many late queries: minus the logarithm of two.
+    assert!((scale.score(0.98) + std::f64::consts::LN_2).abs() < 1e-12);
+    assert!((scale.share(scale.score(0.985)) - 0.985).abs() < 1e-12);
+    assert_eq!(
+        (scale.score(0.2), scale.score(0.9999)),
+        (scale.score(0.5), scale.score(1.0)),
+        "beyond the ends nothing is told apart"
+    );
+    assert_eq!((scale.share(scale.score(0.2)), scale.share(scale.score(1.0))), (0.0, 1.0));
+}

@@ -79,6 +79,12 @@ impl<V: Vector> Group<V> {
         for (lane, state) in states.iter().enumerate() {
             group.put(lane, state, base);
         }
+        // Nobody reads an idle lane, but where it had no server it would keep every job open for all kinds.
+        for lane in states.len()..Self::LANES {
+            if let Some(first) = group.free.first_mut() {
+                first[lane / V::WIDTH].set(lane % V::WIDTH, V::scalar(0));
+            }
+        }
         group
     }
 

@@ -1,5 +1,6 @@
 //! The jobs of a load as the lanes read them: one row a job, its arrival and its service time on each kind, in blocks. Within a
-//! block ticks count from the block's base, so that 32 bits go a long way.
+//! block ticks count from the block's base, so that 32 bits go a long way; where that is not far enough and all times are multiples of some
+//! unit, ticks count units, which changes no comparison.
 
 use super::vector::Vector;
 use crate::jobs::Jobs;
@@ -17,6 +18,7 @@ const BLOCK: usize = 256;
 pub struct Stream {
     pub(super) kinds: usize,
     pub(super) jobs: usize,
+    /// In the ticks of the rows.
     pub(super) deadline: Tick,
     pub(super) rows: Rows,
 }
@@ -63,14 +65,17 @@ impl Stream {
             .unwrap_or(0);
         let behind = (last - first) / (jobs.len().max(1) as u64) * (expected_late / 4);
         let reach = slowest.saturating_mul(2).saturating_add(deadline.saturating_mul(2)).saturating_add(behind);
-        let rows = if reach < u32x4::LARGEST / 2 {
-            Rows::Narrow(Arc::new(Blocks::new(jobs, slowest, u32x4::LARGEST / 8)))
+        let narrow = |unit: Tick| reach / unit < u32x4::LARGEST / 2;
+        let unit = if narrow(1) { 1 } else { Some(common_unit(jobs)).filter(|&unit| narrow(unit)).unwrap_or(1) };
+        let rows = if narrow(unit) {
+            Rows::Narrow(Arc::new(Blocks::new(jobs, unit, slowest, u32x4::LARGEST / 8)))
         } else if u128::from(last) + u128::from(deadline) + total < u128::from(f64x2::LARGEST) {
-            Rows::Wide(Arc::new(Blocks::new(jobs, slowest, Tick::MAX)))
+            Rows::Wide(Arc::new(Blocks::new(jobs, 1, slowest, Tick::MAX)))
         } else {
             Rows::Scalar(Arc::new(jobs.clone()))
         };
-        Self { kinds: jobs.kinds(), jobs: jobs.len(), deadline, rows }
+        // A latency is late when it exceeds the deadline, so of a deadline between two units the lower one counts.
+        Self { kinds: jobs.kinds(), jobs: jobs.len(), deadline: deadline / unit, rows }
     }
 
     /// How many jobs.
@@ -87,30 +92,47 @@ impl Stream {
     pub fn kinds(&self) -> usize {
         self.kinds
     }
+}
 
-    /// A job is late when its latency exceeds this.
-    pub fn deadline(&self) -> Tick {
-        self.deadline
+/// The largest unit of which every arrival and service time is a multiple (Euclid); 1 where there is nothing to divide.
+fn common_unit(jobs: &Jobs) -> Tick {
+    let service = (0..jobs.kinds()).map(|kind| jobs.service(kind));
+    let mut unit = 0;
+    for &tick in std::iter::once(jobs.arrivals()).chain(service).flatten() {
+        let (mut a, mut b) = (unit, tick);
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        unit = a;
+        if unit == 1 {
+            break;
+        }
     }
+    unit.max(1)
 }
 
 impl<V: Vector> Blocks<V> {
-    /// Blocks whose arrivals span at most `span` ticks.
-    fn new(jobs: &Jobs, slowest: Tick, span: Tick) -> Self {
+    /// Blocks whose arrivals span at most `span` ticks of `unit` each; `slowest` is the longest service time, undivided.
+    fn new(jobs: &Jobs, unit: Tick, slowest: Tick, span: Tick) -> Self {
         let arrivals = jobs.arrivals();
         let mut blocks: Vec<Block> = Vec::new();
         let mut rows = Vec::with_capacity(jobs.len() * (jobs.kinds() + 1));
         let moving = span < Tick::MAX;
+        let mut first = 0;
         for (job, &arrival) in arrivals.iter().enumerate() {
-            let fits = |block: &Block| block.jobs.len() < BLOCK && arrival - arrivals[block.jobs.start] <= span;
+            let arrival = arrival / unit;
+            let fits = |block: &Block| block.jobs.len() < BLOCK && arrival - first <= span;
             match blocks.last_mut().filter(|block| fits(block)) {
                 Some(block) => block.jobs.end = job + 1,
-                None => blocks.push(Block { jobs: job..job + 1, base: if moving { arrival } else { 0 } }),
+                None => {
+                    first = arrival;
+                    blocks.push(Block { jobs: job..job + 1, base: if moving { arrival } else { 0 } });
+                }
             }
             let base = blocks.last().map_or(0, |block| block.base);
             rows.push(V::scalar(arrival - base + 1));
-            rows.extend((0..jobs.kinds()).map(|kind| V::scalar(jobs.service(kind)[job])));
+            rows.extend((0..jobs.kinds()).map(|kind| V::scalar(jobs.service(kind)[job] / unit)));
         }
-        Self { rows, list: blocks, latest_start: V::scalar(V::LARGEST - slowest - 1) }
+        Self { rows, list: blocks, latest_start: V::scalar(V::LARGEST - slowest / unit - 1) }
     }
 }

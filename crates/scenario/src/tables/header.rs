@@ -110,7 +110,7 @@ pub(super) fn trace_column(words: &Words) -> Option<Column> {
 fn shared_column(words: &Words) -> Option<Column> {
     match words.joined().as_str() {
         "instance" | "instances" | "type" | "name" | "instance_type" | "instancetype" | "instance_name" | "machine"
-        | "machine_type" | "node" | "server" | "vm" | "sku" | "gpu" | "hardware" => Some(Column::Instance),
+        | "machine_type" | "api_name" | "node" | "server" | "vm" | "sku" | "gpu" | "hardware" => Some(Column::Instance),
         "batch" | "batch_size" | "batchsize" | "batches" | "bs" | "size" | "items" => Some(Column::Batch),
         _ => None,
     }

@@ -4,10 +4,11 @@
 //! cell means). It knows no document and no page.
 
 mod header;
+mod kind;
 pub(crate) mod number;
 mod prices;
 mod profiles;
-mod sheet;
+pub(crate) mod sheet;
 mod trace;
 mod write;
 
@@ -15,9 +16,11 @@ pub use prices::Price;
 pub use profiles::Profile;
 pub use write::{write_prices, write_profiles, write_trace};
 
+pub(crate) use kind::{Kind, kind_of};
 pub(crate) use prices::read as prices_of;
 pub(crate) use profiles::read as profiles_of;
 pub(crate) use trace::read as trace_of;
+pub(crate) use write::{quoted, rows as profile_rows};
 
 use crate::Diagnostic;
 use crate::model::TraceRow;

@@ -53,6 +53,7 @@ pub(crate) const MONEY: Units = &[
     ("/hr", 0),
     ("/hour", 0),
     ("perhour", 0),
+    ("hourly", 0),
     ("$/h", 0),
     ("$/hr", 0),
     ("$/hour", 0),
@@ -72,7 +73,7 @@ pub(crate) const RATE: Units =
 pub(crate) const PLAIN: Units = &[];
 
 /// The meaning of commas that the cells of a text suggest: a decimal comma unless something speaks for dots.
-pub(super) fn comma_meaning<'a>(cells: impl Iterator<Item = &'a str>) -> Comma {
+pub(crate) fn comma_meaning<'a>(cells: impl Iterator<Item = &'a str>) -> Comma {
     let mut meaning = Comma::Decimal;
     for cell in cells.filter(|cell| looks_numeric(cell)) {
         match (cell.find('.'), cell.rfind(',')) {
@@ -86,7 +87,7 @@ pub(super) fn comma_meaning<'a>(cells: impl Iterator<Item = &'a str>) -> Comma {
 }
 
 /// Whether a cell is a number, whatever its unit and its commas mean.
-pub(super) fn looks_numeric(cell: &str) -> bool {
+pub(crate) fn looks_numeric(cell: &str) -> bool {
     let bare = cell.trim_start_matches(['$', '\u{20ac}', '+', '-', '.', ' ']);
     let bare = bare.strip_prefix("USD ").unwrap_or(bare);
     let is_part = |c: char| c.is_ascii_digit() || c.is_whitespace() || ".,'_+-eE".contains(c);
@@ -115,7 +116,7 @@ fn split_unit(cell: &str) -> Option<(&str, &str)> {
 }
 
 /// The power of ten that a unit stands for; case and blanks do not matter.
-fn power_of(unit: &str, units: Units) -> Option<i64> {
+pub(crate) fn power_of(unit: &str, units: Units) -> Option<i64> {
     let bare: String = unit.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
     units.iter().find(|(name, _)| *name == bare).map(|(_, power)| *power)
 }

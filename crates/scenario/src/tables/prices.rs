@@ -101,7 +101,7 @@ fn usual_layout(row: &Row, report: &mut Report) -> Option<Layout> {
 
 fn price(layout: &Layout, row: &Row, comma: Comma, report: &mut Report) -> Option<Price> {
     let at = |column: usize| At::Cell(INPUT, row.number, column as u32 + 1);
-    let cell = |column: usize| row.cells.get(column).map_or("", AsRef::as_ref);
+    let cell = |column| row.cell(column);
     if row.cells.iter().skip(layout.columns).any(|cell| !cell.is_empty()) {
         let message = format!("This row has {} cells, the table {} columns.", row.cells.len(), layout.columns);
         report.error(

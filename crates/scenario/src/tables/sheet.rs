@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 /// What separates cells. One kind a text: the first of these that at least half of the lines have, else white space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Separator {
+pub(crate) enum Separator {
     Tab,
     Pipe,
     Semicolon,
@@ -15,7 +15,8 @@ pub(super) enum Separator {
 }
 
 impl Separator {
-    fn character(self) -> Option<char> {
+    /// The character; `None` for white space of any kind and length.
+    pub(crate) fn character(self) -> Option<char> {
         match self {
             Self::Tab => Some('\t'),
             Self::Pipe => Some('|'),
@@ -28,22 +29,29 @@ impl Separator {
 
 /// A row that says something.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row<'a> {
+pub(crate) struct Row<'a> {
     /// Its number in the text, from 1.
-    pub(super) number: u32,
+    pub(crate) number: u32,
     /// Its cells without white space around them.
-    pub(super) cells: Vec<Cow<'a, str>>,
+    pub(crate) cells: Vec<Cow<'a, str>>,
+}
+
+impl Row<'_> {
+    /// A cell; empty where the row is too short.
+    pub(crate) fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", AsRef::as_ref)
+    }
 }
 
 /// A table as cells.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Sheet<'a> {
-    pub(super) rows: Vec<Row<'a>>,
-    pub(super) separator: Separator,
+pub(crate) struct Sheet<'a> {
+    pub(crate) rows: Vec<Row<'a>>,
+    pub(crate) separator: Separator,
 }
 
 /// Splits a text into cells. Never fails: what makes no sense is left to the reader of the cells.
-pub(super) fn split(text: &str) -> Sheet<'_> {
+pub(crate) fn split(text: &str) -> Sheet<'_> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let lines: Vec<(u32, &str)> = lines(text).filter(|(_, line)| says_something(line)).collect();
     let separator = separator_of(&lines);
@@ -56,7 +64,7 @@ pub(super) fn split(text: &str) -> Sheet<'_> {
 }
 
 /// Lines ended by LF, CR LF or CR, numbered from 1.
-fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
     let mut rest = Some(text);
     let mut number = 0;
     std::iter::from_fn(move || {

@@ -3,7 +3,7 @@
 //! One section with its own header for each form that latencies come in. It knows no parsing.
 
 use crate::decimal::{fixed, shortest};
-use crate::model::{Between, Instance, Latency, Scenario, TraceRow};
+use crate::model::{Between, Latency, Scenario, TraceRow};
 use crate::quantile::key_of_level;
 use numerics::order;
 
@@ -12,7 +12,7 @@ pub fn write_profiles(scenario: &Scenario) -> String {
     let mut text = String::new();
     let mut header = String::new();
     for instance in scenario.instances() {
-        let (needed, rows) = rows(instance);
+        let (needed, rows) = rows(instance.name(), instance.latency());
         if needed != header {
             text.push_str(&needed);
             text.push('\n');
@@ -51,9 +51,9 @@ pub fn write_trace(rows: &[TraceRow]) -> String {
 }
 
 /// The header that an instance type's latencies need, and its rows.
-fn rows(instance: &Instance) -> (String, Vec<String>) {
-    let name = quoted(instance.name());
-    match instance.latency() {
+pub(crate) fn rows(name: &str, latency: &Latency) -> (String, Vec<String>) {
+    let name = quoted(name);
+    match latency {
         Latency::Table { between, points } => {
             let (head, tail) = between_column(*between);
             let rows = points.iter().map(|(batch, ms)| format!("{name},{batch},{}{tail}", shortest(*ms)));
@@ -99,7 +99,7 @@ fn between_column(between: Between) -> (&'static str, &'static str) {
 }
 
 /// A name as a CSV cell: in quotes where it would not read back bare.
-fn quoted(name: &str) -> String {
+pub(crate) fn quoted(name: &str) -> String {
     let bare = name.starts_with(|c: char| c.is_alphanumeric())
         && name.chars().all(|c| c.is_alphanumeric() || " ._-+/:@()".contains(c));
     if bare { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }

@@ -3,6 +3,7 @@
 mod document;
 mod draft;
 mod formats;
+mod import;
 mod link;
 mod presets;
 mod properties;

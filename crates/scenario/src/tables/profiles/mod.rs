@@ -98,7 +98,7 @@ impl Reader<'_, '_> {
 
     /// A row that makes no sense still tells that its type exists.
     fn spoil(&mut self, layout: &Layout, row: &Row) {
-        let name = row.cells.get(layout.instance).map_or("", AsRef::as_ref);
+        let name = row.cell(layout.instance);
         if !name.is_empty() {
             self.of_name(name, row.number).sound = false;
         }
@@ -122,7 +122,7 @@ impl Reader<'_, '_> {
     }
 
     fn read_row(&mut self, layout: &Layout, row: &Row) -> Option<()> {
-        let name = row.cells.get(layout.instance).map_or("", AsRef::as_ref);
+        let name = row.cell(layout.instance);
         if name.is_empty() {
             let at = At::Cell(INPUT, row.number, layout.instance as u32 + 1);
             self.report.error(&at, "This row names no instance type.", "Repeat the type's name in each of its rows.");
@@ -145,7 +145,7 @@ impl Reader<'_, '_> {
                 let base_ms = self.float(row, base.0, base.1, &rule::BASE_MS);
                 let per_item_ms = self.float(row, per_item.0, per_item.1, &rule::PER_ITEM_MS);
                 let cv = match cv {
-                    Some(column) if !cell(row, *column).is_empty() => self.float(row, *column, 0, &rule::NOISE_CV),
+                    Some(column) if !row.cell(*column).is_empty() => self.float(row, *column, 0, &rule::NOISE_CV),
                     _ => Some(0.0),
                 };
                 let (base_ms, per_item_ms, cv) = (base_ms?, per_item_ms?, cv?);
@@ -236,7 +236,7 @@ impl Reader<'_, '_> {
         rule: &Rule,
     ) -> Option<(String, At)> {
         let at = At::Cell(INPUT, row.number, column as u32 + 1);
-        let written = cell(row, column);
+        let written = row.cell(column);
         match plain(written, self.comma, units, shift) {
             Some(text) => Some((text, at)),
             None => rule.no_number(written, &at, self.report),
@@ -247,7 +247,7 @@ impl Reader<'_, '_> {
         let mut levels = Vec::new();
         let mut sound = true;
         for (column, level, shift) in columns {
-            if !cell(row, *column).is_empty() {
+            if !row.cell(*column).is_empty() {
                 match self.float(row, *column, *shift, &rule::LATENCY_MS) {
                     Some(ms) => levels.push((*level, ms)),
                     None => sound = false,
@@ -262,7 +262,7 @@ impl Reader<'_, '_> {
         let Some(column) = layout.between else {
             return Some(Between::RoundUp);
         };
-        match cell(row, column) {
+        match row.cell(column) {
             "" | "round_up" => Some(Between::RoundUp),
             "interpolate" => Some(Between::Interpolate),
             other => {
@@ -281,10 +281,6 @@ impl Reader<'_, '_> {
         let report = self.report;
         self.types.into_iter().map(|one| one.finish(report)).collect()
     }
-}
-
-fn cell<'a>(row: &'a Row, column: usize) -> &'a str {
-    row.cells.get(column).map_or("", AsRef::as_ref)
 }
 
 impl Type {

@@ -1,0 +1,170 @@
+//! `ribbon import`: files in, a scenario document out, the preview beside it.
+
+use crate::{json, ribbon};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::PathBuf;
+use std::process::Output;
+
+/// A folder of this test's own, with files in it, gone when the test ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, files: &[(&str, &str)]) -> Self {
+        let folder = Self(std::env::temp_dir().join(format!("ribbon-import-{name}-{}", std::process::id())));
+        for (file, text) in files {
+            let path = folder.0.join(file);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+            fs::write(path, text).expect("a file can be written");
+        }
+        folder
+    }
+
+    fn file(&self, name: &str) -> String {
+        self.0.join(name).display().to_string()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What cannot be removed stays in the folder of temporary files.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// `perf_analyzer`'s CSV, microseconds: 12 ms of compute time at concurrency 4, where clients saw 47 ms at the median.
+const UNDER_LOAD: &str = "Concurrency,Inferences/Second,Server Compute Input,Server Compute Infer,Server Compute Output,p50 latency,p99 latency\n4,80,200,11700,100,47000,64000\n";
+const PRICES: &str = "instance,price\ngpu,0.5\ncpu,0.1\n";
+
+#[test]
+fn files_become_a_document_that_validates() {
+    let folder = Folder::new(
+        "whole",
+        &[("cpu/model_1_1.json", "[20, 21, 22]"), ("perf.csv", UNDER_LOAD), ("prices.csv", PRICES)],
+    );
+    let files = [folder.file("cpu/model_1_1.json"), folder.file("perf.csv"), folder.file("prices.csv")];
+    let output = ribbon(
+        &[
+            "import",
+            &files[0],
+            &files[1],
+            &files[2],
+            "--instance",
+            "gpu",
+            "--batch",
+            "1",
+            "--target-ms",
+            "50",
+            "--rate",
+            "30",
+        ],
+        "",
+    );
+    let document = json(&output);
+    assert_eq!(document["target"], json!({ "latency_ms": 50, "share": 0.99 }));
+    assert_eq!(document["workload"]["arrivals"], json!({ "kind": "poisson", "rate_per_s": 30 }));
+    assert_eq!(document["instances"][0]["name"], "gpu");
+    assert_eq!(document["instances"][0]["latency"], json!({ "kind": "table", "points": [[1, 12]] }));
+    assert_eq!(document["instances"][1]["latency"], json!({ "kind": "samples", "points": [[1, [20, 21, 22]]] }));
+    let preview = told(&output);
+    assert!(preview.contains("perf.csv: Triton perf_analyzer, CSV\n * 1. server compute time"), "{preview}");
+    let validated = ribbon(&["validate", "-"], &String::from_utf8_lossy(&output.stdout));
+    assert_eq!(validated.status.code(), Some(0), "{}", told(&validated));
+}
+
+#[test]
+fn another_reading_can_be_taken_and_its_warning_is_told() {
+    let folder = Folder::new("reading", &[("perf.csv", UNDER_LOAD), ("prices.csv", PRICES)]);
+    let (perf, prices) = (folder.file("perf.csv"), folder.file("prices.csv"));
+    let reading = format!("{perf}=2");
+    let output = ribbon(
+        &["import", &perf, &prices, "--instance", "gpu", "--reading", &reading, "--target-ms", "90", "--rate", "5"],
+        "",
+    );
+    let latency = &json(&output)["instances"][0]["latency"];
+    assert_eq!(*latency, json!({ "kind": "quantiles", "points": [[1, { "p50": 47, "p99": 64 }]] }));
+    let warned = told(&output);
+    assert!(warned.contains("measured with 4 requests under way at once"), "{warned}");
+    assert!(warned.contains("fix: Choose server compute time"), "{warned}");
+    assert!(warned.contains("1 is assumed"), "the batch size: {warned}");
+}
+
+#[test]
+fn what_is_assumed_is_told() {
+    let folder = Folder::new("assumed", &[("table.csv", "gpu,1,4\n"), ("prices.csv", PRICES)]);
+    let output = ribbon(&["import", &folder.file("table.csv"), &folder.file("prices.csv")], "");
+    json(&output);
+    let warned = told(&output);
+    assert!(warned.contains("say it with --target-ms") && warned.contains("say it with --rate"), "{warned}");
+}
+
+#[test]
+fn a_trace_brings_the_load() {
+    let trace = "arrived_at,num_prefill_tokens,num_decode_tokens\n0,3,4\n0.5,1,2\n";
+    let folder = Folder::new("trace", &[("trace.csv", trace), ("table.csv", "gpu,7,4\n"), ("prices.csv", PRICES)]);
+    let files = ["trace.csv", "table.csv", "prices.csv"].map(|file| folder.file(file));
+    let output = ribbon(&["import", &files[0], &files[1], &files[2], "--target-ms", "50"], "");
+    assert_eq!(json(&output)["workload"]["trace"], json!([[0, 7], [500, 3]]));
+    assert!(
+        told(&output).contains("2 queries in 0.5 s, 2.000 per second, cv of the gaps 0.00; sizes: mean 5.0"),
+        "{}",
+        told(&output)
+    );
+}
+
+#[test]
+fn standard_input_is_a_file_like_others() {
+    let folder = Folder::new("stdin", &[("prices.csv", PRICES)]);
+    let output = ribbon(&["import", "-", &folder.file("prices.csv"), "--target-ms", "50", "--rate", "5"], "gpu,1,4\n");
+    assert_eq!(json(&output)["instances"][0]["latency"]["points"], json!([[1, 4]]));
+}
+
+#[test]
+fn bad_files_exit_with_2_and_tell_every_problem() {
+    let folder = Folder::new(
+        "bad",
+        &[
+            ("broken.json", "{\"a\": "),
+            ("prose.txt", "to be or not to be"),
+            ("table.csv", "instance,batch,ms\ngpu,x,4\n"),
+        ],
+    );
+    let files = ["broken.json", "prose.txt", "table.csv", "missing.csv"].map(|file| folder.file(file));
+    let arguments = ["import", &files[0], &files[1], &files[2], &files[3]];
+    let output = ribbon(&arguments, "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    assert_eq!(told(&output).matches("fix:").count(), 4, "{}", told(&output));
+    let output = ribbon(&[&arguments[..], &["--json"]].concat(), "");
+    assert_eq!(output.status.code(), Some(2));
+    let told: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let inputs: Vec<&str> = told["diagnostics"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|one| one["place"]["input"].as_str())
+        .collect();
+    assert_eq!(inputs, files);
+}
+
+#[test]
+fn what_only_the_user_knows_is_asked_for() {
+    let folder = Folder::new("asked", &[("perf.csv", UNDER_LOAD)]);
+    let perf = folder.file("perf.csv");
+    let output = ribbon(&["import", &perf, "--batch", "other.csv=3", "--reading", "3", "--target-percent", "101"], "");
+    assert_eq!(output.status.code(), Some(2));
+    for part in ["there is no file `other.csv`", "Reading 3 was chosen of 2", "The percentage is `101`"] {
+        assert!(told(&output).contains(part), "{part}: {}", told(&output));
+    }
+    let output = ribbon(&["import", &perf], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        told(&output).contains("Which instance type was this measured on? say it with --instance"),
+        "{}",
+        told(&output)
+    );
+}

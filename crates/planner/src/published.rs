@@ -1,0 +1,63 @@
+//! What RIBBON's artifact takes on the paper's workloads, for tables to stand beside: evaluations until the optimum over 100 seeds of
+//! the artifact's own code on its own tables of rates (github `boringlee24/SC21_Ribbon`, MIT; run for this project, because the paper
+//! prints these figures only as bars). The 90th percentile was not recorded.
+
+use crate::compare::Method;
+use scenario::{Scenario, presets};
+
+/// One method on one workload. What was not recorded is `None`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Published {
+    /// Who searches.
+    pub method: Method,
+    /// Evaluations until the optimum, on average.
+    pub trials_mean: f64,
+    /// Their median.
+    pub trials_median: f64,
+    /// Evaluations of pools that miss the target, on average.
+    pub violating_mean: Option<f64>,
+    /// What they cost, as a share of evaluating every pool.
+    pub cost_of_exhaustive: Option<f64>,
+}
+
+/// Mean and median of RIBBON, its violating evaluations and its cost in percent; then mean and median of Hill-Climb, RANDOM and RSM.
+type Row = (&'static str, [f64; 4], [[f64; 2]; 3]);
+
+const TABLE: [Row; 5] = [
+    ("candle", [32.3, 30.0, 24.7, 2.41], [[146.9, 126.0], [187.7, 204.0], [182.5, 206.0]]),
+    ("resnet50", [39.0, 28.0, 30.3, 2.82], [[85.5, 74.0], [214.1, 200.0], [60.8, 25.0]]),
+    ("vgg19", [47.6, 36.0, 38.6, 2.20], [[117.1, 98.0], [258.1, 251.0], [133.9, 144.0]]),
+    ("mtwnd", [22.3, 21.0, 15.4, 2.08], [[28.8, 25.0], [209.4, 212.0], [33.1, 33.0]]),
+    ("dien", [22.9, 20.0, 16.8, 2.40], [[41.4, 34.0], [172.1, 168.0], [30.1, 30.0]]),
+];
+
+/// The artifact's figures for a preset.
+pub fn of_preset(id: &str) -> Vec<Published> {
+    let Some((_, ribbon, rivals)) = TABLE.iter().find(|row| row.0 == id) else { return Vec::new() };
+    let first = Published {
+        method: Method::Ribbon,
+        trials_mean: ribbon[0],
+        trials_median: ribbon[1],
+        violating_mean: Some(ribbon[2]),
+        cost_of_exhaustive: Some(ribbon[3] / 100.0),
+    };
+    let rival = |(method, figures): (Method, &[f64; 2])| Published {
+        method,
+        trials_mean: figures[0],
+        trials_median: figures[1],
+        violating_mean: None,
+        cost_of_exhaustive: None,
+    };
+    let methods = [Method::HillClimb, Method::Random, Method::ResponseSurface];
+    std::iter::once(first).chain(methods.into_iter().zip(rivals).map(rival)).collect()
+}
+
+/// The artifact's figures for a scenario that has the types, the target and the load of one of the paper's workloads.
+pub fn of_scenario(scenario: &Scenario) -> Vec<Published> {
+    let same = |preset: &&presets::Preset| {
+        let paper = preset.scenario();
+        (paper.instances(), paper.target(), paper.workload())
+            == (scenario.instances(), scenario.target(), scenario.workload())
+    };
+    presets::all().iter().find(same).map(|preset| of_preset(preset.id)).unwrap_or_default()
+}
