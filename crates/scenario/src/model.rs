@@ -3,6 +3,8 @@
 //! Its fields are private to this crate and only [`crate::parse`] (and what ends in it: drafts, links, presets) makes one, so every value in a
 //! [`Scenario`] is finite, in range and consistent with the others. It knows no text and no positions.
 
+use crate::trials::Trials;
+
 /// A checked scenario. See `docs/FORMATS.md` for the document it comes from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scenario {
@@ -13,6 +15,7 @@ pub struct Scenario {
     pub(crate) dispatch: Dispatch,
     pub(crate) instances: Vec<Instance>,
     pub(crate) current_pool: Option<Vec<u32>>,
+    pub(crate) trials: Trials,
 }
 
 impl Scenario {
@@ -49,6 +52,17 @@ impl Scenario {
     /// What runs today, one count an instance type; never all zero.
     pub fn current_pool(&self) -> Option<&[u32]> {
         self.current_pool.as_deref()
+    }
+
+    /// Trials on a real cluster. Plans do not depend on them.
+    pub fn trials(&self) -> &Trials {
+        &self.trials
+    }
+
+    /// The same scenario before any trial: scenarios of which this is equal have the same plan.
+    #[must_use]
+    pub fn untried(&self) -> Self {
+        Self { trials: Trials::default(), ..self.clone() }
     }
 }
 
