@@ -64,6 +64,17 @@ impl Scenario {
     pub fn untried(&self) -> Self {
         Self { trials: Trials::default(), ..self.clone() }
     }
+
+    /// The same scenario with every service time of a type multiplied by its factor, one a type, positive and finite: what the measured profiles
+    /// would be if they were off by so much.
+    #[must_use]
+    pub fn slowed(&self, factors: &[f64]) -> Self {
+        let mut slowed = self.clone();
+        for (instance, factor) in slowed.instances.iter_mut().zip(factors) {
+            instance.latency.multiply(*factor);
+        }
+        slowed
+    }
 }
 
 /// `share` of the queries must answer within `latency_ns`.
@@ -314,6 +325,22 @@ impl Latency {
             Self::Samples { points, .. } => points.last().map(|point| point.0),
             Self::Quantiles { points, .. } => points.last().map(|point| point.0),
             Self::Affine { .. } => None,
+        }
+    }
+
+    fn multiply(&mut self, factor: f64) {
+        match self {
+            Self::Table { points, .. } => points.iter_mut().for_each(|(_, ms)| *ms *= factor),
+            Self::Samples { points, .. } => {
+                points.iter_mut().flat_map(|(_, samples)| samples).for_each(|ms| *ms *= factor);
+            }
+            Self::Quantiles { points, .. } => {
+                points.iter_mut().flat_map(|(_, levels)| levels).for_each(|(_, ms)| *ms *= factor);
+            }
+            Self::Affine { base_ms, per_item_ms, .. } => {
+                *base_ms *= factor;
+                *per_item_ms *= factor;
+            }
         }
     }
 
