@@ -42,7 +42,7 @@ pub struct Hypotheses {
 }
 
 enum Stage {
-    Drawing(Scenario, Load),
+    Drawing(Box<Scenario>, Load),
     Screening(Box<(Scenario, Stream, Round)>),
 }
 
@@ -83,11 +83,11 @@ impl Hypotheses {
                 None => {
                     let Some(scenario) = self.left.next() else { return true };
                     let load = Load::head(&scenario, QUERIES as usize).unwrap_or_else(|| Load::of(&scenario));
-                    Some(Stage::Drawing(scenario, load))
+                    Some(Stage::Drawing(Box::new(scenario), load))
                 }
                 Some(Stage::Drawing(scenario, mut load)) => {
                     if load.advance(work) {
-                        Some(self.screen(scenario, load))
+                        Some(self.screen(*scenario, load))
                     } else {
                         Some(Stage::Drawing(scenario, load))
                     }
