@@ -54,6 +54,14 @@ pub enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Say which pool to try next on a real cluster, given the document's trials, and when to stop.
+    Advise {
+        /// The scenario document with its trials (docs/FORMATS.md), or `-` for standard input.
+        file: PathBuf,
+        /// Print the whole advice as JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Make a scenario document from files of benchmark tools, traces, price lists and plain tables.
     ///
     /// What was understood of each file is shown on standard error, the document goes to standard output.

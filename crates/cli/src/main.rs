@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 on an answer (also on "no pool meets the target", which is one), 2 on bad input, with all diagnostics.
 
+mod advise;
 mod arguments;
 mod compare;
 mod crew;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Task::Simulate { file, pool, json } => run::simulate(file, pool, *json),
         Task::Validate { file, json } => run::validate(file, *json),
         Task::Compare { file, seeds, json } => compare::compare(file, *seeds, *json),
+        Task::Advise { file, json } => advise::advise(file, *json),
         Task::Import(options) => import::run(options),
         Task::Link { file, page } => link::link(file, page.as_deref()),
         Task::Open { link, json } => link::open(link, *json),

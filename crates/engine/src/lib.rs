@@ -3,11 +3,13 @@
 
 mod helper;
 mod laboratory;
+mod live;
 
 pub use helper::Helper;
 pub use laboratory::race;
 
 use laboratory::Laboratory;
+use live::Live;
 use planner::{Advance, Planner};
 use protocol::{BUILD, Budget, Command, Diagnostic, Event, Outcome, Task, VERSION};
 
@@ -20,6 +22,7 @@ pub struct Session {
     /// Loads that helpers could have been told of so far: each has its number.
     loads: u64,
     laboratory: Laboratory,
+    live: Live,
     /// Whether it is the races' turn.
     laboratory_next: bool,
 }
@@ -65,7 +68,7 @@ impl Session {
 
     /// Whether there is nothing to advance.
     pub fn is_idle(&self) -> bool {
-        self.active.is_none() && self.laboratory.is_idle()
+        self.active.is_none() && self.laboratory.is_idle() && self.live.is_idle()
     }
 
     /// Takes a command; whatever it leads to at once comes back.
@@ -83,6 +86,7 @@ impl Session {
             Command::Step { request, document, view } => {
                 self.laboratory.step(request, &document, view, &mut self.loads)
             }
+            Command::Advise { request, document } => self.live.advise(request, &document),
         }
     }
 
@@ -154,6 +158,10 @@ impl Session {
     /// Works for about `work` simulated queries on the plan or the races under way, in turns, and tells what there is to tell: always
     /// the progress while there is more to do, an answer whenever there is a new one.
     pub fn advance(&mut self, work: u64) -> Vec<Event> {
+        // Someone waits for it, and it does not take long.
+        if !self.live.is_idle() {
+            return self.live.advance(work);
+        }
         self.laboratory_next = !self.laboratory_next;
         if !self.laboratory.is_idle() && (self.laboratory_next || self.active.is_none()) {
             return self.laboratory.advance(work, &mut self.loads);

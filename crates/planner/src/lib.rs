@@ -3,6 +3,7 @@
 //! [`Planner`] does it in slices; [`evaluate`] simulates one pool; [`check`] says what only the drawn load can show.
 //! This crate knows prices and targets; it knows no text, no web, no clock and no thread.
 
+pub mod advice;
 mod answer;
 pub mod bounds;
 pub mod compare;

@@ -49,6 +49,13 @@ pub enum Command {
         /// What to show.
         view: View,
     },
+    /// Say what to try next on a real cluster, given the trials of the document. Advice that is still under way is dropped.
+    Advise {
+        /// The asker's number for this request.
+        request: u32,
+        /// The scenario document, as JSON text.
+        document: String,
+    },
 }
 
 /// How much work a search may do, counted in simulated queries so that the same budget gives the same answer on

@@ -1,6 +1,6 @@
 //! What the planner tells the page.
 
-use crate::{Diagnostic, Plan, PoolPoint, PoolReport, RaceProgress, RaceReport, Slice};
+use crate::{Advice, Diagnostic, Plan, PoolPoint, PoolReport, RaceProgress, RaceReport, Slice};
 use serde::{Deserialize, Serialize};
 
 /// One message from the planner.
@@ -68,6 +68,20 @@ pub enum Event {
         request: u32,
         /// Its state.
         slice: Box<Slice>,
+    },
+    /// How far the advice is.
+    Advising {
+        /// The request it belongs to.
+        request: u32,
+        /// Where it stands.
+        progress: RaceProgress,
+    },
+    /// The advice that was asked for with [`crate::Command::Advise`].
+    Advised {
+        /// The request it answers.
+        request: u32,
+        /// What to try next, and why.
+        advice: Box<Advice>,
     },
 }
 

@@ -6,6 +6,7 @@
 //! In every list with one entry an instance type (`counts`, `served`, `utilization`), the order is that of the
 //! document's `instances`, all of them, also those that the search leaves out.
 
+mod advice;
 mod command;
 mod comparison;
 mod diagnostic;
@@ -17,6 +18,7 @@ mod suggestion;
 mod task;
 pub mod wire;
 
+pub use advice::{Advice, NextTrial, Presumed, TriedPool};
 pub use command::{Budget, Command};
 pub use comparison::{Comparison, MethodSummary};
 pub use diagnostic::{Diagnostic, Place, Severity};
@@ -30,7 +32,7 @@ pub use suggestion::{Closed, ClosedTally, StopAdvice, Suggestion};
 pub use task::{Outcome, Screened, Task};
 
 /// The version of these types. Page and worker shake hands with it (and with the build id) before they talk.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// Which build this is. Page and worker come from one build, or do not talk: a cached worker of an older build could
 /// otherwise answer a newer page, because the worker's file name carries no hash.

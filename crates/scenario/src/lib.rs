@@ -17,9 +17,11 @@ mod report;
 mod rule;
 mod suggest;
 pub mod tables;
+mod trials;
 
 pub use document::{MAX_BYTES, Parsed, VERSION, parse};
 pub use draft::Draft;
 pub use model::{Arrivals, BatchSizes, Between, Dispatch, Instance, Latency, Scenario, Target, TraceRow, Workload};
 pub use parts::{MAX_SERVERS, MAX_SERVICE_TIMES, MAX_TYPES};
 pub use protocol::{Diagnostic, Place, Severity};
+pub use trials::{MAX_TRIALS, Measured, Prior, Trial, Trials};

@@ -3,6 +3,8 @@
 //! Its fields are private to this crate and only [`crate::parse`] (and what ends in it: drafts, links, presets) makes one, so every value in a
 //! [`Scenario`] is finite, in range and consistent with the others. It knows no text and no positions.
 
+use crate::trials::Trials;
+
 /// A checked scenario. See `docs/FORMATS.md` for the document it comes from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scenario {
@@ -13,6 +15,7 @@ pub struct Scenario {
     pub(crate) dispatch: Dispatch,
     pub(crate) instances: Vec<Instance>,
     pub(crate) current_pool: Option<Vec<u32>>,
+    pub(crate) trials: Trials,
 }
 
 impl Scenario {
@@ -49,6 +52,28 @@ impl Scenario {
     /// What runs today, one count an instance type; never all zero.
     pub fn current_pool(&self) -> Option<&[u32]> {
         self.current_pool.as_deref()
+    }
+
+    /// Trials on a real cluster. Plans do not depend on them.
+    pub fn trials(&self) -> &Trials {
+        &self.trials
+    }
+
+    /// The same scenario before any trial: scenarios of which this is equal have the same plan.
+    #[must_use]
+    pub fn untried(&self) -> Self {
+        Self { trials: Trials::default(), ..self.clone() }
+    }
+
+    /// The same scenario with every service time of a type multiplied by its factor, one a type, positive and finite: what the measured profiles
+    /// would be if they were off by so much.
+    #[must_use]
+    pub fn slowed(&self, factors: &[f64]) -> Self {
+        let mut slowed = self.clone();
+        for (instance, factor) in slowed.instances.iter_mut().zip(factors) {
+            instance.latency.multiply(*factor);
+        }
+        slowed
     }
 }
 
@@ -300,6 +325,22 @@ impl Latency {
             Self::Samples { points, .. } => points.last().map(|point| point.0),
             Self::Quantiles { points, .. } => points.last().map(|point| point.0),
             Self::Affine { .. } => None,
+        }
+    }
+
+    fn multiply(&mut self, factor: f64) {
+        match self {
+            Self::Table { points, .. } => points.iter_mut().for_each(|(_, ms)| *ms *= factor),
+            Self::Samples { points, .. } => {
+                points.iter_mut().flat_map(|(_, samples)| samples).for_each(|ms| *ms *= factor);
+            }
+            Self::Quantiles { points, .. } => {
+                points.iter_mut().flat_map(|(_, levels)| levels).for_each(|(_, ms)| *ms *= factor);
+            }
+            Self::Affine { base_ms, per_item_ms, .. } => {
+                *base_ms *= factor;
+                *per_item_ms *= factor;
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use crate::model::{BatchSizes, Dispatch, Instance, Latency, Scenario, Target, Wo
 use crate::report::{At, Report};
 use crate::rule::shown;
 use crate::suggest::did_you_mean;
+use crate::trials::{MAX_TRIALS, Measured, Prior, Trial, Trials};
 use std::collections::BTreeMap;
 
 /// At most so many instance types.
@@ -36,7 +37,8 @@ pub(crate) struct Parts {
     pub(crate) instances_spoilt: bool,
     /// Where the box of pools is set.
     pub(crate) box_at: At,
-    pub(crate) current_pool: Option<CurrentPool>,
+    pub(crate) current_pool: Option<PoolPart>,
+    pub(crate) trials: Option<TrialsPart>,
 }
 
 /// One instance type as read.
@@ -50,8 +52,23 @@ pub(crate) struct InstancePart {
     pub(crate) largest_at: At,
 }
 
-/// What runs today, as read.
-pub(crate) struct CurrentPool {
+/// Trials as read.
+pub(crate) struct TrialsPart {
+    pub(crate) prior: Prior,
+    pub(crate) hours_each: f64,
+    pub(crate) told: Vec<TrialPart>,
+    pub(crate) at: At,
+}
+
+/// One trial as read.
+pub(crate) struct TrialPart {
+    pub(crate) pool: PoolPart,
+    pub(crate) measured: Measured,
+    pub(crate) at: At,
+}
+
+/// A pool as read.
+pub(crate) struct PoolPart {
     pub(crate) counts: Vec<(String, u32, At)>,
     pub(crate) at: At,
 }
@@ -64,6 +81,7 @@ impl Parts {
         self.check_box(report);
         self.check_load(report);
         let current_pool = self.check_current_pool(report);
+        let trials = self.check_trials(report);
         let (target, workload) = (self.target?, self.workload?);
         let build = |part: InstancePart| {
             Some(Instance {
@@ -82,6 +100,7 @@ impl Parts {
             dispatch: self.dispatch,
             instances: instances?,
             current_pool,
+            trials,
         };
         (!report.has_errors()).then_some(scenario)
     }
@@ -213,38 +232,69 @@ impl Parts {
     }
 
     fn check_current_pool(&self, report: &mut Report) -> Option<Vec<u32>> {
-        let current = self.current_pool.as_ref()?;
+        let words =
+            PoolWords { what: "The current pool", empty: "Say what runs today, or leave the current pool out." };
+        Some(self.counts(self.current_pool.as_ref()?, &words, report))
+    }
+
+    /// The trials, if none has an error. One that lies outside of the box is a fact nonetheless: bounds may change back.
+    fn check_trials(&self, report: &mut Report) -> Trials {
+        let Some(trials) = &self.trials else { return Trials::default() };
+        if trials.told.len() > MAX_TRIALS {
+            let message = format!("There are {} trials.", trials.told.len());
+            report.error(&trials.at, message, format!("At most {MAX_TRIALS} are read: remove the oldest."));
+        }
+        let words = PoolWords { what: "The pool of a trial", empty: "Say what was tried, or remove the trial." };
+        let check = |part: &TrialPart| {
+            let counts = self.counts(&part.pool, &words, report);
+            let over = self
+                .instances
+                .iter()
+                .zip(&counts)
+                .find(|(part, count)| part.max_count.is_some_and(|max| **count > max));
+            if let Some((instance, count)) = over {
+                let message = format!("A trial had {count} of {}, more than its largest count.", shown(&instance.name));
+                let hint = "It is left out of the advice: raise the largest count, or remove the trial.";
+                report.warning(&part.at, message, hint);
+            }
+            if !part.measured.is_sound() {
+                report.error(&part.at, "A trial has figures out of range.", "Remove it, and tell it again.");
+            }
+            Trial { counts, measured: part.measured }
+        };
+        let told = trials.told.iter().map(check).collect();
+        Trials { prior: trials.prior, hours_each: trials.hours_each, told }
+    }
+
+    /// One count a type. What is wrong with the pool is told.
+    fn counts(&self, pool: &PoolPart, words: &PoolWords, report: &mut Report) -> Vec<u32> {
         let mut counts = vec![0_u32; self.instances.len()];
-        for (name, count, at) in &current.counts {
+        for (name, count, at) in &pool.counts {
             if let Some(index) = self.instances.iter().position(|part| part.name == *name) {
                 counts[index] = counts[index].saturating_add(*count);
             } else {
                 let names = self.instances.iter().map(|part| part.name.as_str());
                 let hint = format!("{}Name only types of this scenario.", did_you_mean(name, names));
-                report.error(
-                    at,
-                    format!("The current pool names {}, which is no type of this scenario.", shown(name)),
-                    hint,
-                );
+                let message = format!("{} names {}, which is no type of this scenario.", words.what, shown(name));
+                report.error(at, message, hint);
             }
         }
         let total: u64 = counts.iter().map(|count| u64::from(*count)).sum();
-        if current.counts.iter().all(|(_, count, _)| *count == 0) {
-            report.error(
-                &current.at,
-                "The current pool is empty.",
-                "Say what runs today, or leave the current pool out.",
-            );
+        if pool.counts.iter().all(|(_, count, _)| *count == 0) {
+            report.error(&pool.at, format!("{} is empty.", words.what), words.empty);
         }
         if total > u64::from(MAX_SERVERS) {
-            report.error(
-                &current.at,
-                format!("The current pool has {total} instances."),
-                format!("At most {MAX_SERVERS} can be simulated."),
-            );
+            let message = format!("{} has {total} instances.", words.what);
+            report.error(&pool.at, message, format!("At most {MAX_SERVERS} can be simulated."));
         }
-        Some(counts)
+        counts
     }
+}
+
+/// How a pool is spoken of.
+struct PoolWords {
+    what: &'static str,
+    empty: &'static str,
 }
 
 /// Names must survive tables and one-line messages.

@@ -8,6 +8,7 @@
 
 use crate::decimal::Decimal;
 use crate::model::{Arrivals, BatchSizes, Between, Dispatch, Instance, Latency, Scenario, Target, Workload};
+use crate::trials::Trials;
 
 /// A ready scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +101,7 @@ impl Preset {
             dispatch: Dispatch::TypeOrder,
             instances: measured(model.data).into_iter().zip(max_counts).map(build).collect(),
             current_pool: None,
+            trials: Trials::default(),
         }
     }
 }

@@ -89,6 +89,15 @@ pub(crate) const ARRIVAL_MS: Rule =
 /// A recorded query's random number.
 pub(crate) const DRAW: Rule = rule("The draw", Low::From(0.0), 4_294_967_295.0, "a whole number below 2^32");
 
+/// A measured share: none to all.
+pub(crate) const MEASURED_SHARE: Rule = rule("The share", Low::From(0.0), 1.0, "a share such as 0.99, not percent");
+/// Measured queries.
+pub(crate) const MEASURED_QUERIES: Rule = rule("`queries`", Low::From(1.0), 1e9, "how many queries were measured");
+/// Measured queries within the target.
+pub(crate) const WITHIN: Rule = rule("`within`", Low::From(0.0), 1e9, "how many queries answered within the target");
+/// How long a trial takes: at most a year.
+pub(crate) const HOURS_EACH: Rule = rule("`hours_each`", Low::From(0.0), 8760.0, "hours a trial takes");
+
 impl Rule {
     /// The number as a float in range.
     pub(crate) fn float(&self, text: &str, at: &At, report: &mut Report) -> Option<f64> {

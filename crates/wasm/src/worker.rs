@@ -112,7 +112,9 @@ impl Shell {
     fn is_due(&mut self, event: &Event) -> bool {
         let now = self.now_ms();
         let (last, every_ms) = match event {
-            Event::Progress { .. } | Event::Racing { .. } => (&mut self.last_progress_ms, PROGRESS_EVERY_MS),
+            Event::Progress { .. } | Event::Racing { .. } | Event::Advising { .. } => {
+                (&mut self.last_progress_ms, PROGRESS_EVERY_MS)
+            }
             Event::Raced { last: false, .. } => (&mut self.last_races_ms, RACES_EVERY_MS),
             _ => return true,
         };

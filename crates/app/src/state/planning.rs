@@ -108,8 +108,13 @@ pub(super) fn start(state: &mut State, document: Document) -> Vec<Effect> {
 /// The worker's word about a plan or a pool. Words about earlier requests are late and mean nothing any more.
 pub(super) fn heard(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
-        // The races' own words are heard in `laboratory`.
-        Event::Ready { .. } | Event::Racing { .. } | Event::Raced { .. } | Event::Stepped { .. } => {}
+        // The races' own words are heard in `laboratory`, those about trials in `live`.
+        Event::Ready { .. }
+        | Event::Racing { .. }
+        | Event::Raced { .. }
+        | Event::Stepped { .. }
+        | Event::Advising { .. }
+        | Event::Advised { .. } => {}
         Event::Progress { request, progress } => note_progress(state, request, progress),
         Event::Answer { request, plan, .. } => take_answer(state, request, *plan),
         Event::Rejected { request, diagnostics } => {

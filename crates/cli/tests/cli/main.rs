@@ -1,5 +1,6 @@
 //! The terminal contract: what goes in, what comes out, and the exit code.
 
+mod advise;
 mod import;
 mod share;
 mod shell;

@@ -24,6 +24,11 @@ impl Scale {
         Self { allowed: (1.0 - target_share).max(LEAST_ALLOWED) }
     }
 
+    /// The share of late queries at the lower end of the scale: more are not told apart.
+    pub fn most_late(self) -> f64 {
+        (self.allowed * REACH).min(1.0)
+    }
+
     /// The score of a rate: 0 at the target, more above it.
     pub fn score(self, share: f64) -> f64 {
         -real::ln(((1.0 - share) / self.allowed).clamp(1.0 / REACH, REACH))
@@ -85,13 +90,22 @@ impl Belief {
         (scale.score(1.0 - late), (1.0 - late) / (late * (self.queries + 1.0)))
     }
 
+    /// The interval that holds the rate with this confidence (Clopper and Pearson); `None` where it is exact.
+    pub fn interval(&self, confidence: f64) -> Option<[f64; 2]> {
+        if self.exact.is_some() {
+            return None;
+        }
+        let (within, queries) = ((self.queries - self.late).round() as u64, self.queries.round() as u64);
+        let (low, high) = interval::clopper_pearson(within, queries, confidence);
+        Some([low, high])
+    }
+
     /// Whether the rate is at least the target; `None` where the exact interval of the counted queries holds the target.
     pub fn verdict(&self, target_share: f64, confidence: f64) -> Option<bool> {
         if let Some(share) = self.exact {
             return Some(share >= target_share);
         }
-        let (within, queries) = ((self.queries - self.late).round() as u64, self.queries.round() as u64);
-        let (low, high) = interval::clopper_pearson(within, queries, confidence);
+        let [low, high] = self.interval(confidence)?;
         if low >= target_share {
             return Some(true);
         }

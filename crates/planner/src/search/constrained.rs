@@ -103,6 +103,8 @@ pub struct Constrained {
     /// What was measured, by pool.
     beliefs: BTreeMap<Vec<u32>, Belief>,
     expectations: usize,
+    /// What is thought of every point of the box from elsewhere, by its number; empty where nothing is.
+    opinion: Vec<Prediction>,
     /// By candidate: its price, whether it is ruled out from outside, and why it is closed.
     prices: Vec<u64>,
     ruled_out: Vec<bool>,
@@ -129,6 +131,7 @@ impl Constrained {
             settings,
             beliefs: BTreeMap::new(),
             expectations: 0,
+            opinion: Vec::new(),
             prices: Vec::new(),
             ruled_out: Vec::new(),
             closed: Vec::new(),
@@ -146,6 +149,26 @@ impl Constrained {
             }
         }
         self.close();
+    }
+
+    /// Takes in what is thought of every point of the box, by its number, on the scale of the target. It takes the place of what the process
+    /// says, so whoever thinks it must have taken the trials in. Only for boxes that are scored whole.
+    pub fn presume(&mut self, opinion: Vec<Prediction>) {
+        if self.is_whole() && opinion.len() == self.closed.len() {
+            self.opinion = opinion;
+        }
+    }
+
+    fn is_whole(&self) -> bool {
+        self.closed.len() as u64 == self.problem.pools.size() + 1
+    }
+
+    /// What is said of any pool of the box.
+    fn says(&self, counts: &[u32]) -> Prediction {
+        match self.opinion.get(self.problem.pools.number(counts)) {
+            Some(thought) => *thought,
+            None => self.optimizer.posterior().at(counts),
+        }
     }
 
     /// Takes in a measured rate, 0 to 1, and of how many queries; `None` where it is exact. The same pool may come again: its trials
@@ -186,7 +209,7 @@ impl Constrained {
         while suggestions.len() < most {
             let Some(counts) = believer.ask() else { break };
             suggestions.push(believer.predict(&counts));
-            let believed = believer.optimizer.posterior().at(&counts).mean;
+            let believed = believer.says(&counts).mean;
             believer.optimizer.believe(&counts, believed);
             believer.beliefs.entry(counts.clone()).or_default();
             if let Some(number) = believer.number(&counts) {
@@ -198,7 +221,7 @@ impl Constrained {
 
     /// What is predicted of any pool of the box.
     pub fn predict(&self, counts: &[u32]) -> Suggestion {
-        let Prediction { mean, sd } = self.optimizer.posterior().at(counts);
+        let Prediction { mean, sd } = self.says(counts);
         let price = self.problem.price(counts);
         let chance_meets = chance_above(mean, sd, TARGET);
         Suggestion {
@@ -250,14 +273,14 @@ impl Constrained {
     /// The open candidates and what the process says of them.
     fn open(&self) -> impl Iterator<Item = (usize, Prediction)> {
         let predictions = self.optimizer.posterior().predictions().enumerate();
-        predictions.filter(|(number, _)| self.closed[*number].is_none())
+        let open = predictions.filter(|(number, _)| self.closed[*number].is_none());
+        open.map(|(number, it)| (number, self.opinion.get(number).copied().unwrap_or(it)))
     }
 
     /// The open candidate that is worth most.
     fn most_promising(&self) -> Option<usize> {
-        let whole = self.closed.len() as u64 == self.problem.pools.size() + 1;
         match self.settings.seek {
-            Seek::Closing if whole && self.best().is_some() => self.most_closing(),
+            Seek::Closing if self.is_whole() && self.best().is_some() => self.most_closing(),
             _ => self.most_saving(),
         }
     }
@@ -340,7 +363,7 @@ impl Constrained {
 
     fn number(&self, counts: &[u32]) -> Option<usize> {
         let pools = &self.problem.pools;
-        if self.closed.len() as u64 == pools.size() + 1 {
+        if self.is_whole() {
             // The whole box is scored, and its candidates stand in the order of its numbers.
             return pools.contains(counts).then(|| pools.number(counts));
         }
@@ -400,7 +423,8 @@ impl Constrained {
 impl Strategy for Constrained {
     fn ask(&mut self) -> Option<Vec<u32>> {
         let known = self.beliefs.len() + self.expectations;
-        let number = if known < self.settings.initial.max(1) { self.draw() } else { self.most_promising() }?;
+        let uninformed = self.opinion.is_empty() && known < self.settings.initial.max(1);
+        let number = if uninformed { self.draw() } else { self.most_promising() }?;
         Some(self.optimizer.candidates().0.point(number))
     }
 

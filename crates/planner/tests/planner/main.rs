@@ -1,5 +1,6 @@
 //! The planner against exhaustive search, golden streams and the paper.
 
+mod advice;
 mod bounds;
 mod constrained;
 mod first_look;

@@ -6,6 +6,7 @@ mod fields;
 mod instances;
 mod latency;
 mod read;
+mod trials;
 mod workload;
 mod write;
 

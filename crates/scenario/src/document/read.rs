@@ -3,11 +3,11 @@
 //! It knows the order and the defaults of the keys; what stands inside workload and instances is read next door.
 
 use super::fields::{Fields, expect_kind, number};
-use super::{VERSION, instances, workload};
+use super::{VERSION, instances, trials, workload};
 use crate::decimal::Decimal;
 use crate::json::{Kind, Tape};
 use crate::model::{Dispatch, Target};
-use crate::parts::{CurrentPool, Parts};
+use crate::parts::{Parts, PoolPart};
 use crate::report::{At, Report};
 use crate::rule::{self, shown};
 
@@ -39,7 +39,8 @@ pub(super) fn read<'a>(tape: &'a Tape<'a>, report: &mut Report) -> Option<Parts>
     }
     let list = root.required("instances", "Add the list of instance types.");
     let instances_at = list.map_or(nowhere, At::Node);
-    let current_pool = root.optional("current_pool").and_then(|node| current_pool(tape, node, report));
+    let current_pool = root.optional("current_pool").and_then(|node| pool(tape, node, "`current_pool`", report));
+    let trials = root.optional("trials").and_then(|node| trials::read(tape, node, report));
     root.finish(report);
     let list = list?;
     let instances = instances::read(tape, list, report)?;
@@ -57,6 +58,7 @@ pub(super) fn read<'a>(tape: &'a Tape<'a>, report: &mut Report) -> Option<Parts>
         box_at: instances_at.clone(),
         instances_at,
         current_pool,
+        trials,
     })
 }
 
@@ -98,14 +100,15 @@ fn target<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<Ta
     Some(Target { latency_ns: latency_ns?, share_ppb: u32::try_from(share?).ok()? })
 }
 
-fn current_pool<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<CurrentPool> {
+/// Counts by name.
+pub(super) fn pool<'a>(tape: &'a Tape<'a>, node: usize, what: &str, report: &mut Report) -> Option<PoolPart> {
     // Opened for its check of keys that stand twice; any name may be a key.
-    Fields::open(tape, node, "`current_pool`", report)?;
+    Fields::open(tape, node, what, report)?;
     let mut counts = Vec::new();
     for (key, value) in tape.members(node) {
         let at = At::Node(value);
         let count = number(tape, value, &rule::COUNT, report).and_then(|text| rule::COUNT.whole_u32(text, &at, report));
         counts.push((tape.string(key).into_owned(), count?, At::Node(key)));
     }
-    Some(CurrentPool { counts, at: At::Node(node) })
+    Some(PoolPart { counts, at: At::Node(node) })
 }

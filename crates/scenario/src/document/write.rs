@@ -8,6 +8,7 @@ use crate::decimal::{fixed, shortest};
 use crate::json::Out;
 use crate::model::{Arrivals, BatchSizes, Between, Instance, Latency, Scenario, TraceRow, Workload};
 use crate::quantile::key_of_level;
+use crate::trials::{DEFAULT_HOURS_EACH, Measured, Prior, Trial, Trials};
 
 pub(super) fn document(scenario: &Scenario) -> Out {
     let mut root = vec![member("ribbon", whole(VERSION))];
@@ -27,11 +28,46 @@ pub(super) fn document(scenario: &Scenario) -> Out {
     root.push(member("workload", workload(&scenario.workload)));
     root.push(member("instances", Out::List(scenario.instances.iter().map(instance).collect())));
     if let Some(counts) = &scenario.current_pool {
-        let named = scenario.instances.iter().zip(counts).filter(|(_, count)| **count > 0);
-        let pool = named.map(|(instance, count)| member(&instance.name, whole(u64::from(*count)))).collect();
-        root.push(member("current_pool", Out::Object(pool)));
+        root.push(member("current_pool", pool(&scenario.instances, counts)));
+    }
+    if scenario.trials != Trials::default() {
+        root.push(member("trials", trials(&scenario.instances, &scenario.trials)));
     }
     Out::Object(root)
+}
+
+fn pool(instances: &[Instance], counts: &[u32]) -> Out {
+    let named = instances.iter().zip(counts).filter(|(_, count)| **count > 0);
+    Out::Object(named.map(|(instance, count)| member(&instance.name, whole(u64::from(*count)))).collect())
+}
+
+fn trials(instances: &[Instance], trials: &Trials) -> Out {
+    let mut members = Vec::new();
+    if trials.prior == Prior::None {
+        members.push(member("prior", Out::Text("none".to_owned())));
+    }
+    if trials.hours_each.to_bits() != DEFAULT_HOURS_EACH.to_bits() {
+        members.push(member("hours_each", float(trials.hours_each)));
+    }
+    if !trials.told.is_empty() {
+        members.push(member("told", Out::List(trials.told.iter().map(|one| trial(instances, one)).collect())));
+    }
+    Out::Object(members)
+}
+
+fn trial(instances: &[Instance], trial: &Trial) -> Out {
+    let mut members = vec![member("pool", pool(instances, &trial.counts))];
+    match trial.measured {
+        Measured::Rate { share_ppb, queries } => {
+            members.push(member("share", Out::Number(fixed(u64::from(share_ppb), 9))));
+            members.extend(queries.map(|queries| member("queries", whole(u64::from(queries)))));
+        }
+        Measured::Counts { within, queries } => {
+            members.push(member("within", whole(u64::from(within))));
+            members.push(member("queries", whole(u64::from(queries))));
+        }
+    }
+    Out::Object(members)
 }
 
 fn workload(workload: &Workload) -> Out {

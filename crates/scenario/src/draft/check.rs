@@ -60,6 +60,7 @@ impl Draft {
             instances_at: At::field(if profiles.is_empty() { "profiles" } else { "prices" }),
             box_at: At::field("choices"),
             current_pool: pool_text::read(&self.current_pool, &names, report),
+            trials: self.trials(report),
         };
         let scenario = parts.assemble(report);
         Checked { scenario, diagnostics: collected.finish(), profiles, prices, notes: notes.0 }

@@ -2,7 +2,7 @@
 //!
 //! `Draft::from_scenario(&s).check()` gives back `s`: numbers are written so that they read back exactly.
 
-use super::{BatchKind, Choice, Draft, LoadKind, pool_text};
+use super::{BatchKind, Choice, Draft, LoadKind, pool_text, trials};
 use crate::decimal::{fixed, shortest};
 use crate::model::{Arrivals, BatchSizes, Instance, Scenario, Workload};
 use crate::tables::{write_prices, write_profiles, write_trace};
@@ -25,6 +25,7 @@ impl Draft {
                 .map(|instance| (instance.name().to_owned(), choice(instance)))
                 .collect(),
             current_pool: scenario.current_pool().map_or_else(String::new, |counts| pool_text::write(counts, &names)),
+            trials: trials::of(scenario),
             ..Self::default()
         };
         match scenario.workload() {

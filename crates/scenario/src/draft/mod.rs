@@ -9,8 +9,10 @@ mod field;
 mod from_scenario;
 mod pool_text;
 mod preview;
+mod trials;
 
 pub use preview::{Preview, PricePreview, ProfilePreview};
+pub use trials::{DraftTrials, Told};
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -70,6 +72,8 @@ pub struct Draft {
     pub current_pool: String,
     /// Table of a recorded trace, for [`LoadKind::Trace`].
     pub trace: String,
+    /// Trials on a real cluster.
+    pub trials: DraftTrials,
 }
 
 /// How queries arrive.
@@ -150,6 +154,7 @@ impl Default for Draft {
             choices: BTreeMap::new(),
             current_pool: String::new(),
             trace: String::new(),
+            trials: DraftTrials::default(),
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! It knows the types' names, not whether the pool is sensible.
 
-use crate::parts::CurrentPool;
+use crate::parts::PoolPart;
 use crate::report::{At, Report};
 use crate::rule::{self, shown};
 
@@ -10,7 +10,7 @@ const HINT: &str =
     "Write it like `4 g4dn.xlarge + 1 r5n.large`, or one count a type in the order of the prices: `4, 0, 1`.";
 
 /// Reads the text; `None` where it is empty or wrong.
-pub(super) fn read(text: &str, names: &[String], report: &mut Report) -> Option<CurrentPool> {
+pub(super) fn read(text: &str, names: &[String], report: &mut Report) -> Option<PoolPart> {
     let at = At::field("current_pool");
     let text = text.trim();
     if text.is_empty() {
@@ -18,7 +18,7 @@ pub(super) fn read(text: &str, names: &[String], report: &mut Report) -> Option<
     }
     let counts =
         if is_bare_counts(text) { bare_counts(text, names, &at, report)? } else { named_counts(text, &at, report)? };
-    Some(CurrentPool { counts, at })
+    Some(PoolPart { counts, at })
 }
 
 /// Writes counts so that [`read`] gives them back: by name where every name is plain, else bare.

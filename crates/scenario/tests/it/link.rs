@@ -95,7 +95,7 @@ fn golden_links() {
     }
 }
 
-const GOLDEN: [(&str, &str); 3] = [
+const GOLDEN: [(&str, &str); 4] = [
     (
         "r1d.TY_hasMwDITfRb9NcLMltHmVEIzimsbUkYPsbBnB7z55ZdB_Qtx9d3cC-3mOBMNFQUZ-uAzDCQGzI_tj1gRDqxWkBdnBoJvbrSj4jvwMEe9Vicz-C0Oq99OT_GCLPiVBKmDBmM2xqZhOi3XGbJc37SvdrP7IuyQUkXhKGck68YwnEK4SDI_POzVHqAWFu7G3L_ASd669urZXsOJhbNxJJnTqf8NbWMY5_Nmjp1zxo5RSfdP2l0mNndbq2lz7j2kqZSq_",
         r#"{ "ribbon": 1, "target": { "latency_ms": 20, "share": 0.99 },
@@ -120,5 +120,17 @@ const GOLDEN: [(&str, &str); 3] = [
         r#"{ "ribbon": 1, "target": { "latency_ms": 21, "share": 0.9 },
   "workload": { "trace": [[0, 1], [1.5, 8, 4294967295], [1.5, 2, 0]], "seed": 9007199254740991 },
   "instances": [ { "name": "a", "price_per_hour": 1, "latency": { "kind": "affine", "base_ms": 1, "per_item_ms": 0.5 } } ] }"#,
+    ),
+    (
+        "r1d.dZLRboMwDEXf9xVRntEEjG5jv1IhZGg6rELMkrBuqvrvswOrxlSeIjv2PfZNLko7bBqy-k1lidIB3LsJHFyU7iEY237Xg-c4l1vfgTMcpI9lqa7Jg1L6TO7UExzmFnAOP6H3c3RCK3k9EnrPCFZwrFmPxtVSkqWpui46aH0A2xrJ7zmhRMDCIDgN0jo6bOfejiYXp9hxeoCvuqXJytASL1OvJwjQ9CaKENoQGXteqKiq3wFWvGaDl23pw_GINgIa8GZ2TIqlG4MZFg8Fpqq4b3B484lJJABtaRYRoK8NtN1tzUD94a81I1G_eM5HIWRh8jLrZ3qSq4_JOIzW5rtUTE82ZP63v77crRVUGWvPGDqUz5MXz0V6D6WixT8",
+        r#"{ "ribbon": 1, "target": { "latency_ms": 21, "share": 0.99 },
+  "workload": { "arrivals": { "kind": "poisson", "rate_per_s": 100 } },
+  "instances": [
+    { "name": "a", "price_per_hour": 0.5, "max_count": 5, "latency": { "kind": "table", "points": [[1, 4]] } },
+    { "name": "b", "price_per_hour": 0.1, "latency": { "kind": "affine", "base_ms": 1, "per_item_ms": 2 } } ],
+  "trials": { "prior": "none", "hours_each": 0.5, "told": [
+    { "pool": { "a": 4, "b": 1 }, "share": 0.9934, "queries": 25000 },
+    { "pool": { "a": 4 }, "share": 0.987 },
+    { "pool": { "b": 9 }, "within": 24640, "queries": 25000 } ] } }"#,
     ),
 ];

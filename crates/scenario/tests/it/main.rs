@@ -8,6 +8,7 @@ mod link;
 mod presets;
 mod properties;
 mod tables;
+mod trials;
 
 use scenario::Diagnostic;
 

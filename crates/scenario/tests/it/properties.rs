@@ -115,6 +115,34 @@ fn workload() -> impl Strategy<Value = Value> {
 /// Price in nano-dollars, largest count, latencies.
 type Measured = (u64, Option<u32>, Value);
 
+/// The section of trials of a scenario whose first type has this name.
+fn trials() -> impl Strategy<Value = Value> {
+    let measured = prop_oneof![
+        (0..=1_000_000_000_u32, proptest::option::of(1..=1_000_000_000_u32)).prop_map(|(ppb, queries)| {
+            let mut one = json!({ "share": f64::from(ppb) / 1e9 });
+            if let Some(queries) = queries {
+                one["queries"] = json!(queries);
+            }
+            one
+        }),
+        (0..=1_000_000_u32, 0..=1_000_000_u32)
+            .prop_map(|(within, late)| json!({ "within": within, "queries": (within + late).max(1) })),
+    ];
+    let told = vec((measured, 1..=256_u32), 0..4);
+    (prop_oneof![Just("none"), Just("simulated")], prop_oneof![Just(1.0), 0.0..8760.0_f64], told).prop_map(
+        |(prior, hours_each, told)| {
+            let told: Vec<Value> = told
+                .into_iter()
+                .map(|(mut one, count)| {
+                    one["pool"] = json!(count);
+                    one
+                })
+                .collect();
+            json!({ "prior": prior, "hours_each": hours_each, "told": told })
+        },
+    )
+}
+
 /// A valid document.
 fn document() -> impl Strategy<Value = Value> {
     let instance = (1..=2_000_000_000_u64, proptest::option::of(0..=40_u32), latency());
@@ -129,14 +157,22 @@ fn document() -> impl Strategy<Value = Value> {
         workload(),
         instances,
         proptest::option::of(1..9_u32),
+        proptest::option::of(trials()),
     )
-        .prop_map(|((title, note), latency_ns, share_ppb, workload, instances, current)| {
+        .prop_map(|((title, note), latency_ns, share_ppb, workload, instances, current, trials)| {
             let mut root = json!({
                 "ribbon": 1, "title": title, "note": note, "dispatch": "type_order", "workload": workload,
                 "target": { "latency_ms": latency_ns as f64 / 1e6, "share": f64::from(share_ppb) / 1e9 },
             });
             if let Some(count) = current {
                 root["current_pool"] = json!({ instances[0].0.as_str(): count });
+            }
+            if let Some(mut trials) = trials {
+                for one in trials["told"].as_array_mut().into_iter().flatten() {
+                    let count = one["pool"].take();
+                    one["pool"] = json!({ instances[0].0.as_str(): count });
+                }
+                root["trials"] = trials;
             }
             let one = |(index, (name, (nanodollars, max_count, latency))): (usize, (String, Measured))| {
                 let mut one = json!({ "name": name, "price_per_hour": nanodollars as f64 / 1e9, "latency": latency });

@@ -1,0 +1,99 @@
+//! The trials of a document, looked at one by one: what each cost, and what all trials of its pool together say.
+
+use crate::pool_box::{Counts, PoolBox};
+use crate::report;
+use crate::search::belief::{Belief, Scale};
+use crate::search::constrained::Settings;
+use bayesopt::acquisition::chance_above;
+use numerics::{order, real};
+use protocol::TriedPool;
+use scenario::{Measured, Scenario, Trial};
+use std::collections::BTreeMap;
+
+/// Every pool that was tried, and what is believed of it.
+pub struct History<'a> {
+    scenario: &'a Scenario,
+    pools: &'a PoolBox,
+    settings: Settings,
+    beliefs: BTreeMap<&'a [u32], Belief>,
+}
+
+impl<'a> History<'a> {
+    /// Of the scenario's trials in this box.
+    pub fn of(scenario: &'a Scenario, pools: &'a PoolBox, settings: Settings) -> Self {
+        let mut beliefs: BTreeMap<&[u32], Belief> = BTreeMap::new();
+        for trial in in_order(scenario) {
+            let belief = beliefs.entry(trial.counts()).or_default();
+            belief.add(trial.measured().share(), independent(trial.measured(), settings));
+        }
+        Self { scenario, pools, settings, beliefs }
+    }
+
+    /// The pools of the box that were tried.
+    pub fn in_box(&self) -> Vec<(&'a [u32], Belief)> {
+        let inside = self.beliefs.iter().filter(|(counts, _)| self.pools.contains(counts));
+        inside.map(|(counts, belief)| (*counts, *belief)).collect()
+    }
+
+    /// How often a pool was tried.
+    pub fn times_tried(&self, counts: &[u32]) -> u32 {
+        self.beliefs.get(counts).map_or(0, Belief::trials)
+    }
+
+    /// The trials in the order in which they were told.
+    pub fn tried(&self) -> Vec<TriedPool> {
+        self.scenario.trials().told().iter().map(|trial| self.report(trial)).collect()
+    }
+
+    /// The cheapest pool of the box that meets the target for certain, or else by its measured rate.
+    pub fn best(&self) -> Option<TriedPool> {
+        let tried = self.tried();
+        let target = self.scenario.target().share();
+        let cheapest = |meets: &dyn Fn(&TriedPool) -> bool| {
+            let meeting = tried.iter().filter(|it| it.in_box && meets(it));
+            meeting.min_by(|a, b| a.cost_per_hour.total_cmp(&b.cost_per_hour)).cloned()
+        };
+        let likely = |it: &TriedPool| it.meets.is_none() && it.chance_meets >= 0.5 && it.share >= target;
+        cheapest(&|it| it.meets == Some(true)).or_else(|| cheapest(&likely))
+    }
+
+    fn report(&self, trial: &Trial) -> TriedPool {
+        let (counts, target) = (Counts::from_slice(trial.counts()), self.scenario.target().share());
+        let belief = self.beliefs.get(trial.counts()).copied().unwrap_or_default();
+        let cost_per_hour = report::dollars(report::price(self.scenario, &counts));
+        let (score, variance) = belief.score(Scale::of_target(target));
+        let meets = belief.verdict(target, self.settings.confidence);
+        TriedPool {
+            counts: trial.counts().to_vec(),
+            label: report::label(self.scenario, &counts),
+            cost_per_hour,
+            cost: cost_per_hour * self.scenario.trials().hours_each(),
+            share: trial.measured().share(),
+            queries: trial.measured().queries().map(u64::from),
+            interval: belief.interval(self.settings.confidence),
+            meets,
+            // An exact rate at the target meets it.
+            chance_meets: if variance > 0.0 {
+                chance_above(score, real::sqrt(variance), 0.0)
+            } else {
+                f64::from(u8::from(meets == Some(true)))
+            },
+            in_box: self.pools.contains(trial.counts()),
+        }
+    }
+}
+
+/// The trials in an order that does not depend on when they were told.
+pub fn in_order(scenario: &Scenario) -> Vec<&Trial> {
+    let mut trials: Vec<&Trial> = scenario.trials().told().iter().collect();
+    order::sort_by_key(&mut trials, |trial| {
+        let measured = trial.measured();
+        (trial.counts().to_vec(), measured.queries(), measured.share().to_bits())
+    });
+    trials
+}
+
+/// How many independent queries a measured rate is worth; `None` where it is exact.
+fn independent(measured: Measured, settings: Settings) -> Option<f64> {
+    measured.queries().map(|queries| f64::from(queries) / settings.design_effect)
+}

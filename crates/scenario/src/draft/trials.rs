@@ -1,0 +1,69 @@
+//! The trials of a draft: told by a form that had checked them, kept as they are.
+//!
+//! It knows no form and no statistics.
+
+use super::Draft;
+use super::field::Field;
+use crate::decimal::shortest;
+use crate::model::{Instance, Scenario};
+use crate::parts::{PoolPart, TrialPart, TrialsPart};
+use crate::report::{At, Report};
+use crate::rule;
+use crate::tables::number::PLAIN;
+use crate::trials::{Measured, Prior};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What the page keeps of trials.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DraftTrials {
+    /// What is thought beforehand.
+    pub prior: Prior,
+    /// Hours a trial takes, as typed.
+    pub hours_each: String,
+    /// What was tried, oldest first.
+    pub told: Vec<Told>,
+}
+
+impl Default for DraftTrials {
+    fn default() -> Self {
+        Self { prior: Prior::default(), hours_each: "1".to_owned(), told: Vec::new() }
+    }
+}
+
+/// One trial.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// Instances by type; types that are absent had none.
+    pub pool: BTreeMap<String, u32>,
+    /// What was measured.
+    pub measured: Measured,
+}
+
+impl Draft {
+    pub(super) fn trials(&self, report: &mut Report) -> Option<TrialsPart> {
+        let DraftTrials { prior, hours_each, told } = &self.trials;
+        let hours_each = Field::new(hours_each, "hours_each", &rule::HOURS_EACH, PLAIN).float(report)?;
+        let trial = |(row, told): (u32, &Told)| {
+            let at = At::Cell("trials", row, 0);
+            let counts = told.pool.iter().map(|(name, count)| (name.clone(), *count, at.clone())).collect();
+            TrialPart { pool: PoolPart { counts, at: at.clone() }, measured: told.measured, at }
+        };
+        let told = (1..).zip(told).map(trial).collect();
+        Some(TrialsPart { prior: *prior, hours_each, told, at: At::field("trials") })
+    }
+}
+
+pub(super) fn of(scenario: &Scenario) -> DraftTrials {
+    let names: Vec<&str> = scenario.instances().iter().map(Instance::name).collect();
+    let told = scenario.trials().told().iter().map(|trial| {
+        let present = names.iter().zip(trial.counts()).filter(|(_, count)| **count > 0);
+        Told { pool: present.map(|(name, count)| ((*name).to_owned(), *count)).collect(), measured: trial.measured() }
+    });
+    DraftTrials {
+        prior: scenario.trials().prior(),
+        hours_each: shortest(scenario.trials().hours_each()),
+        told: told.collect(),
+    }
+}

@@ -1,0 +1,134 @@
+//! Trials in a document and in a draft: what is read, and what is said of the rest.
+
+use crate::{told, told_of};
+use scenario::draft::Told;
+use scenario::{Draft, Measured, Prior, link, parse};
+
+const DOCUMENT: &str = r#"{ "ribbon": 1,
+"target": { "latency_ms": 21, "share": 0.99 },
+"workload": { "arrivals": { "kind": "poisson", "rate_per_s": 100 } },
+"instances": [
+{ "name": "a", "price_per_hour": 0.5, "latency": { "kind": "table", "points": [[1, 4]] } },
+{ "name": "b", "price_per_hour": 0.1, "max_count": 3, "latency": { "kind": "affine", "base_ms": 1, "per_item_ms": 2 } }
+], "trials": TRIALS }"#;
+
+fn with(trials: &str) -> String {
+    DOCUMENT.replace("TRIALS", trials)
+}
+
+fn with_one(trial: &str) -> String {
+    with(&format!(r#"{{ "told": [{trial}] }}"#))
+}
+
+#[track_caller]
+fn check(text: &str, expect: &[&str]) {
+    let diagnostics = parse(text).map_or_else(|problems| problems, |parsed| parsed.warnings);
+    assert!(diagnostics.iter().all(|one| !one.hint.is_empty()), "a fix is missing in {diagnostics:?}");
+    assert_eq!(told_of(text, &diagnostics), expect, "{text}");
+}
+
+#[test]
+fn every_form_is_read() {
+    let text = with(
+        r#"{ "prior": "none", "hours_each": 0.5, "told": [
+        { "pool": { "b": 2, "a": 1 }, "share": 0.9934 },
+        { "pool": { "b": 3 }, "share": 1, "queries": 25000 },
+        { "pool": { "a": 4 }, "within": 990, "queries": 1000 } ] }"#,
+    );
+    let scenario = parse(&text).expect("valid").scenario;
+    let trials = scenario.trials();
+    assert_eq!((trials.prior(), trials.hours_each()), (Prior::None, 0.5));
+    let told: Vec<(&[u32], Measured)> = trials.told().iter().map(|one| (one.counts(), one.measured())).collect();
+    let expect: [(&[u32], Measured); 3] = [
+        (&[1, 2], Measured::Rate { share_ppb: 993_400_000, queries: None }),
+        (&[0, 3], Measured::Rate { share_ppb: 1_000_000_000, queries: Some(25_000) }),
+        (&[4, 0], Measured::Counts { within: 990, queries: 1000 }),
+    ];
+    assert_eq!(told, expect);
+    assert_eq!((told[2].1.share(), told[2].1.queries()), (0.99, Some(1000)));
+}
+
+#[test]
+fn a_session_without_trials_is_the_same_document() {
+    let untold = DOCUMENT.replace(", \"trials\": TRIALS", "");
+    let scenario = parse(&untold).expect("valid").scenario;
+    assert_eq!(parse(&with("{}")).map(|parsed| parsed.scenario), Ok(scenario.clone()));
+    assert!(!scenario.to_json().contains("trials"));
+    let told = parse(&with_one(r#"{ "pool": { "a": 1 }, "share": 0.5 }"#)).expect("valid").scenario;
+    assert_ne!(told, scenario);
+    assert_eq!(told.untried(), scenario);
+}
+
+#[test]
+fn what_is_wrong_with_a_trial() {
+    check(
+        &with_one(r#"{ "pool": { "c": 1 }, "share": 0.5 }"#),
+        &["error at \"c\": trials.told[0].pool.c: The pool of a trial names `c`, which is no type of this scenario."],
+    );
+    check(
+        &with_one(r#"{ "pool": {}, "share": 0.5 }"#),
+        &["error at { trials.told[0].pool: The pool of a trial is empty."],
+    );
+    check(
+        &with_one(r#"{ "pool": { "a": 200, "b": 200 }, "share": 0.5 }"#),
+        &[
+            "warning at { trials.told[0]: A trial had 200 of `b`, more than its largest count.",
+            "error at { trials.told[0].pool: The pool of a trial has 400 instances.",
+        ],
+    );
+    check(
+        &with_one(r#"{ "pool": { "a": 1 }, "share": 99.3 }"#),
+        &["error at 99.3 trials.told[0].share: The share is `99.3`, which is out of range."],
+    );
+    check(&with_one(r#"{ "pool": { "a": 1 } }"#), &["error at { trials.told[0]: The key `share` is missing."]);
+    check(
+        &with_one(r#"{ "pool": { "a": 1 }, "within": 2, "queries": 1 }"#),
+        &["error at { trials.told[0]: A trial has 2 queries within the target, but 1 in all."],
+    );
+    check(
+        &with_one(r#"{ "pool": { "a": 1 }, "within": 1, "queries": 1, "share": 1 }"#),
+        &["error at 1 trials.told[0].share: A trial has both `share` and `within`."],
+    );
+    check(
+        &with(r#"{ "prior": "guess", "hours_each": -1, "tried": [] }"#),
+        &[
+            "error at \"guess\" trials.prior: `prior` is `guess`, which is unknown.",
+            "error at -1 trials.hours_each: `hours_each` is `-1`, which is below zero.",
+            "error at \"tried\": trials.tried: The key `tried` is unknown.",
+        ],
+    );
+    let many = vec![r#"{ "pool": { "a": 1 }, "share": 0.5 }"#; 201].join(",");
+    check(&with_one(&many), &["error at { trials: There are 201 trials."]);
+}
+
+#[test]
+fn a_trial_outside_of_the_box_stays() {
+    let text = with_one(r#"{ "pool": { "b": 4 }, "share": 0.5 }"#);
+    check(&text, &["warning at { trials.told[0]: A trial had 4 of `b`, more than its largest count."]);
+    assert_eq!(parse(&text).expect("a warning").scenario.trials().told().len(), 1);
+}
+
+#[test]
+fn a_draft_tells_the_same() {
+    let text = with_one(r#"{ "pool": { "a": 1, "b": 2 }, "within": 1, "queries": 3 }"#);
+    let scenario = parse(&text).expect("valid").scenario;
+    let mut draft = Draft::from_scenario(&scenario);
+    assert_eq!(draft.check().map(|parsed| parsed.scenario), Ok(scenario.clone()));
+    let link = link::try_encode(&scenario).expect("short");
+    assert_eq!(link::decode(&link).map(|parsed| parsed.scenario), Ok(scenario));
+    draft.trials.hours_each = "often".to_owned();
+    draft
+        .trials
+        .told
+        .push(Told { pool: [("c".to_owned(), u32::MAX)].into(), measured: Measured::Counts { within: 2, queries: 1 } });
+    let problems = draft.check().expect_err("damaged");
+    assert_eq!(told(&problems), ["error hours_each 0:0: `hours_each` is `often`, which is not a number."]);
+    draft.trials.hours_each = "2,5".to_owned();
+    assert_eq!(
+        told(&draft.check().expect_err("damaged")),
+        [
+            "error trials 2:0: The pool of a trial names `c`, which is no type of this scenario.",
+            "error trials 2:0: A trial has figures out of range.",
+        ]
+    );
+}
