@@ -29,8 +29,8 @@ fn a_worker_that_crashes_again_is_not_tried_for_ever() -> Outcome {
         let page = stage.visit("").await?;
         page.wait_for("worker-message", "twice").await?;
         page.wait_for("progress", "crashed on this input").await?;
-        // Two that crashed, and one that is ready for other input.
-        let greetings = "journey.heard.filter(({ event }) => event === 'ready').length === 3";
+        // Two that crashed, and one that is ready for other input. A greeting is event number 0 (crate `protocol`, wire).
+        let greetings = "journey.heard.filter(([event]) => event === 0).length === 3";
         page.wait_until("the third worker's greeting", greetings).await?;
         let worked = page.worked().await?;
         assert_eq!((worked.starts, worked.sent.len()), (3, 2), "{worked:?}");

@@ -97,6 +97,11 @@ impl Stage {
         self.site.mend();
     }
 
+    /// The host's files come as over a slow line from now on.
+    pub fn slow_down(&self) {
+        self.site.slow_down();
+    }
+
     /// Errors with these words in them belong to this journey.
     pub fn expect_error(&mut self, words: &str) {
         self.expected.push(words.to_owned());

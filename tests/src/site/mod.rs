@@ -25,6 +25,10 @@ pub const SUB_PATH: &str = "/some/where/";
 /// A client that says nothing for so long is given up.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// On a slow line files come in pieces of so many bytes, with a pause after each.
+const PIECE: usize = 64 * 1024;
+const PAUSE: Duration = Duration::from_millis(10);
+
 /// A running server; it ends when dropped.
 pub struct Site {
     address: SocketAddr,
@@ -36,6 +40,7 @@ struct Shared {
     folder: PathBuf,
     host: String,
     ended: AtomicBool,
+    slow: AtomicBool,
     log: Mutex<Vec<Request>>,
     faults: Mutex<Vec<Fault>>,
 }
@@ -50,6 +55,7 @@ impl Site {
             folder,
             host: address.to_string(),
             ended: AtomicBool::new(false),
+            slow: AtomicBool::new(false),
             log: Mutex::default(),
             faults: Mutex::default(),
         });
@@ -78,6 +84,11 @@ impl Site {
     /// All files are as they are again.
     pub fn mend(&self) {
         lock(&self.shared.faults).clear();
+    }
+
+    /// From now on files come as over a slow line.
+    pub fn slow_down(&self) {
+        self.shared.slow.store(true, Ordering::Relaxed);
     }
 
     /// Everything that was asked for so far.
@@ -121,7 +132,13 @@ fn serve(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
     };
     let answer = answer(&request, shared);
     lock(&shared.log).push(request);
-    stream.write_all(&answer)
+    if !shared.slow.load(Ordering::Relaxed) {
+        return stream.write_all(&answer);
+    }
+    answer.chunks(PIECE).try_for_each(|piece| {
+        thread::sleep(PAUSE);
+        stream.write_all(piece)
+    })
 }
 
 fn answer(request: &Request, shared: &Shared) -> Vec<u8> {

@@ -31,10 +31,12 @@ impl Scale {
 
     /// The rate that has this score; 0 at the lower end of the scale and 1 at the upper, beyond which nothing is told apart.
     pub fn share(self, score: f64) -> f64 {
-        if score <= -real::ln(REACH) {
+        // What rounding leaves of the way to an end of the scale is no rate of its own.
+        let end = real::ln(REACH) - 1e-9;
+        if score <= -end {
             return 0.0;
         }
-        if score >= -real::ln(1.0 / REACH) { 1.0 } else { (1.0 - real::exp(-score) * self.allowed).max(0.0) }
+        if score >= end { 1.0 } else { (1.0 - real::exp(-score) * self.allowed).max(0.0) }
     }
 }
 

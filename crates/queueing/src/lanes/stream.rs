@@ -122,12 +122,11 @@ impl<V: Vector> Blocks<V> {
         for (job, &arrival) in arrivals.iter().enumerate() {
             let arrival = arrival / unit;
             let fits = |block: &Block| block.jobs.len() < BLOCK && arrival - first <= span;
-            match blocks.last_mut().filter(|block| fits(block)) {
-                Some(block) => block.jobs.end = job + 1,
-                None => {
-                    first = arrival;
-                    blocks.push(Block { jobs: job..job + 1, base: if moving { arrival } else { 0 } });
-                }
+            if let Some(block) = blocks.last_mut().filter(|block| fits(block)) {
+                block.jobs.end = job + 1;
+            } else {
+                first = arrival;
+                blocks.push(Block { jobs: job..job + 1, base: if moving { arrival } else { 0 } });
             }
             let base = blocks.last().map_or(0, |block| block.base);
             rows.push(V::scalar(arrival - base + 1));
