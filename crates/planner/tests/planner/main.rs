@@ -7,3 +7,4 @@ mod golden;
 mod slices;
 mod statuses;
 mod strategies;
+mod warm;

@@ -1,6 +1,8 @@
 //! Writes docs/RIBBON.md: RIBBON and its rivals on the paper's five workloads, beside what RIBBON's artifact takes.
 //! Run by `cargo xtask ribbon`.
 
+mod loads;
+
 use bayesopt::{Level, Scales};
 use planner::compare::{Field, Method, Race};
 use planner::published::{self, Published};
@@ -31,6 +33,7 @@ fn main() {
     methods(&mut out, &workloads);
     variants(&mut out, &workloads);
     stops(&mut out, &workloads);
+    loads::table(&mut out);
     dominance(&mut out);
     out.push_str(DIFFERENCES);
     print!("{out}");
@@ -46,12 +49,12 @@ fn field(preset: &Preset) -> Option<Field> {
     Field::of(&scenario, &planner::jobs(&scenario))
 }
 
-/// The races of all seeds, by two threads.
-fn races(race: impl Fn(u64) -> Race + Sync) -> Vec<Race> {
-    let half = |odd: u64| (0..SEEDS).filter(move |seed| seed % 2 == odd);
+/// What comes of every seed up to so many, by two threads.
+fn in_two<T: Send>(seeds: u64, race: impl Fn(u64) -> T + Sync) -> Vec<T> {
+    let half = |odd: u64| (0..seeds).filter(move |seed| seed % 2 == odd);
     thread::scope(|scope| {
-        let other = scope.spawn(|| half(1).map(&race).collect::<Vec<Race>>());
-        let mine: Vec<Race> = half(0).map(&race).collect();
+        let other = scope.spawn(|| half(1).map(&race).collect::<Vec<T>>());
+        let mine: Vec<T> = half(0).map(&race).collect();
         mine.into_iter().chain(other.join().unwrap_or_default()).collect()
     })
 }
@@ -71,7 +74,7 @@ fn methods(out: &mut String, workloads: &[(&Preset, Field)]) {
     for (preset, field) in workloads {
         let published = published::of_preset(preset.id);
         for method in Method::ALL {
-            let row = Field::summary(method, &races(|seed| field.race(method, seed)));
+            let row = Field::summary(method, &in_two(SEEDS, |seed| field.race(method, seed)));
             let known = published.iter().find(|it| it.method == method);
             let _ = writeln!(out, "| {} | {} |", preset.id, cells(&row, known));
         }
@@ -124,7 +127,7 @@ fn variants(out: &mut String, workloads: &[(&Preset, Field)]) {
     out.push_str(&format!("\n|---|{}\n", "---|".repeat(workloads.len())));
     for (name, settings) in VARIANTS {
         let cell = |(_, field): &(&Preset, Field)| {
-            let row = Field::summary(Method::Constrained, &races(|seed| search(field, settings, seed)));
+            let row = Field::summary(Method::Constrained, &in_two(SEEDS, |seed| search(field, settings, seed)));
             format!("{:.1}, {:.0}", row.trials_mean, row.trials_p90)
         };
         let cells: Vec<String> = workloads.iter().map(cell).collect();
@@ -157,7 +160,7 @@ fn stops(out: &mut String, workloads: &[(&Preset, Field)]) {
     );
     for (preset, field) in workloads {
         let Some(optimum) = field.optimum().map(|counts| field.problem().price(&counts)) else { continue };
-        let stopped: Vec<(u64, bool)> = (0..SEEDS).map(|seed| stopped(field, optimum, seed)).collect();
+        let stopped = in_two(SEEDS, |seed| stopped(field, optimum, seed));
         let wrong = stopped.iter().filter(|it| it.1).count();
         let trials = stopped.iter().map(|it| it.0 as f64).sum::<f64>() / SEEDS as f64;
         let _ = writeln!(out, "| {} | {SEEDS} | {wrong} | {trials:.1} |", preset.id);
