@@ -1,6 +1,7 @@
 //! Whole pages, put together from components, and what surrounds them all.
 
 pub mod laboratory;
+pub mod live;
 pub mod planner;
 
 use crate::components::header::{HeaderView, header};
@@ -11,6 +12,7 @@ use yew::prelude::*;
 pub fn view(state: &State, act: &Callback<Action>) -> Html {
     let (goal, body) = match state.page {
         Page::Planner => ("answer", planner::view(state, act)),
+        Page::Live => ("live", live::view(state, act)),
         Page::Laboratory => ("laboratory", laboratory::view(state, act)),
     };
     let skip = act.reform(move |_: MouseEvent| Action::PartAsked(goal));

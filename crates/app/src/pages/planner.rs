@@ -3,6 +3,7 @@
 use crate::components::answer_card::{AnswerCardView, answer_card};
 use crate::components::batch_fields::batch_fields;
 use crate::components::form::Form;
+use crate::components::live_problems::trial_problems;
 use crate::components::load_fields::load_fields;
 use crate::components::notices::{NoticesView, notices};
 use crate::components::panel::{Head, panel};
@@ -44,6 +45,7 @@ fn scenario(form: &Form) -> Html {
             { panel(head("profiles", "Latencies"), profiles(form)) }
             { panel(head("prices", "Prices and types"), types_table(form)) }
             { panel(today, text_fields(form, Keys::Words, POOL)) }
+            { for trial_problems(form) }
         </div>
     }
 }

@@ -1,0 +1,175 @@
+//! Trials and advice in plain English: one function a sentence. Knows no components.
+
+use crate::format::{count, dollars, percent, satisfaction, target_percent, trimmed};
+use crate::state::Change;
+use crate::words::{plural, pool};
+use protocol::{Advice, NextTrial, Presumed, TriedPool, TypeSummary};
+
+/// What a screen reader is told when advice arrives.
+pub fn announcement(advice: &Advice) -> String {
+    match (&advice.best, advice.next.first()) {
+        (Some(best), _) if advice.stop.advised => format!("Time to stop: rent {}.", best.label),
+        (_, Some(next)) => format!("Try {} next.", next.label),
+        (Some(best), None) => format!("Nothing is left to try: {} is the best.", best.label),
+        (None, None) => "Nothing is left to try, and no pool met the target.".to_owned(),
+    }
+}
+
+/// A pool was put into the form.
+pub fn chosen(counts: &[u32], types: &[TypeSummary]) -> String {
+    format!("{} is in the form.", pool(counts, types))
+}
+
+/// What was done to the trials.
+pub fn changed(change: Change) -> String {
+    match change {
+        Change::Told(1) => "A trial was told.".to_owned(),
+        Change::Told(trials) => format!("{trials} trials were told."),
+        Change::Edited(number) => format!("Trial {number} was changed."),
+        Change::Removed(number) => format!("Trial {number} was removed."),
+    }
+}
+
+/// It was undone.
+pub fn undone(change: Change) -> String {
+    format!("Taken back: {}", changed(change))
+}
+
+/// What the button says that undoes it.
+pub fn undo(change: Change) -> String {
+    match change {
+        Change::Told(1) => "Undo: take the last trial back".to_owned(),
+        Change::Told(trials) => format!("Undo: take the last {trials} trials back"),
+        Change::Edited(number) => format!("Undo: trial {number} as it was"),
+        Change::Removed(number) => format!("Undo: bring trial {number} back"),
+    }
+}
+
+/// What the trials of a pool say.
+pub fn verdict(tried: &TriedPool) -> &'static str {
+    match tried.meets {
+        _ if !tried.in_box => "outside of the box: left out",
+        Some(true) => "meets the target",
+        Some(false) => "misses the target",
+        None => "too close to call",
+    }
+}
+
+/// From one rate to another: `98.90 % to 99.31 %`.
+pub fn between([low, high]: [f64; 2]) -> String {
+    format!("{} to {}", satisfaction(low), satisfaction(high))
+}
+
+/// How sure a measured rate is.
+pub fn certainty(tried: &TriedPool) -> String {
+    match (tried.interval, tried.queries) {
+        (Some(interval), _) => format!("{} (95 % interval)", between(interval)),
+        (None, _) => "taken as exact".to_owned(),
+    }
+}
+
+/// What trials cost so far: `for 3 trials of 1 h`.
+pub fn trials(number: usize) -> String {
+    format!("for {}", plural(number as u64, "trial", "trials"))
+}
+
+/// What the best pool is.
+pub fn best_heading(advice: &Advice) -> &'static str {
+    match &advice.best {
+        None => "The best so far",
+        Some(best) if best.meets == Some(true) && advice.stop.advised => "Rent this pool",
+        Some(best) if best.meets == Some(true) => "The best so far",
+        Some(_) => "The best so far, if it holds",
+    }
+}
+
+/// Why there is no best pool, and what to do.
+pub fn no_best(advice: &Advice) -> String {
+    let (target, within) = (target_percent(advice.target_share), trimmed(advice.target_latency_ms, 3));
+    match advice.tried.len() {
+        0 => format!(
+            "Nothing has been tried yet. Rent the pool below for one trial, send it your real load, and measure which share of the queries is answered within {within} ms. Tell it on the left; the advice gets better with each trial. A pool is good if that share is at least {target}."
+        ),
+        tried => format!(
+            "No pool reached {target} within {within} ms in {}. Go on with the pool below.",
+            plural(tried as u64, "trial", "trials")
+        ),
+    }
+}
+
+/// Why this pool is to be tried.
+pub fn why(next: &NextTrial, advice: &Advice) -> String {
+    let chance = percent(next.outlook.chance_meets, 0);
+    if next.times_tried > 0 {
+        let times = plural(u64::from(next.times_tried), "trial", "trials");
+        return format!("After {times} of it its rate is still too close to call; one more makes it clearer.");
+    }
+    match (next.saving, &advice.best) {
+        (Some(saving), Some(best)) => {
+            let share = percent(saving / best.cost_per_hour, 1);
+            let expected = dollars(next.outlook.expected_saving);
+            format!(
+                "If it meets the target it saves {}/h ({share}) against the best so far. At a chance of {chance} that is {expected}/h to be expected, more than of any other pool.",
+                dollars(round(saving))
+            )
+        }
+        _ => format!(
+            "No pool is known to meet the target yet. Of all, this one promises most: with a chance of {chance} it does, at {}/h.",
+            dollars(next.outlook.cost_per_hour)
+        ),
+    }
+}
+
+/// Sums and differences of prices have tails of digits that mean nothing.
+fn round(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
+}
+
+/// What was thought before the trials.
+pub fn presumed(advice: &Advice) -> String {
+    match advice.presumed {
+        Presumed::Nothing => "Only the trials count, as the document asks.".to_owned(),
+        Presumed::Simulated { .. } if advice.tried.is_empty() => {
+            "Until something is tried, the simulated plan speaks alone, taken for rough.".to_owned()
+        }
+        Presumed::Simulated { slowness } => format!(
+            "The simulated plan counts as far as the trials bear it out: they fit service times {} times those of the document.",
+            trimmed(slowness, 2)
+        ),
+        Presumed::TooLarge { most_pools } => format!(
+            "The box has more than {} pools, too many to simulate beforehand: only the trials count. Lower the largest counts on the Plan page to change that.",
+            count(most_pools)
+        ),
+    }
+}
+
+/// The stop rule with its numbers.
+pub fn stop_rule(advice: &Advice) -> String {
+    let (chance, saving) = (percent(advice.stop.chance_of_cheaper, 1), percent(advice.worthwhile, 0));
+    let doubt = percent(advice.doubt, 0);
+    let head = format!(
+        "The chance that some open pool meets the target and saves more than {saving} is at most {chance}; it is time to stop below {doubt}."
+    );
+    match &advice.best {
+        Some(best) if best.meets == Some(true) => {
+            let more = dollars(round(advice.stop.expected_saving));
+            format!("{head} All further trials together can be expected to save {more}/h at most.")
+        }
+        _ => format!("{head} No pool is known for certain to meet the target yet."),
+    }
+}
+
+/// Whether to stop, in a sentence.
+pub fn stop(advice: &Advice) -> &'static str {
+    match (advice.stop.advised, advice.open) {
+        (true, _) if advice.best.is_some() => "Stop here: another trial is not worth its cost.",
+        (true, _) => "Stop here: no pool of the box is likely to meet the target.",
+        (false, 0) => "No pool is left to try.",
+        (false, _) => "Go on: a cheaper pool is still likely enough.",
+    }
+}
+
+/// How many pools are open: `412 of 857 pools may still be tried.`
+pub fn open(advice: &Advice) -> String {
+    format!("{} of {} may still be tried.", count(advice.open), plural(advice.box_size, "pool", "pools"))
+}

@@ -1,0 +1,52 @@
+//! Trials on a real cluster: what is sought and the form on the left, the advice on the right.
+
+use crate::components::form::Form;
+use crate::components::live_bar::live_bar;
+use crate::components::live_best::best_card;
+use crate::components::live_chart::chart_panel;
+use crate::components::live_goal::goal;
+use crate::components::live_history::history;
+use crate::components::live_next::next_card;
+use crate::components::live_stop::{closed_panel, stop_panel};
+use crate::components::notices::{NoticesView, notices};
+use crate::components::trial_form::trial_form;
+use crate::state::{Action, Freshness, State};
+use yew::prelude::*;
+
+/// Draws the page.
+pub fn view(state: &State, act: &Callback<Action>) -> Html {
+    let form = Form { draft: &state.draft, state, act };
+    let advice = state.live.advice.as_ref().map(|advised| &advised.advice);
+    let stale = (state.advice_freshness() != Freshness::Fresh).then_some("is-stale");
+    html! {
+        <main class="page">
+            <h1 class="visually-hidden">{ "Find a pool by trials on a real cluster" }</h1>
+            <div class="scenario" role="region" aria-label="Trials">
+                { goal(&form) }
+                { trial_form(&form) }
+            </div>
+            <div class="result" id="live" role="region" aria-label="Advice" tabindex="-1">
+                { notices(&NoticesView { notice: state.notice.as_ref(), trouble: state.trouble, act }) }
+                { live_bar(state, act) }
+                if let Some(advice) = advice {
+                    <div class={classes!("panels", stale)}>
+                        <div class="live__cards">
+                            { best_card(advice) }
+                            { next_card(advice, act) }
+                        </div>
+                    </div>
+                }
+                { history(&form) }
+                if let Some(advice) = advice {
+                    <div class={classes!("panels", stale)}>
+                        <div class="panels__pair">
+                            { chart_panel(advice) }
+                            { stop_panel(advice) }
+                        </div>
+                        { closed_panel(advice) }
+                    </div>
+                }
+            </div>
+        </main>
+    }
+}
