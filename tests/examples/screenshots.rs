@@ -1,4 +1,4 @@
-//! Pictures of the page's states, for people to look at: `cargo run -p journeys --example screenshots -- FOLDER`.
+//! Pictures of the page's states, for people to look at: `cargo run -p journeys --example screenshots -- FOLDER [planner|laboratory|live]`.
 //! It checks nothing but what every journey does: requests to others and errors in the console.
 
 use journeys::{Outcome, Page, Stage, Trouble, journey};
@@ -8,10 +8,21 @@ fn main() -> Outcome {
     let folder = std::env::args().nth(1).map(PathBuf::from);
     let folder = folder.ok_or_else(|| Trouble("which folder shall the pictures go to?".to_owned()))?;
     std::fs::create_dir_all(&folder).map_err(|error| Trouble::with(folder.display(), error))?;
+    // A second word takes the pictures of one page only.
+    let only = std::env::args().nth(2);
+    let wanted = |page: &str| only.as_deref().is_none_or(|only| only == page);
     journey("screenshots", async |stage| {
-        sizes(stage, &folder).await?;
-        states(stage, &folder).await?;
-        laboratory(stage, &folder).await
+        if wanted("planner") {
+            sizes(stage, &folder).await?;
+            states(stage, &folder).await?;
+        }
+        if wanted("laboratory") {
+            laboratory(stage, &folder).await?;
+        }
+        if wanted("live") {
+            live(stage, &folder).await?;
+        }
+        Ok(())
     })
 }
 
@@ -113,6 +124,50 @@ async fn laboratory(stage: &mut Stage, folder: &Path) -> Outcome {
     page.click("slice-last").await?;
     page.wait_for("slice-stands", "Found after").await?;
     take_all(&page, folder, "laboratory-dark").await?;
+    stage.close().await
+}
+
+/// Trials: none, a few, a log about to be told, enough to stop, and a type that is gone.
+async fn live(stage: &mut Stage, folder: &Path) -> Outcome {
+    let page = stage.visit("/live").await?;
+    page.wait_for("advice-progress", "Up to date.").await?;
+    take_all(&page, folder, "live-empty").await?;
+
+    page.click("how-table").await?;
+    page.paste(
+        "trial_table",
+        "3 g4dn.xlarge + 3 r5n.large,96.2,25000\n5 g4dn.xlarge,99.9,25000\n4 g4dn.xlarge + 2 r5n.large,99.1,2000",
+    )
+    .await?;
+    page.click("trial-tell").await?;
+    page.wait_for("history", "misses the target").await?;
+    take_all(&page, folder, "live-few").await?;
+
+    page.click("how-log").await?;
+    page.paste("trial_log", "latency_ms\n12.5\ntimeout\n20.9\n23.4\n19.9").await?;
+    page.wait_for("log-reading", "3 of 4").await?;
+    take_all(&page, folder, "live-log").await?;
+    page.click("how-rate").await?;
+    page.paste("trial_percent", "lots").await?;
+    page.click("trial-tell").await?;
+    page.wait_for("trial-form", "not a number").await?;
+    take_all(&page, folder, "live-wrong").await?;
+    choose_theme(&page, "dark").await?;
+    take_all(&page, folder, "live-dark").await?;
+
+    page.click("how-table").await?;
+    page.paste("trial_table", "4 g4dn.xlarge + 1 r5n.large,99.3,250000\n4 g4dn.xlarge,98.1,250000\n3 g4dn.xlarge + 5 r5n.large,97,250000\n3 g4dn.xlarge + 2 c5.2xlarge,96,250000").await?;
+    page.click("trial-tell").await?;
+    page.wait_for("advice-progress", "Up to date.").await?;
+    take_all(&page, folder, "live-stop-dark").await?;
+    choose_theme(&page, "light").await?;
+    take_all(&page, folder, "live-stop").await?;
+
+    page.go_to_fragment("/").await?;
+    page.paste("prices-input", "instance,price\ng4dn.xlarge,0.526\nc5.2xlarge,0.34").await?;
+    page.go_to_fragment("/live").await?;
+    page.wait_for("advice-progress", "Waiting for the input.").await?;
+    take_all(&page, folder, "live-error").await?;
     stage.close().await
 }
 

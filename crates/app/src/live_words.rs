@@ -99,7 +99,7 @@ pub fn no_best(advice: &Advice) -> String {
 
 /// Why this pool is to be tried.
 pub fn why(next: &NextTrial, advice: &Advice) -> String {
-    let chance = percent(next.outlook.chance_meets, 0);
+    let chance = chance(next.outlook.chance_meets);
     if next.times_tried > 0 {
         let times = plural(u64::from(next.times_tried), "trial", "trials");
         return format!("After {times} of it its rate is still too close to call; one more makes it clearer.");
@@ -107,10 +107,10 @@ pub fn why(next: &NextTrial, advice: &Advice) -> String {
     match (next.saving, &advice.best) {
         (Some(saving), Some(best)) => {
             let share = percent(saving / best.cost_per_hour, 1);
-            let expected = dollars(next.outlook.expected_saving);
+            let expected = money(next.outlook.expected_saving);
             format!(
                 "If it meets the target it saves {}/h ({share}) against the best so far. At a chance of {chance} that is {expected}/h to be expected, more than of any other pool.",
-                dollars(round(saving))
+                money(saving)
             )
         }
         _ => format!(
@@ -120,9 +120,18 @@ pub fn why(next: &NextTrial, advice: &Advice) -> String {
     }
 }
 
-/// Sums and differences of prices have tails of digits that mean nothing.
-fn round(value: f64) -> f64 {
-    (value * 1e6).round() / 1e6
+/// A sum or difference of prices, or an expectation: digits behind the fourth mean nothing.
+pub fn money(value: f64) -> String {
+    dollars((value * 1e4).round() / 1e4)
+}
+
+/// A chance; never none and never certainty, which rounding would make of small doubts.
+pub fn chance(chance: f64) -> String {
+    match chance {
+        _ if chance < 0.01 => "below 1 %".to_owned(),
+        _ if chance > 0.99 => "over 99 %".to_owned(),
+        _ => percent(chance, 0),
+    }
 }
 
 /// What was thought before the trials.
@@ -132,10 +141,13 @@ pub fn presumed(advice: &Advice) -> String {
         Presumed::Simulated { .. } if advice.tried.is_empty() => {
             "Until something is tried, the simulated plan speaks alone, taken for rough.".to_owned()
         }
-        Presumed::Simulated { slowness } => format!(
-            "The simulated plan counts as far as the trials bear it out: they fit service times {} times those of the document.",
-            trimmed(slowness, 2)
-        ),
+        Presumed::Simulated { slowness } => {
+            let times = match trimmed(slowness, 2).as_str() {
+                "1" => "the service times of the document as they are".to_owned(),
+                times => format!("service times {times} times those of the document"),
+            };
+            format!("The simulated plan counts as far as the trials bear it out: they fit {times}.")
+        }
         Presumed::TooLarge { most_pools } => format!(
             "The box has more than {} pools, too many to simulate beforehand: only the trials count. Lower the largest counts on the Plan page to change that.",
             count(most_pools)
@@ -145,18 +157,24 @@ pub fn presumed(advice: &Advice) -> String {
 
 /// The stop rule with its numbers.
 pub fn stop_rule(advice: &Advice) -> String {
-    let (chance, saving) = (percent(advice.stop.chance_of_cheaper, 1), percent(advice.worthwhile, 0));
-    let doubt = percent(advice.doubt, 0);
-    let head = format!(
-        "The chance that some open pool meets the target and saves more than {saving} is at most {chance}; it is time to stop below {doubt}."
-    );
-    match &advice.best {
-        Some(best) if best.meets == Some(true) => {
-            let more = dollars(round(advice.stop.expected_saving));
-            format!("{head} All further trials together can be expected to save {more}/h at most.")
-        }
-        _ => format!("{head} No pool is known for certain to meet the target yet."),
+    let stop = &advice.stop;
+    let (chance, doubt) = (chance(stop.chance_of_cheaper), percent(advice.doubt, 0));
+    let best = advice.best.as_ref().filter(|best| best.meets == Some(true));
+    let saving = match best {
+        Some(_) => format!("meets the target and saves more than {}", percent(advice.worthwhile, 0)),
+        None => "meets the target".to_owned(),
+    };
+    if stop.chance_of_cheaper >= 1.0 {
+        return format!(
+            "It is time to stop once the chance that some open pool {saving} is below {doubt}. The trials so far do not bound it yet."
+        );
     }
+    let head =
+        format!("The chance that some open pool {saving} is at most {chance}; it is time to stop below {doubt}.");
+    let more = best.map(|_| {
+        format!(" All further trials together can be expected to save {}/h at most.", money(stop.expected_saving))
+    });
+    head + &more.unwrap_or_default()
 }
 
 /// Whether to stop, in a sentence.
@@ -165,6 +183,7 @@ pub fn stop(advice: &Advice) -> &'static str {
         (true, _) if advice.best.is_some() => "Stop here: another trial is not worth its cost.",
         (true, _) => "Stop here: no pool of the box is likely to meet the target.",
         (false, 0) => "No pool is left to try.",
+        (false, _) if advice.best.is_none() => "Go on: no pool is known to meet the target yet.",
         (false, _) => "Go on: a cheaper pool is still likely enough.",
     }
 }

@@ -1,8 +1,9 @@
 //! Where the advice stands: a thin bar, a line of words, and the way to stop it or to ask for it again.
 
+use crate::components::button::button;
 use crate::components::planning_bar::bar;
 use crate::race_words;
-use crate::state::{Action, AdviceStop, Freshness, LiveWish, State};
+use crate::state::{Action, AdviceStop, Freshness, LiveWish, Page, State};
 use crate::words::plural;
 use protocol::{Diagnostic, RacePhase, RaceProgress};
 use yew::prelude::*;
@@ -12,20 +13,23 @@ pub fn live_bar(state: &State, act: &Callback<Action>) -> Html {
     let run = state.live.run.as_ref();
     let done = run.map(|run| run.progress.map_or(0.0, |it| it.done as f64 / it.of.max(1) as f64));
     let (head, detail) = say(state);
-    bar("advice-progress", done, head, detail, button(state, act))
+    bar("advice-progress", done, head, detail, buttons(state, act))
 }
 
-fn button(state: &State, act: &Callback<Action>) -> Html {
+fn buttons(state: &State, act: &Callback<Action>) -> Html {
     let onclick = |wish: LiveWish| act.reform(move |_: MouseEvent| Action::Live(wish.clone()));
     if let Some(run) = &state.live.run {
         return html! {
             <button type="button" class="button" data-testid="advice-cancel" disabled={run.cancelling} onclick={onclick(LiveWish::Cancel)}>{ "Cancel" }</button>
         };
     }
-    if state.advice_freshness() != Freshness::Stopped {
-        return Html::default();
+    match state.advice_freshness() {
+        Freshness::Stopped => {
+            button("button", "advice-again", ("Advise again".to_owned(), String::new()), onclick(LiveWish::Ask))
+        }
+        Freshness::InputInvalid => html! { <a href={Page::Planner.address()}>{ "To the Plan page" }</a> },
+        _ => Html::default(),
     }
-    html! { <button type="button" class="button" data-testid="advice-again" onclick={onclick(LiveWish::Ask)}>{ "Advise again" }</button> }
 }
 
 /// A word for where it stands, and a sentence.

@@ -1,6 +1,7 @@
 //! The best pool so far, what is known of it, and what the trials have cost.
 
 use crate::components::answer_card::figure;
+use crate::components::button::line;
 use crate::format::{HOURS_PER_MONTH, dollars, satisfaction, target_percent, trimmed};
 use crate::live_words as words;
 use protocol::{Advice, TriedPool};
@@ -15,10 +16,10 @@ pub fn best_card(advice: &Advice) -> Html {
                 { chip(advice) }
             </div>
             if let Some(best) = &advice.best {
-                <p class="answer__pool" data-testid="best-pool">{ &best.label }</p>
+                { line("answer__pool", "best-pool", best.label.clone()) }
                 { figures(best, advice) }
             } else {
-                <p class="live__words" data-testid="best-pool">{ words::no_best(advice) }</p>
+                { line("live__words", "best-pool", words::no_best(advice)) }
             }
         </section>
     }
@@ -42,7 +43,7 @@ fn figures(best: &TriedPool, advice: &Advice) -> Html {
         <dl class="figures">
             { figure("Cost", &format!("{}/h", dollars(best.cost_per_hour)), &cost, "best-cost") }
             { figure("Measured", &satisfaction(best.share), &format!("{}; {target}", words::certainty(best)), "best-share") }
-            { figure("Spent so far", &dollars(advice.spent), &words::trials(advice.tried.len()), "spent") }
+            { figure("Spent so far", &words::money(advice.spent), &words::trials(advice.tried.len()), "spent") }
         </dl>
     }
 }

@@ -1,5 +1,6 @@
 //! What is sought: the target and the types, in short; and how trials are made.
 
+use crate::components::button::{choices, radio};
 use crate::components::form::Form;
 use crate::components::panel::{Head, panel};
 use crate::components::text_field::{Keys, Label, text_fields};
@@ -65,26 +66,16 @@ fn bound(form: &Form, price: &PricePreview) -> String {
 }
 
 fn priors(form: &Form) -> Html {
-    let choices = [
-        (
-            Prior::Simulated,
-            "the simulated plan",
-            "The latencies and the load of the Plan page, taken for rough. It saves trials, also when the latencies are somewhat off: trials that contradict them outweigh them soon.",
-        ),
-        (
-            Prior::None,
-            "nothing",
-            "The trials alone count. For latencies that you do not trust at all, or a load that is unlike the planned one.",
-        ),
-    ];
-    let choice = choices.map(|(prior, name, words)| {
+    let choice = |prior: Prior, testid: &'static str, name: &'static str, words: &'static str| {
         let onchange = form.act.reform(move |_: Event| Action::Live(LiveWish::Prior(prior)));
-        html! {
-            <label class="choice">
-                <input type="radio" name="prior" checked={form.draft.trials.prior == prior} {onchange} data-testid={format!("prior-{prior:?}").to_lowercase()} />
-                <span><strong>{ name }</strong>{ ": " }{ words }</span>
-            </label>
-        }
-    });
-    html! { <fieldset class="choices"><legend class="field__label">{ "What is thought of pools before they are tried" }</legend>{ for choice }</fieldset> }
+        let words = html! { <><strong>{ name }</strong>{ words }</> };
+        radio(("prior", testid), form.draft.trials.prior == prior, words, onchange)
+    };
+    let simulated = ": the latencies and the load of the Plan page, taken for rough. It saves trials, also when the latencies are somewhat off: trials that contradict them outweigh them soon.";
+    let nothing = ": the trials alone count. For latencies that you do not trust at all, or a load that is unlike the planned one.";
+    let both = vec![
+        choice(Prior::Simulated, "prior-simulated", "The simulated plan", simulated),
+        choice(Prior::None, "prior-none", "Nothing", nothing),
+    ];
+    choices("choices choices--top", "What is thought of pools before they are tried", both)
 }

@@ -1,12 +1,14 @@
 //! The trials as told, with what they say, and the ways to put a wrong one right.
 
+use crate::components::button::button;
 use crate::components::data_table::{Align, data_table};
 use crate::components::diagnostics::diagnostics;
 use crate::components::form::Form;
 use crate::components::panel::{Head, empty, panel};
+use crate::components::trial_form::on;
 use crate::format::{count, dollars, satisfaction};
 use crate::live_words as words;
-use crate::state::{Action, Freshness, LiveWish};
+use crate::state::{Freshness, LiveWish};
 use protocol::TriedPool;
 use scenario::draft::Told;
 use yew::prelude::*;
@@ -42,8 +44,8 @@ pub fn history(form: &Form) -> Html {
 
 fn undo(form: &Form) -> Html {
     let Some(change) = form.state.live.last_change() else { return Html::default() };
-    let onclick = form.act.reform(|_: MouseEvent| Action::Live(LiveWish::Undo));
-    html! { <p class="live__actions"><button type="button" class="button" data-testid="trials-undo" {onclick}>{ words::undo(change) }</button></p> }
+    let undo = button("button", "trials-undo", (words::undo(change), String::new()), on(form, LiveWish::Undo));
+    html! { <p class="live__actions">{ undo }</p> }
 }
 
 fn table(form: &Form) -> Html {
@@ -61,7 +63,7 @@ fn table(form: &Form) -> Html {
         ];
         cells.extend([
             judged.map_or_else(Html::default, verdict),
-            figure(judged, |judged| dollars(judged.cost)),
+            figure(judged, |judged| words::money(judged.cost)),
             buttons(form, place),
         ]);
         cells
@@ -94,9 +96,8 @@ fn verdict(judged: &TriedPool) -> Html {
 
 fn buttons(form: &Form, place: usize) -> Html {
     let button = |words: &'static str, testid: &'static str, wish: LiveWish| {
-        let onclick = form.act.reform(move |_: MouseEvent| Action::Live(wish.clone()));
         let label = format!("{words} trial {}", place + 1);
-        html! { <button type="button" class="button button--quiet" data-testid={testid} aria-label={label} {onclick}>{ words }</button> }
+        button("button button--quiet", testid, (words.to_owned(), label), on(form, wish))
     };
     html! {
         <span class="live__buttons">

@@ -1,9 +1,10 @@
 //! What to try next and why, and what else could be tried beside it.
 
 use crate::components::answer_card::figure;
+use crate::components::button::{button, line};
 use crate::components::data_table::{Align, data_table};
 use crate::components::panel::empty;
-use crate::format::{dollars, percent, satisfaction};
+use crate::format::{dollars, satisfaction};
 use crate::live_words as words;
 use crate::state::{Action, LiveWish};
 use protocol::{Advice, NextTrial};
@@ -34,7 +35,7 @@ fn first(next: &NextTrial, advice: &Advice, act: &Callback<Action>) -> Html {
         |_| {
             figure(
                 "To be expected",
-                &format!("{}/h", dollars(it.expected_saving)),
+                &format!("{}/h", words::money(it.expected_saving)),
                 "saving times its chance",
                 "next-saving",
             )
@@ -42,14 +43,14 @@ fn first(next: &NextTrial, advice: &Advice, act: &Callback<Action>) -> Html {
     );
     html! {
         <>
-            <p class="answer__pool" data-testid="next-pool">{ &next.label }</p>
+            { line("answer__pool", "next-pool", next.label.clone()) }
             <dl class="figures">
-                { figure("Meets the target", &percent(it.chance_meets, 0), "the chance that it does", "next-chance") }
+                { figure("Meets the target", &words::chance(it.chance_meets), "the chance that it does", "next-chance") }
                 { figure("Predicted", &satisfaction(it.share_mean), &predicted(next), "next-predicted") }
                 { saving }
-                { figure("A trial costs", &dollars(next.cost), &format!("at {}/h", dollars(it.cost_per_hour)), "next-cost") }
+                { figure("A trial costs", &words::money(next.cost), &format!("at {}/h", dollars(it.cost_per_hour)), "next-cost") }
             </dl>
-            <p class="live__words" data-testid="next-why">{ words::why(next, advice) }</p>
+            { line("live__words", "next-why", words::why(next, advice)) }
             <p class="live__actions">{ choose(next, "Put it in the form", "button button--strong", act) }</p>
         </>
     }
@@ -62,8 +63,7 @@ fn predicted(next: &NextTrial) -> String {
 fn choose(next: &NextTrial, words: &'static str, class: &'static str, act: &Callback<Action>) -> Html {
     let counts = next.outlook.counts.clone();
     let onclick = act.reform(move |_: MouseEvent| Action::Live(LiveWish::Choose(counts.clone())));
-    let label = format!("Put {} in the form", next.label);
-    html! { <button type="button" {class} data-testid="choose" aria-label={label} {onclick}>{ words }</button> }
+    button(class, "choose", (words.to_owned(), format!("Put {} in the form", next.label)), onclick)
 }
 
 /// For those who can try several pools at once.
@@ -83,9 +83,9 @@ fn batch(others: &[NextTrial], act: &Callback<Action>) -> Html {
         vec![
             html! { { &next.label } },
             html! { { dollars(next.outlook.cost_per_hour) } },
-            html! { { percent(next.outlook.chance_meets, 0) } },
+            html! { { words::chance(next.outlook.chance_meets) } },
             html! { { satisfaction(next.outlook.share_mean) } },
-            html! { { dollars(next.cost) } },
+            html! { { words::money(next.cost) } },
             choose(next, "Take", "button button--quiet", act),
         ]
     });

@@ -1,9 +1,9 @@
 //! When to stop, and what need not be tried any more.
 
+use crate::components::button::line;
 use crate::components::closed_table::closed_table;
 use crate::components::panel::{Head, panel};
 use crate::components::type_bars::bar;
-use crate::format::percent;
 use crate::live_words as words;
 use protocol::Advice;
 use yew::prelude::*;
@@ -23,9 +23,9 @@ pub fn stop_panel(advice: &Advice) -> Html {
     let body = html! {
         <div class="answer__lines">
             <p {class} data-testid="stop-verdict"><strong>{ words::stop(advice) }</strong></p>
-            { bar("chance of a worthwhile saving, at most", &percent(chance, 1), chance, "bar__share") }
-            <p data-testid="stop-rule">{ words::stop_rule(advice) }</p>
-            <p data-testid="presumed">{ words::presumed(advice) }</p>
+            { bar("chance of a worthwhile saving, at most", &words::chance(chance), chance, "bar__share") }
+            { line("", "stop-rule", words::stop_rule(advice)) }
+            { line("", "presumed", words::presumed(advice)) }
         </div>
     };
     panel(STOP, body)
@@ -35,7 +35,7 @@ pub fn stop_panel(advice: &Advice) -> Html {
 pub fn closed_panel(advice: &Advice) -> Html {
     let body = html! {
         <>
-            <p class="panel__lead" data-testid="open">{ words::open(advice) }</p>
+            { line("panel__lead", "open", words::open(advice)) }
             { closed_table("Ruled out", &advice.closed) }
         </>
     };

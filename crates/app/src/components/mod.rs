@@ -4,6 +4,7 @@
 pub mod answer_card;
 pub mod axes;
 pub mod batch_fields;
+pub mod button;
 pub mod certificate;
 pub mod chart_walk;
 pub mod closed_table;

@@ -1,5 +1,6 @@
 //! The form that tells a trial: the pool, and what was measured on it.
 
+use crate::components::button::{button, choices, line, radio};
 use crate::components::diagnostics::diagnostics;
 use crate::components::form::Form;
 use crate::components::live_goal::prices;
@@ -10,6 +11,9 @@ use crate::state::{Action, Blank, How, LiveWish};
 use yew::prelude::*;
 
 const HEAD: Head = Head { id: "tell", title: "Tell a trial", testid: "trial-form", lead: "" };
+
+const EXACT: &str =
+    "Say of how many queries, and the rate's uncertainty is taken into account; else it is taken as exact.";
 
 /// The panel.
 pub fn trial_form(form: &Form) -> Html {
@@ -42,7 +46,7 @@ pub fn trial_form(form: &Form) -> Html {
             { ways(form) }
             { measured }
             if live.how == How::Rate {
-                <p class="paste__hint">{ "Say of how many queries, and the rate's uncertainty is taken into account; else it is taken as exact." }</p>
+                { line("paste__hint", "", EXACT.to_owned()) }
             }
             { problems(form) }
             { buttons(form) }
@@ -78,8 +82,8 @@ fn pool(form: &Form) -> Html {
         let view = PlainField {
             id: format!("field-trial_pool-{name}"),
             label: name,
-            unit: "×",
-            value: live.pool.get(name).map_or("", String::as_str),
+            unit: "",
+            value: live.count(name),
             inputmode: "numeric",
             wrong: live.problems.iter().any(|problem| is_it(&problem.place)),
             described_by: "trial-problems".to_owned(),
@@ -88,8 +92,7 @@ fn pool(form: &Form) -> Html {
         plain_field(view, on_text(form, Blank::Count(name.to_owned())))
     };
     // Types that are left out of the search are not asked for, unless one of them was tried.
-    let none = |text: &String| matches!(text.trim(), "" | "0");
-    let asked = |name: &str| form.draft.choice(name).used || live.pool.get(name).is_some_and(|text| !none(text));
+    let asked = |name: &str| form.draft.choice(name).used || !matches!(live.count(name).trim(), "" | "0");
     html! {
         <fieldset class="choices" id="field-trial_pool" tabindex="-1">
             <legend class="field__label">{ "The pool that was tried: the suggested one, or any other" }</legend>
@@ -108,15 +111,14 @@ fn ways(form: &Form) -> Html {
     ];
     // One trial is changed as one.
     let ways = ways.into_iter().filter(|way| live.editing.is_none() || way.0 != How::Table);
-    let way = ways.map(|(how, words, testid)| {
-        html! {
-            <label class="choice">
-                <input type="radio" name="how" checked={live.how == how} onchange={on::<Event>(form, LiveWish::How(how))} data-testid={testid} />
-                <span>{ words }</span>
-            </label>
-        }
-    });
-    html! { <fieldset class="choices choices--row live__ways"><legend class="field__label">{ "Measured as" }</legend>{ for way }</fieldset> }
+    let way =
+        |(how, words, testid)| radio(("how", testid), live.how == how, words_of(words), on(form, LiveWish::How(how)));
+    choices("choices choices--row live__ways", "Measured as", ways.map(way).collect())
+}
+
+/// Plain words as a node.
+pub fn words_of(words: &'static str) -> Html {
+    html! { { words } }
 }
 
 fn problems(form: &Form) -> Html {
@@ -131,12 +133,10 @@ fn buttons(form: &Form) -> Html {
         (None, How::Table) => "Tell these trials".to_owned(),
         (None, _) => "Tell this trial".to_owned(),
     };
-    html! {
-        <p class="live__actions">
-            <button type="button" class="button button--strong" data-testid="trial-tell" onclick={on::<MouseEvent>(form, LiveWish::Tell)}>{ words }</button>
-            if live.editing.is_some() {
-                <button type="button" class="button" data-testid="trial-leave" onclick={on::<MouseEvent>(form, LiveWish::Leave)}>{ "Leave it as it was" }</button>
-            }
-        </p>
-    }
+    let leave = live.editing.map(|_| {
+        let words = ("Leave it as it was".to_owned(), String::new());
+        button("button", "trial-leave", words, on(form, LiveWish::Leave))
+    });
+    let tell = button("button button--strong", "trial-tell", (words, String::new()), on(form, LiveWish::Tell));
+    html! { <p class="live__actions">{ tell }{ for leave }</p> }
 }

@@ -1,8 +1,9 @@
 //! The parts of the trial form that are pasted: a log of latencies, with what was read of it, and a table of trials.
 
+use crate::components::button::{choices, line, radio};
 use crate::components::diagnostics::sentence;
 use crate::components::form::Form;
-use crate::components::trial_form::{on, on_text};
+use crate::components::trial_form::{on, on_text, words_of};
 use crate::format::{count, percent, range_ms, satisfaction};
 use crate::state::{Blank, LiveWish};
 use crate::words::plural;
@@ -34,19 +35,14 @@ const TABLE: Asked = Asked {
 /// The log's area, its unit, and what was read.
 pub fn log(form: &Form) -> Html {
     let live = &form.state.live.form;
-    let units = [(LogUnit::Ms, "ms"), (LogUnit::S, "s"), (LogUnit::Us, "µs")];
-    let unit = units.map(|(unit, words)| {
-        html! {
-            <label class="choice">
-                <input type="radio" name="log-unit" checked={live.unit == unit} onchange={on::<Event>(form, LiveWish::Unit(unit))} data-testid={format!("unit-{unit:?}").to_lowercase()} />
-                <span>{ words }</span>
-            </label>
-        }
-    });
+    let units = [(LogUnit::Ms, "ms", "unit-ms"), (LogUnit::S, "s", "unit-s"), (LogUnit::Us, "µs", "unit-us")];
+    let unit = |(unit, words, testid)| {
+        radio(("log-unit", testid), live.unit == unit, words_of(words), on(form, LiveWish::Unit(unit)))
+    };
     html! {
         <>
             { area(form, Blank::Log, &LOG, &live.log) }
-            <fieldset class="choices choices--row live__ways"><legend class="field__label">{ "Figures without a unit are in" }</legend>{ for unit }</fieldset>
+            { choices("choices choices--row live__ways", "Figures without a unit are in", units.map(unit).to_vec()) }
             { reading(form) }
         </>
     }
@@ -82,7 +78,7 @@ fn reading(form: &Form) -> Html {
         }
         None => "Reading …".to_owned(),
     };
-    html! { <p class="paste__hint" data-testid="log-reading">{ words }</p> }
+    line("paste__hint", "log-reading", words)
 }
 
 fn read(log: &LatencyLog) -> Html {

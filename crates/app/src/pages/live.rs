@@ -10,6 +10,7 @@ use crate::components::live_next::next_card;
 use crate::components::live_stop::{closed_panel, stop_panel};
 use crate::components::notices::{NoticesView, notices};
 use crate::components::trial_form::trial_form;
+use crate::live_words as words;
 use crate::state::{Action, Freshness, State};
 use yew::prelude::*;
 
@@ -18,7 +19,9 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
     let form = Form { draft: &state.draft, state, act };
     let advice = state.live.advice.as_ref().map(|advised| &advised.advice);
     let stale = (state.advice_freshness() != Freshness::Fresh).then_some("is-stale");
+    let short = advice.map_or_else(|| "The advice".to_owned(), |advice| words::announcement(advice));
     html! {
+        <>
         <main class="page">
             <h1 class="visually-hidden">{ "Find a pool by trials on a real cluster" }</h1>
             <div class="scenario" role="region" aria-label="Trials">
@@ -31,7 +34,7 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
                 if let Some(advice) = advice {
                     <div class={classes!("panels", stale)}>
                         <div class="live__cards">
-                            { best_card(advice) }
+                            <div class="panels__stack">{ best_card(advice) }{ stop_panel(advice) }</div>
                             { next_card(advice, act) }
                         </div>
                     </div>
@@ -41,12 +44,13 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
                     <div class={classes!("panels", stale)}>
                         <div class="panels__pair">
                             { chart_panel(advice) }
-                            { stop_panel(advice) }
+                            { closed_panel(advice) }
                         </div>
-                        { closed_panel(advice) }
                     </div>
                 }
             </div>
         </main>
+        { super::jump(short, "live", act) }
+        </>
     }
 }

@@ -26,3 +26,12 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
         </>
     }
 }
+
+/// On a narrow screen the answer lies below what is asked: a strip at the bottom tells it in short and leads there.
+fn jump(words: String, part: &'static str, act: &Callback<Action>) -> Html {
+    html! {
+        <button type="button" class="jump" onclick={act.reform(move |_| Action::PartAsked(part))}>
+            <span class="jump__words">{ words }</span><span aria-hidden="true">{ " ↓" }</span>
+        </button>
+    }
+}

@@ -84,16 +84,12 @@ fn result(state: &State, act: &Callback<Action>) -> Html {
     }
 }
 
-/// On a narrow screen the answer lies below the scenario: a strip at the bottom tells it in short and leads there.
+/// The answer in short.
 fn jump(state: &State, act: &Callback<Action>) -> Html {
     let words = match state.answer.as_ref().and_then(|answer| answer.plan.best.as_ref()) {
         // The price first: a narrow screen cuts the end off.
         Some(best) => format!("{}/h · {}", dollars(best.cost_per_hour), best.label),
         None => "The answer".to_owned(),
     };
-    html! {
-        <button type="button" class="jump" onclick={act.reform(|_| Action::PartAsked("answer"))}>
-            <span class="jump__words">{ words }</span><span aria-hidden="true">{ " ↓" }</span>
-        </button>
-    }
+    super::jump(words, "answer", act)
 }

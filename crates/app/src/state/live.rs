@@ -268,8 +268,9 @@ fn tell(state: &mut State) -> Vec<Effect> {
             first.into_iter().collect()
         }
         (Ok(trials), Some(place)) => change(state, Change::Edited(place + 1), |told| {
-            let place = place.min(told.len());
-            drop(told.splice(place..(place + 1).min(told.len()), trials));
+            for (there, trial) in told.iter_mut().skip(place).zip(trials) {
+                *there = trial;
+            }
         }),
         (Ok(trials), None) => change(state, Change::Told(trials.len()), |told| told.extend(trials)),
     }

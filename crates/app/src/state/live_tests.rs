@@ -66,7 +66,7 @@ fn advice_is_asked_for_where_it_is_looked_at() {
 fn a_trial_is_kept_advised_on_and_changes_no_plan() {
     let mut state = live();
     advised(&mut state, sample::advice());
-    assert_eq!(state.live.form.pool["r5n.large"], "1", "the first suggestion is in the form");
+    assert_eq!(state.live.form.count("r5n.large"), "1", "the first suggestion is in the form");
     let document = state.reading.document.clone();
     fill(&mut state, Blank::Percent, "99.1");
     fill(&mut state, Blank::Queries, "25000");
@@ -102,7 +102,7 @@ fn the_form_follows_the_advice_until_it_is_touched() {
     advised(&mut state, sample::advice());
     assert_eq!(state.live.form.pool.len(), 1, "the user's own choice stays");
     wish(&mut state, LiveWish::Choose(vec![3, 1, 2]));
-    assert_eq!(state.live.form.pool["c5.2xlarge"], "1");
+    assert_eq!(state.live.form.count("c5.2xlarge"), "1");
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn changes_are_undone_one_after_the_other() {
     tell(&mut state, "98");
     tell(&mut state, "99");
     wish(&mut state, LiveWish::Edit(0));
-    assert_eq!((state.live.form.percent.as_str(), state.live.form.pool["g4dn.xlarge"].as_str()), ("98", "4"));
+    assert_eq!((state.live.form.percent.as_str(), state.live.form.count("g4dn.xlarge")), ("98", "4"));
     fill(&mut state, Blank::Percent, "97");
     wish(&mut state, LiveWish::Tell);
     assert_eq!(shares(&state), [0.97, 0.99]);

@@ -5,7 +5,6 @@ use protocol::{Diagnostic, TypeSummary};
 use scenario::Measured;
 use scenario::draft::{Told, Typed, read_told};
 use scenario::tables::{LatencyLog, LogUnit, read_latency_log};
-use std::collections::BTreeMap;
 
 /// A log longer than this is read once typing pauses; shorter ones at each key press.
 const READ_AT_ONCE: usize = 200_000;
@@ -13,8 +12,8 @@ const READ_AT_ONCE: usize = 200_000;
 /// What stands in the form.
 #[derive(Debug, Default)]
 pub struct TrialForm {
-    /// Instances by type, as typed.
-    pub pool: BTreeMap<String, String>,
+    /// Instances by type, as typed; types that are absent have none.
+    pub pool: Vec<(String, String)>,
     /// How it was measured.
     pub how: How,
     /// The rate, as typed.
@@ -71,12 +70,20 @@ pub enum Blank {
 }
 
 impl TrialForm {
+    /// Instances of a type, as typed.
+    pub fn count(&self, name: &str) -> &str {
+        self.pool.iter().find(|(other, _)| other == name).map_or("", |(_, text)| text)
+    }
+
     /// Puts a text into the form.
     pub(super) fn fill(&mut self, blank: Blank, text: String) {
         self.touched = true;
         self.problems.clear();
         match blank {
-            Blank::Count(name) => drop(self.pool.insert(name, text)),
+            Blank::Count(name) => {
+                self.pool.retain(|(other, _)| *other != name);
+                self.pool.push((name, text));
+            }
             Blank::Percent => self.percent = text,
             Blank::Queries => self.queries = text,
             Blank::Within => self.within = text,
@@ -127,7 +134,8 @@ impl TrialForm {
         if self.how == How::Table {
             return read_told(&self.table, names);
         }
-        let pool = names.iter().filter_map(|name| Some((name.clone(), self.pool.get(name)?.clone()))).collect();
+        let pool: Vec<(String, String)> =
+            names.iter().map(|name| (name.clone(), self.count(name).to_owned())).collect();
         let one = |typed: Typed| Told::read(&pool, typed).map(|told| vec![told]);
         match (self.how, &self.reading) {
             (How::Rate, _) => one(Typed::Rate { percent: &self.percent, queries: &self.queries }),

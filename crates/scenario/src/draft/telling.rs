@@ -33,7 +33,7 @@ pub enum Typed<'a> {
 
 impl Told {
     /// Reads a trial. `pool` has the instances of each type as typed, empty for none; its field is `trial_pool`, with the type as path.
-    pub fn read(pool: &BTreeMap<String, String>, typed: Typed) -> Result<Self, Vec<Diagnostic>> {
+    pub fn read(pool: &[(String, String)], typed: Typed) -> Result<Self, Vec<Diagnostic>> {
         let mut report = Report::new();
         let pool = counts(pool, &mut report);
         let measured = match typed {
@@ -49,7 +49,7 @@ impl Told {
     }
 }
 
-fn counts(pool: &BTreeMap<String, String>, report: &mut Report) -> Option<BTreeMap<String, u32>> {
+fn counts(pool: &[(String, String)], report: &mut Report) -> Option<BTreeMap<String, u32>> {
     let mut counts = BTreeMap::new();
     let mut sound = true;
     for (name, text) in pool.iter().filter(|(_, text)| !text.trim().is_empty()) {

@@ -71,7 +71,8 @@ fn pool(text: &str, at: &At, names: &[String], report: &mut Report) -> Option<BT
             report.error(at, format!("The pool names {}, which is no type of this scenario.", shown(&name)), hint);
             sound = false;
         }
-        *counts.entry(name).or_default() += count;
+        let all = counts.get(&name).map_or(count, |before| before + count);
+        counts.insert(name, all);
     }
     (sound && holds(&counts, at, report)).then_some(counts)
 }

@@ -133,7 +133,7 @@ fn a_draft_tells_the_same() {
     );
 }
 
-fn typed(counts: &[(&str, &str)]) -> std::collections::BTreeMap<String, String> {
+fn typed(counts: &[(&str, &str)]) -> Vec<(String, String)> {
     counts.iter().map(|(name, count)| ((*name).to_owned(), (*count).to_owned())).collect()
 }
 
