@@ -109,12 +109,12 @@ pub fn why(next: &NextTrial, advice: &Advice) -> String {
             let share = percent(saving / best.cost_per_hour, 1);
             let expected = money(next.outlook.expected_saving);
             format!(
-                "If it meets the target it saves {}/h ({share}) against the best so far. At a chance of {chance} that is {expected}/h to be expected, more than of any other pool.",
+                "If it meets the target it saves {}/h ({share}) against the best so far. Its chance is {chance}: {expected}/h is to be expected, more than of any other pool.",
                 money(saving)
             )
         }
         _ => format!(
-            "No pool is known to meet the target yet. Of all, this one promises most: with a chance of {chance} it does, at {}/h.",
+            "No pool is known to meet the target yet. Of all, this one promises most, at {}/h: its chance is {chance}.",
             dollars(next.outlook.cost_per_hour)
         ),
     }
@@ -184,7 +184,7 @@ pub fn stop(advice: &Advice) -> &'static str {
         (true, _) => "Stop here: no pool of the box is likely to meet the target.",
         (false, 0) => "No pool is left to try.",
         (false, _) if advice.best.is_none() => "Go on: no pool is known to meet the target yet.",
-        (false, _) => "Go on: a cheaper pool is still likely enough.",
+        (false, _) => "Go on: a cheaper pool is not ruled out yet.",
     }
 }
 
