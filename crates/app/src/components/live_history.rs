@@ -56,7 +56,7 @@ fn table(form: &Form) -> Html {
         let judged = advice.and_then(|advice| advice.tried.get(place));
         let mut cells = vec![
             html! { <span id={format!("trial-{}", place + 1)} tabindex="-1">{ place + 1 }</span> },
-            html! { { judged.map_or_else(|| pool(told), |judged| judged.label.clone()) } },
+            html! { <span class="live__pool">{ judged.map_or_else(|| pool(told), |judged| judged.label.clone()) }</span> },
             figure(judged, |judged| dollars(judged.cost_per_hour)),
             html! { { measured(told) } },
             figure(judged, |judged| judged.interval.map_or_else(|| "exact".to_owned(), words::between)),

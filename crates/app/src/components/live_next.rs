@@ -81,7 +81,7 @@ fn batch(others: &[NextTrial], act: &Callback<Action>) -> Html {
     ];
     let rows = others.iter().map(|next| {
         vec![
-            html! { { &next.label } },
+            html! { <span class="live__pool">{ &next.label }</span> },
             html! { { dollars(next.outlook.cost_per_hour) } },
             html! { { words::chance(next.outlook.chance_meets) } },
             html! { { satisfaction(next.outlook.share_mean) } },
