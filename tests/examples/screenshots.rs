@@ -130,6 +130,8 @@ async fn laboratory(stage: &mut Stage, folder: &Path) -> Outcome {
 /// Trials: none, a few, a log about to be told, enough to stop, and a type that is gone.
 async fn live(stage: &mut Stage, folder: &Path) -> Outcome {
     let page = stage.visit("/live").await?;
+    page.wait_for("advice-progress", "…").await?;
+    take(&page, folder, "live-busy").await?;
     page.wait_for("advice-progress", "Up to date.").await?;
     take_all(&page, folder, "live-empty").await?;
 
@@ -155,19 +157,43 @@ async fn live(stage: &mut Stage, folder: &Path) -> Outcome {
     choose_theme(&page, "dark").await?;
     take_all(&page, folder, "live-dark").await?;
 
-    page.click("how-table").await?;
-    page.paste("trial_table", "4 g4dn.xlarge + 1 r5n.large,99.3,250000\n4 g4dn.xlarge,98.1,250000\n3 g4dn.xlarge + 5 r5n.large,97,250000\n3 g4dn.xlarge + 2 c5.2xlarge,96,250000").await?;
-    page.click("trial-tell").await?;
-    page.wait_for("advice-progress", "Up to date.").await?;
-    take_all(&page, folder, "live-stop-dark").await?;
     choose_theme(&page, "light").await?;
-    take_all(&page, folder, "live-stop").await?;
-
     page.go_to_fragment("/").await?;
     page.paste("prices-input", "instance,price\ng4dn.xlarge,0.526\nc5.2xlarge,0.34").await?;
     page.go_to_fragment("/live").await?;
     page.wait_for("advice-progress", "Waiting for the input.").await?;
     take_all(&page, folder, "live-error").await?;
+    stage.close().await?;
+    until_stop(stage, folder).await
+}
+
+/// A search on a small box to its end, as if every pool from $3.10/h up met the target.
+async fn until_stop(stage: &mut Stage, folder: &Path) -> Outcome {
+    let document = r#"{ "ribbon": 1, "title": "A small box", "target": { "latency_ms": 30, "share": 0.95 },
+        "workload": { "arrivals": { "kind": "poisson", "rate_per_s": 200 }, "batch": { "kind": "fixed", "size": 20 }, "queries": 10000 },
+        "instances": [
+          { "name": "fast", "price_per_hour": 0.9, "max_count": 5, "latency": { "kind": "affine", "base_ms": 6, "per_item_ms": 0.3 } },
+          { "name": "slow", "price_per_hour": 0.4, "max_count": 6, "latency": { "kind": "affine", "base_ms": 9, "per_item_ms": 0.7 } } ] }"#;
+    let parsed = scenario::parse(document).map_err(|problems| Trouble(format!("{problems:?}")))?;
+    let page = stage.visit(&format!("/live/{}", scenario::link::encode(&parsed.scenario))).await?;
+    for trials in 1..=41 {
+        page.wait_for("advice-progress", "Up to date.").await?;
+        if page.text("best-status").await?.as_deref() == Some("Time to stop") {
+            break;
+        }
+        let price = page.says("next-cost").await?;
+        let meets = price.trim_start_matches('$') >= "3.1";
+        page.paste("trial_percent", if meets { "97" } else { "80" }).await?;
+        page.click("trial-tell").await?;
+        page.wait_until(
+            "the trial",
+            &format!("document.querySelectorAll('[data-testid=history] tbody tr').length === {trials}"),
+        )
+        .await?;
+    }
+    take_all(&page, folder, "live-stop").await?;
+    choose_theme(&page, "dark").await?;
+    take_all(&page, folder, "live-stop-dark").await?;
     stage.close().await
 }
 

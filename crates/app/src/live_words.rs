@@ -1,7 +1,7 @@
 //! Trials and advice in plain English: one function a sentence. Knows no components.
 
 use crate::format::{count, dollars, percent, satisfaction, target_percent, trimmed};
-use crate::state::Change;
+use crate::state::{Change, Freshness};
 use crate::words::{plural, pool};
 use protocol::{Advice, NextTrial, Presumed, TriedPool, TypeSummary};
 
@@ -73,6 +73,15 @@ pub fn trials(number: usize) -> String {
     format!("for {}", plural(number as u64, "trial", "trials"))
 }
 
+/// Why there is no advice at all.
+pub fn no_advice(freshness: Freshness) -> &'static str {
+    match freshness {
+        Freshness::Updating | Freshness::Fresh => "The first advice is on its way.",
+        Freshness::InputInvalid => "There is no advice yet: the input has problems to fix first.",
+        Freshness::Stopped => "There is no advice: it was stopped before there was any.",
+    }
+}
+
 /// What the best pool is.
 pub fn best_heading(advice: &Advice) -> &'static str {
     match &advice.best {
@@ -88,10 +97,10 @@ pub fn no_best(advice: &Advice) -> String {
     let (target, within) = (target_percent(advice.target_share), trimmed(advice.target_latency_ms, 3));
     match advice.tried.len() {
         0 => format!(
-            "Nothing has been tried yet. Rent the pool below for one trial, send it your real load, and measure which share of the queries is answered within {within} ms. Tell it on the left; the advice gets better with each trial. A pool is good if that share is at least {target}."
+            "Nothing has been tried yet. Rent the suggested pool for one trial, send it your real load, and measure which share of the queries is answered within {within} ms. Tell it on the left; the advice gets better with each trial. A pool is good if that share is at least {target}."
         ),
         tried => format!(
-            "No pool reached {target} within {within} ms in {}. Go on with the pool below.",
+            "No pool reached {target} within {within} ms in {}. Go on with the suggested pool.",
             plural(tried as u64, "trial", "trials")
         ),
     }
@@ -129,6 +138,7 @@ pub fn money(value: f64) -> String {
 pub fn chance(chance: f64) -> String {
     match chance {
         _ if chance < 0.01 => "below 1 %".to_owned(),
+        _ if chance < 0.1 => percent(chance, 1),
         _ if chance > 0.99 => "over 99 %".to_owned(),
         _ => percent(chance, 0),
     }
@@ -191,4 +201,58 @@ pub fn stop(advice: &Advice) -> &'static str {
 /// How many pools are open: `412 of 857 pools may still be tried.`
 pub fn open(advice: &Advice) -> String {
     format!("{} of {} may still be tried.", count(advice.open), plural(advice.box_size, "pool", "pools"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+    use protocol::StopAdvice;
+
+    #[test]
+    fn advice_says_what_to_try_or_to_stop() {
+        let advice = sample::advice();
+        assert_eq!(announcement(&advice), "Try 4 × g4dn.xlarge + 1 × r5n.large next.");
+        let stop = StopAdvice { advised: true, ..advice.stop };
+        let stopped = Advice { stop, ..advice.clone() };
+        assert_eq!(announcement(&stopped), "Time to stop: rent 4 × g4dn.xlarge + 2 × r5n.large.");
+        assert_eq!((best_heading(&advice), best_heading(&stopped)), ("The best so far", "Rent this pool"));
+        let nothing = Advice { best: None, next: Vec::new(), ..advice };
+        assert!(announcement(&nothing).contains("no pool met the target"));
+    }
+
+    /// By hand from the sample: $0.149 of $2.402 are 6.2 %, and 60 % of $0.149 are $0.0894.
+    #[test]
+    fn why_is_told_in_money() {
+        let advice = sample::advice();
+        let told = why(&advice.next[0], &advice);
+        assert!(told.contains("saves $0.149/h (6.2 %)") && told.contains("60 %: $0.0894/h"), "{told}");
+        let again = NextTrial { times_tried: 2, ..advice.next[0].clone() };
+        assert!(why(&again, &advice).starts_with("After 2 trials of it"));
+        let first = NextTrial { saving: None, ..advice.next[0].clone() };
+        assert!(why(&first, &advice).contains("at $2.253/h"));
+    }
+
+    #[test]
+    fn the_stop_rule_owns_up_to_what_it_does_not_know() {
+        let mut advice = sample::advice();
+        assert!(stop_rule(&advice).contains("saves more than 2 % is at most 42 %"), "{}", stop_rule(&advice));
+        assert!(stop_rule(&advice).ends_with("save $0.09/h at most."));
+        advice.stop.chance_of_cheaper = 1.0;
+        assert!(stop_rule(&advice).ends_with("do not bound it yet."));
+        advice.best = None;
+        assert!(stop_rule(&advice).contains("open pool meets the target is below 5 %"));
+    }
+
+    #[test]
+    fn chances_are_never_certain() {
+        let told = [0.0, 0.0049, 0.012, 0.5, 0.9951, 1.0].map(chance);
+        assert_eq!(told, ["below 1 %", "below 1 %", "1.2 %", "50 %", "over 99 %", "over 99 %"]);
+    }
+
+    #[test]
+    fn changes_and_their_undoing() {
+        assert_eq!(undo(Change::Told(1)), "Undo: take the last trial back");
+        assert_eq!(undone(Change::Removed(3)), "Taken back: Trial 3 was removed.");
+    }
 }

@@ -23,7 +23,7 @@ pub fn stop_panel(advice: &Advice) -> Html {
     let body = html! {
         <div class="answer__lines">
             <p {class} data-testid="stop-verdict"><strong>{ words::stop(advice) }</strong></p>
-            { bar("chance, at most", &words::chance(chance), chance, "bar__share") }
+            { bar("chance", &words::chance(chance), chance, "bar__share") }
             { line("", "stop-rule", words::stop_rule(advice)) }
             { line("", "presumed", words::presumed(advice)) }
         </div>

@@ -9,10 +9,14 @@ use crate::components::live_history::history;
 use crate::components::live_next::next_card;
 use crate::components::live_stop::{closed_panel, stop_panel};
 use crate::components::notices::{NoticesView, notices};
+use crate::components::panel::{Head, empty, panel};
 use crate::components::trial_form::trial_form;
 use crate::live_words as words;
 use crate::state::{Action, Freshness, State};
 use yew::prelude::*;
+
+/// What stands there before the first advice.
+const NEXT: Head = Head { id: "next", title: "Try next", testid: "next-card", lead: "" };
 
 /// Draws the page.
 pub fn view(state: &State, act: &Callback<Action>) -> Html {
@@ -38,6 +42,8 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
                             { next_card(advice, act) }
                         </div>
                     </div>
+                } else {
+                    { panel(NEXT, empty(words::no_advice(state.advice_freshness()))) }
                 }
                 { history(&form) }
                 if let Some(advice) = advice {
