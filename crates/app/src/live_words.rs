@@ -118,7 +118,7 @@ pub fn why(next: &NextTrial, advice: &Advice) -> String {
             let share = percent(saving / best.cost_per_hour, 1);
             let expected = money(next.outlook.expected_saving);
             format!(
-                "If it meets the target it saves {}/h ({share}) against the best so far. Its chance is {chance}: {expected}/h is to be expected, more than of any other pool.",
+                "If it meets the target it saves {}/h ({share}) against the best so far. Its chance is {chance}: {expected}/h is to be expected.",
                 money(saving)
             )
         }
