@@ -6,6 +6,9 @@
 //!
 //! Rates rise with the instances of each type on the whole, so the process describes deviations from a plane.
 //!
+//! Until a pool meets the target there is nothing to descend from. A box is meant to be as wide as what each type needs alone, so types are
+//! tried alone first, all instances of one; where every pool that was tried is overrun, ever larger ones are.
+//!
 //! The Gaussian process is on the score of [`super::belief`]. Trials may be told in any order, again, with noise, and of pools that nobody
 //! asked for; what is thought beforehand is told as expectations, which inform the process and close nothing.
 //!
@@ -25,6 +28,8 @@ use std::collections::BTreeMap;
 pub struct Settings {
     /// Pools drawn at random before the first that is reasoned about; expectations count as such.
     pub initial: usize,
+    /// Whether types are tried alone while no pool is known to meet the target: as many instances as the box has, the dearest type first.
+    pub alone: bool,
     /// Whether all types share a length scale.
     pub scales: Scales,
     /// What rates are thought to be where nothing near was tried: as on average, or on a plane that rises with each type.
@@ -65,7 +70,8 @@ const TARGET: f64 = 0.0;
 impl Settings {
     /// Our mode.
     pub const OURS: Self = Self {
-        initial: 2,
+        initial: 1,
+        alone: true,
         scales: Scales::One,
         level: Level::Plane,
         pruning: Pruning::Sound,
@@ -271,8 +277,11 @@ impl Constrained {
         }
     }
 
-    /// How many times larger deviations are than the process takes them to be.
+    /// How many times larger deviations are than the process takes them to be. What is thought from elsewhere says itself how sure it is.
     fn widened(&self) -> f64 {
+        if !self.opinion.is_empty() {
+            return 1.0;
+        }
         let trials = self.optimizer.told().len();
         let max_counts = self.problem.pools.max_counts();
         let fitted = match self.settings.level {
@@ -301,6 +310,37 @@ impl Constrained {
             }
         }
         chosen.map(|(_, number)| number)
+    }
+
+    /// While no pool is known to meet the target: all instances of one type, the dearest that was not tried alone.
+    fn alone(&self) -> Option<usize> {
+        if !self.settings.alone || self.best().is_some() {
+            return None;
+        }
+        let pools = &self.problem.pools;
+        let all_of = |(kind, &max): (usize, &u32)| {
+            let mut counts = vec![0; pools.types()];
+            counts[kind] = max;
+            self.open_number(&counts).map(|number| (pools.prices()[kind], number))
+        };
+        pools.max_counts().iter().enumerate().filter_map(all_of).max().map(|(_, number)| number)
+    }
+
+    /// While every pool that was tried is overrun, rates say nothing but to go up: half of the way from the largest that was tried to the
+    /// whole box. `None` where that is no open pool, or rates do say something.
+    fn larger(&self) -> Option<usize> {
+        let overrun = |belief: &Belief| belief.score(self.scale).0 <= self.scale.score(0.0);
+        if !self.beliefs.values().all(overrun) {
+            return None;
+        }
+        let most = |axis: usize| self.beliefs.keys().map(|counts| counts[axis]).max().unwrap_or(0);
+        let halfway = |(axis, &max): (usize, &u32)| most(axis) + (max - most(axis)).div_ceil(2);
+        let counts: Vec<u32> = self.problem.pools.max_counts().iter().enumerate().map(halfway).collect();
+        self.open_number(&counts)
+    }
+
+    fn open_number(&self, counts: &[u32]) -> Option<usize> {
+        self.number(counts).filter(|number| self.closed[*number].is_none())
     }
 
     fn draw(&mut self) -> Option<usize> {
@@ -391,9 +431,13 @@ impl Constrained {
 
 impl Strategy for Constrained {
     fn ask(&mut self) -> Option<Vec<u32>> {
-        let known = self.beliefs.len() + self.expectations;
-        let uninformed = self.opinion.is_empty() && known < self.settings.initial.max(1);
-        let number = if uninformed { self.draw() } else { self.most_promising() }?;
+        let number = if !self.opinion.is_empty() || self.expectations > 0 {
+            self.most_promising()
+        } else if self.beliefs.len() < self.settings.initial.max(1) {
+            self.draw()
+        } else {
+            self.alone().or_else(|| self.larger()).or_else(|| self.most_promising())
+        }?;
         Some(self.optimizer.candidates().0.point(number))
     }
 
