@@ -27,6 +27,7 @@ pub fn changed(change: Change) -> String {
         Change::Told(trials) => format!("{trials} trials were told."),
         Change::Edited(number) => format!("Trial {number} was changed."),
         Change::Removed(number) => format!("Trial {number} was removed."),
+        Change::Load => "The load has changed: earlier trials count as hints.".to_owned(),
     }
 }
 
@@ -42,17 +43,29 @@ pub fn undo(change: Change) -> String {
         Change::Told(trials) => format!("Undo: take the last {trials} trials back"),
         Change::Edited(number) => format!("Undo: trial {number} as it was"),
         Change::Removed(number) => format!("Undo: bring trial {number} back"),
+        Change::Load => "Undo: the load has not changed".to_owned(),
     }
 }
 
 /// What the trials of a pool say.
 pub fn verdict(tried: &TriedPool) -> &'static str {
     match tried.meets {
+        _ if !is_current(tried) => "under another load: a hint",
         _ if !tried.in_box => "outside of the box: left out",
         Some(true) => "meets the target",
         Some(false) => "misses the target",
         None => "too close to call",
     }
+}
+
+/// Whether a trial was made under the load that the document has now.
+pub fn is_current(tried: &TriedPool) -> bool {
+    (tried.load - 1.0).abs() < f64::EPSILON
+}
+
+/// The load under which a trial was made: ` at 0.8 × the load`.
+pub fn at_load(load: f64) -> String {
+    format!(" at {} × the load", trimmed(load, 3))
 }
 
 /// From one rate to another: `98.90 % to 99.31 %`.

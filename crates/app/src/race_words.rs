@@ -55,7 +55,7 @@ pub fn closed(rule: Closed) -> &'static str {
         Closed::Tried => "tried",
         Closed::Dearer => "dearer than a pool that meets the target",
         Closed::FewerOfOneType => "fewer of one type than fail",
-        Closed::Profile => "refuted by the latencies",
+        Closed::Profile => "known to fail beforehand",
         Closed::BelowFailed => "below a pool that fails",
         Closed::WithinFailed => "within a pool that fails by far",
         Closed::AboveMet => "above a pool that meets the target",
@@ -68,7 +68,9 @@ pub fn closed_why(rule: Closed) -> &'static str {
         Closed::Tried => "It is known how they do.",
         Closed::Dearer => "Sound: they cannot be cheaper.",
         Closed::FewerOfOneType => "Sound: equal servers never hurt each other.",
-        Closed::Profile => "Sound as far as the latencies are right.",
+        Closed::Profile => {
+            "Refuted by the latencies, or instances of one type that were too few for less work already."
+        }
         Closed::BelowFailed => {
             "RIBBON's heuristic: fewer of the first type and no more of the others. One more slow instance can lower the rate, so it may err."
         }

@@ -128,6 +128,16 @@ impl Optimizer {
         self.close(|candidate| candidate == point);
     }
 
+    /// Takes some of the values told, by their place in [`Optimizer::told`], for less sure than before: multiplies the variances of their errors. It
+    /// counts from the next fit on.
+    pub fn doubt(&mut self, places: &[usize], times: f64) {
+        for &place in places {
+            if let Some((_, _, variance)) = self.told.get_mut(place) {
+                *variance *= times;
+            }
+        }
+    }
+
     fn note(&mut self, point: &[u32], value: f64, variance: f64) {
         assert!(self.lattice.contains(point), "{point:?} is outside of the box");
         assert!(value.is_finite() && variance.is_finite(), "a measurement is a finite figure");

@@ -70,6 +70,7 @@ fn best(advice: &Advice) -> String {
 
 fn trial(tried: &TriedPool) -> String {
     let meets = match tried.meets {
+        _ if (tried.load - 1.0).abs() > f64::EPSILON => "under another load, a hint",
         _ if !tried.in_box => "outside of the box, left out",
         Some(true) => "meets the target",
         Some(false) => "misses the target",
@@ -101,7 +102,7 @@ fn rule(rule: Closed) -> &'static str {
         Closed::Tried => "tried",
         Closed::Dearer => "they cost no less than one that meets the target",
         Closed::FewerOfOneType => "fewer instances of a single type that fails",
-        Closed::Profile => "the load profile proves that they fail",
+        Closed::Profile => "they are known to fail beforehand: of one type, and too few for less work already",
         Closed::BelowFailed => "fewer of the first type and no more of the others than one that fails",
         Closed::WithinFailed => "no more of any type than one that fails clearly",
         Closed::AboveMet => "more than one that meets the target",

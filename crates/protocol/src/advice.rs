@@ -77,6 +77,8 @@ pub struct TriedPool {
     pub meets: Option<bool>,
     /// The chance that it does, by its own trials alone.
     pub chance_meets: f64,
+    /// How fast work arrived, as a multiple of the document's load; a trial under another load than that is a hint and no verdict.
+    pub load: f64,
     /// Whether it lies in the box; what does not is left out of the advice.
     pub in_box: bool,
 }

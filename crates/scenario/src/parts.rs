@@ -6,7 +6,7 @@ use crate::model::{BatchSizes, Dispatch, Instance, Latency, Scenario, Target, Wo
 use crate::report::{At, Report};
 use crate::rule::shown;
 use crate::suggest::did_you_mean;
-use crate::trials::{MAX_TRIALS, Measured, Prior, Trial, Trials};
+use crate::trials::{MAX_TRIALS, Measured, Prior, SAME_LOAD, Trial, Trials};
 use std::collections::BTreeMap;
 
 /// At most so many instance types.
@@ -63,6 +63,7 @@ pub(crate) struct TrialsPart {
 /// One trial as read.
 pub(crate) struct TrialPart {
     pub(crate) pool: PoolPart,
+    pub(crate) load_ppm: u32,
     pub(crate) measured: Measured,
     pub(crate) at: At,
 }
@@ -257,10 +258,10 @@ impl Parts {
                 let hint = "It is left out of the advice: raise the largest count, or remove the trial.";
                 report.warning(&part.at, message, hint);
             }
-            if !part.measured.is_sound() {
+            if !part.measured.is_sound() || !(SAME_LOAD / 100..=SAME_LOAD * 100).contains(&part.load_ppm) {
                 report.error(&part.at, "A trial has figures out of range.", "Remove it, and tell it again.");
             }
-            Trial { counts, measured: part.measured }
+            Trial { counts, load_ppm: part.load_ppm, measured: part.measured }
         };
         let told = trials.told.iter().map(check).collect();
         Trials { prior: trials.prior, hours_each: trials.hours_each, told }

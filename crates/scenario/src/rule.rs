@@ -97,6 +97,12 @@ pub(crate) const MEASURED_PERCENT: Rule = rule("The rate", Low::From(0.0), 100.0
 pub(crate) const MEASURED_QUERIES: Rule = rule("`queries`", Low::From(1.0), 1e9, "how many queries were measured");
 /// Measured queries within the target.
 pub(crate) const WITHIN: Rule = rule("`within`", Low::From(0.0), 1e9, "how many queries answered within the target");
+/// How fast work arrived during a trial, as a multiple of the document's load.
+pub(crate) const TRIAL_LOAD: Rule =
+    rule("`load`", Low::From(0.01), 100.0, "how fast work arrived, as a multiple of this document's load");
+/// How many times as fast work arrives than before.
+pub(crate) const LOAD_CHANGE: Rule =
+    rule("The change of the load", Low::From(0.01), 100.0, "how many times as fast queries arrive as before");
 /// How long a trial takes: at most a year.
 pub(crate) const HOURS_EACH: Rule = rule("`hours_each`", Low::From(0.0), 8760.0, "hours a trial takes");
 

@@ -51,10 +51,14 @@ pub enum Prior {
     None,
 }
 
+/// The document's own load, in millionths of it.
+pub const SAME_LOAD: u32 = 1_000_000;
+
 /// One trial.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trial {
     pub(crate) counts: Vec<u32>,
+    pub(crate) load_ppm: u32,
     pub(crate) measured: Measured,
 }
 
@@ -62,6 +66,12 @@ impl Trial {
     /// Instances of each type, in the document's order; not all zero, at most 256 in all. They may lie outside of the box.
     pub fn counts(&self) -> &[u32] {
         &self.counts
+    }
+
+    /// How fast work arrived when it was measured, as a multiple of the document's load, 0.01 to 100; exactly 1 where the load is the same. Under
+    /// another load a trial is a hint, and no verdict.
+    pub fn load(&self) -> f64 {
+        f64::from(self.load_ppm) / f64::from(SAME_LOAD)
     }
 
     /// What was measured.

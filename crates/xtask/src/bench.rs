@@ -144,7 +144,8 @@ fn peer(workspace: &Workspace, packages: &[&str], script: &str) -> Option<f64> {
     }
     program(&python).args(["-m", "pip", "install", "--quiet"]).args(packages).capture().ok()?;
     let said = program(&python).arg(workspace.root.join("crates/speed/peers").join(script)).capture().ok()?;
-    said.trim().parse().ok()
+    // Some talk before they come to the figure.
+    said.lines().last()?.trim().parse().ok()
 }
 
 fn plans(workspace: &Workspace) -> Outcome<String> {

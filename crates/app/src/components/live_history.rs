@@ -5,11 +5,13 @@ use crate::components::data_table::{Align, data_table};
 use crate::components::diagnostics::diagnostics;
 use crate::components::form::Form;
 use crate::components::panel::{Head, empty, panel};
+use crate::components::plain_field::{PlainField, plain_field, typed};
 use crate::components::trial_form::on;
 use crate::format::{count, dollars, satisfaction};
 use crate::live_words as words;
-use crate::state::{Freshness, LiveWish};
+use crate::state::{Action, Freshness, LiveWish};
 use protocol::TriedPool;
+use scenario::SAME_LOAD;
 use scenario::draft::Told;
 use yew::prelude::*;
 
@@ -37,9 +39,39 @@ pub fn history(form: &Form) -> Html {
             }
             { diagnostics("field-trials".to_owned(), &form.problems("trials"), &form.on_go()) }
             { undo(form) }
+            if !told.is_empty() {
+                { load_change(form) }
+            }
         </>
     };
     panel(HEAD, body)
+}
+
+/// Where it is said that the load has changed since the trials.
+fn load_change(form: &Form) -> Html {
+    let (value, problems) = &form.state.live.load_change;
+    let view = PlainField {
+        id: "field-trial_load".to_owned(),
+        label: "Queries arrive now",
+        unit: "times as fast",
+        value,
+        inputmode: "decimal",
+        wrong: !problems.is_empty(),
+        described_by: "trial-load-problems".to_owned(),
+        testid: "trial-load",
+    };
+    let filled = typed(form.act.reform(|text| Action::Live(LiveWish::FillLoad(text))));
+    let words = ("The load has changed".to_owned(), String::new());
+    let problems: Vec<_> = problems.iter().collect();
+    html! {
+        <details class="live__load">
+            <summary data-testid="load-change">{ "Has the load changed since these trials?" }</summary>
+            <p class="panel__lead">{ "Set the new load on the Plan page, and say here how many times as fast queries arrive as before; if they became larger, by how much the work grew in all. The trials so far then count as hints, and the advice goes on from them instead of beginning anew." }</p>
+            <div class="fields">{ plain_field(view, filled) }</div>
+            { diagnostics("trial-load-problems".to_owned(), &problems, &form.on_go()) }
+            <p class="live__actions">{ button("button", "trials-load", words, on(form, LiveWish::ChangeLoad)) }</p>
+        </details>
+    }
 }
 
 fn undo(form: &Form) -> Html {
@@ -82,7 +114,12 @@ fn pool(told: &Told) -> String {
 
 fn measured(told: &Told) -> String {
     let share = satisfaction(told.measured.share());
-    told.measured.queries().map_or(share.clone(), |queries| format!("{share} of {}", count(u64::from(queries))))
+    let of = told.measured.queries().map_or(String::new(), |queries| format!(" of {}", count(u64::from(queries))));
+    let load = match told.load_ppm {
+        SAME_LOAD => String::new(),
+        load => words::at_load(f64::from(load) / f64::from(SAME_LOAD)),
+    };
+    format!("{share}{of}{load}")
 }
 
 fn verdict(judged: &TriedPool) -> Html {

@@ -8,7 +8,7 @@ use super::{Document, Effect, Freshness, Page, Planning, State, input};
 use crate::live_words as words;
 use crate::shared::Shared;
 use protocol::{Advice, Command, Diagnostic, Event, Place, RaceProgress};
-use scenario::draft::Told;
+use scenario::draft::{Told, read_load_change};
 use scenario::tables::LogUnit;
 use scenario::{MAX_TRIALS, Prior};
 
@@ -24,6 +24,8 @@ pub struct Live {
     pub run: Option<AdviceRun>,
     /// The last advice.
     pub advice: Option<Advised>,
+    /// By how much the load has changed, as typed, and what was wrong with that.
+    pub load_change: (String, Vec<Diagnostic>),
     /// How advice on a document ended, where it was not given.
     pub stop: Option<(Document, AdviceStop)>,
     /// Changes of the trials, the last one last, each with what was before it.
@@ -72,6 +74,8 @@ pub enum Change {
     Edited(usize),
     /// The one with this number, from 1, was removed.
     Removed(usize),
+    /// All were made under another load than there is now.
+    Load,
 }
 
 /// What the user wishes of the live mode.
@@ -95,6 +99,10 @@ pub enum LiveWish {
     Remove(usize),
     /// To take the last change back.
     Undo,
+    /// By how much the load has changed, as typed.
+    FillLoad(String),
+    /// To take the trials so far for those of the load before.
+    ChangeLoad,
     /// To think this of pools beforehand.
     Prior(Prior),
     /// Advice, where it was stopped.
@@ -199,6 +207,8 @@ pub(super) fn wish(state: &mut State, wish: LiveWish) -> Vec<Effect> {
         }
         LiveWish::Remove(_) => {}
         LiveWish::Undo => return undo(state),
+        LiveWish::FillLoad(text) => state.live.load_change = (text, Vec::new()),
+        LiveWish::ChangeLoad => return change_load(state),
         LiveWish::Prior(prior) => {
             state.draft.trials.prior = prior;
             return amended(state);
@@ -269,7 +279,8 @@ fn tell(state: &mut State) -> Vec<Effect> {
         }
         (Ok(trials), Some(place)) => change(state, Change::Edited(place + 1), |told| {
             for (there, trial) in told.iter_mut().skip(place).zip(trials) {
-                *there = trial;
+                // What is put right is what was measured, under the load that there was.
+                *there = Told { load_ppm: there.load_ppm, ..trial };
             }
         }),
         (Ok(trials), None) => change(state, Change::Told(trials.len()), |told| told.extend(trials)),
@@ -287,6 +298,21 @@ fn change(state: &mut State, change: Change, make: impl FnOnce(&mut Vec<Told>)) 
     live.past.push((change, before));
     state.say(words::changed(change));
     amended(state)
+}
+
+/// The trials were made under another load than there is now.
+fn change_load(state: &mut State) -> Vec<Effect> {
+    match read_load_change(&state.live.load_change.0) {
+        Err(problems) => {
+            state.say("The load cannot be changed yet: see the problem below the trials.");
+            state.live.load_change.1 = problems;
+            vec![Effect::Focus("trial_load".to_owned(), 0)]
+        }
+        Ok(times) => {
+            state.live.load_change = (String::new(), Vec::new());
+            change(state, Change::Load, |told| told.iter_mut().for_each(|told| told.load_has_changed(times)))
+        }
+    }
 }
 
 fn undo(state: &mut State) -> Vec<Effect> {

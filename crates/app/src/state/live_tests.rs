@@ -283,3 +283,26 @@ fn trials_of_a_type_that_is_gone_are_named() {
     assert_eq!(state.diagnostics().count(), 0);
     assert!(state.live.run.is_some(), "and there is advice again");
 }
+
+#[test]
+fn the_load_changes_and_earlier_trials_become_hints() {
+    let mut state = live();
+    tell(&mut state, "99.1");
+    wish(&mut state, LiveWish::FillLoad("fast".to_owned()));
+    let effects = wish(&mut state, LiveWish::ChangeLoad);
+    assert!(effects.iter().any(|it| matches!(it, Effect::Focus(id, _) if id == "trial_load")));
+    assert_eq!(state.live.load_change.1.len(), 1, "the text stays, with its problem");
+    wish(&mut state, LiveWish::FillLoad("1.25".to_owned()));
+    let effects = wish(&mut state, LiveWish::ChangeLoad);
+    let (_, session) = asked(&effects).expect("new advice");
+    let load = |session: &str| scenario::parse(session).expect("valid").scenario.trials().told()[0].load();
+    assert_eq!(load(&session), 0.8);
+    // What is put right later is still of the load before.
+    wish(&mut state, LiveWish::Edit(0));
+    fill(&mut state, Blank::Percent, "98");
+    let (_, session) = asked(&wish(&mut state, LiveWish::Tell)).expect("new advice");
+    assert_eq!(load(&session), 0.8);
+    wish(&mut state, LiveWish::Undo);
+    let (_, session) = asked(&wish(&mut state, LiveWish::Undo)).expect("new advice");
+    assert_eq!(load(&session), 1.0);
+}

@@ -46,14 +46,15 @@ pub fn table(out: &mut String) {
 }
 
 /// The names of the three types from this one on, and their box; `None` where no pool of it meets the target.
-pub fn field(preset: &Preset, first: usize) -> Option<(String, Field)> {
+fn field(preset: &Preset, first: usize) -> Option<(String, Field)> {
     let mut document: Value = serde_json::from_str(&preset.scenario().to_json()).ok()?;
     let instances = document["instances"].as_array_mut()?;
     let chosen = [0, 1, 2].map(|next| (first + next) % instances.len());
     for (kind, instance) in instances.iter_mut().enumerate() {
-        match chosen.contains(&kind) {
-            true => drop(instance.as_object_mut()?.remove("max_count")),
-            false => instance["max_count"] = 0.into(),
+        if chosen.contains(&kind) {
+            instance.as_object_mut()?.remove("max_count");
+        } else {
+            instance["max_count"] = 0.into();
         }
     }
     document["trials"] = serde_json::json!({ "prior": "none" });

@@ -10,7 +10,7 @@ use scenario::presets::Preset;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-const SEEDS: u64 = 40;
+const SEEDS: u64 = 20;
 /// By what the cluster's service times differ from the profile's, by type; the last holds for all further types.
 const CLUSTERS: [(&str, [f64; 2]); 5] = [
     ("as in the profile", [1.0, 1.0]),

@@ -8,8 +8,7 @@ use planner::search::warm::{self, Change, Record};
 use scenario::presets::Preset;
 use std::fmt::Write as _;
 
-/// Boxes grow with the cube of the load, and trials with them: fewer seeds than elsewhere.
-const SEEDS: u64 = 20;
+const SEEDS: u64 = 100;
 const LOADS: [f64; 4] = [1.25, 1.5, 2.0, 0.75];
 
 /// One search at the new load: trials until the cheapest pool is tried, `None` if it never was; and whether the first advice to stop came
@@ -81,7 +80,7 @@ fn pair(before: &Field, after: &Field, load: f64, seed: u64) -> [Run; 2] {
         }
     }
     let cold = Constrained::new(after.problem().clone(), Settings::OURS, seed);
-    let warm = warm::start(after.problem().clone(), Settings::OURS, seed, &records, Change::Work(load));
+    let warm = warm::start(after.problem(), Settings::OURS, seed, &records, Change::Work(load));
     [cold, warm].map(|search| run(after, search))
 }
 

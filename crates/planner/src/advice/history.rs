@@ -3,7 +3,9 @@
 use crate::pool_box::{Counts, PoolBox};
 use crate::report;
 use crate::search::belief::{Belief, Scale};
-use crate::search::constrained::Settings;
+use crate::search::constrained::{Expectation, Settings};
+use crate::search::strategy::Problem;
+use crate::search::warm::{self, Record};
 use bayesopt::acquisition::chance_above;
 use numerics::{order, real};
 use protocol::TriedPool;
@@ -22,7 +24,7 @@ impl<'a> History<'a> {
     /// Of the scenario's trials in this box.
     pub fn of(scenario: &'a Scenario, pools: &'a PoolBox, settings: Settings) -> Self {
         let mut beliefs: BTreeMap<&[u32], Belief> = BTreeMap::new();
-        for trial in in_order(scenario) {
+        for trial in in_order(scenario).into_iter().filter(|trial| is_current(trial)) {
             let belief = beliefs.entry(trial.counts()).or_default();
             belief.add(trial.measured().share(), independent(trial.measured(), settings));
         }
@@ -50,7 +52,7 @@ impl<'a> History<'a> {
         let tried = self.tried();
         let target = self.scenario.target().share();
         let cheapest = |meets: &dyn Fn(&TriedPool) -> bool| {
-            let meeting = tried.iter().filter(|it| it.in_box && meets(it));
+            let meeting = tried.iter().filter(|it| it.in_box && it.load == 1.0 && meets(it));
             meeting.min_by(|a, b| a.cost_per_hour.total_cmp(&b.cost_per_hour)).cloned()
         };
         let likely = |it: &TriedPool| it.meets.is_none() && it.chance_meets >= 0.5 && it.share >= target;
@@ -59,10 +61,14 @@ impl<'a> History<'a> {
 
     fn report(&self, trial: &Trial) -> TriedPool {
         let (counts, target) = (Counts::from_slice(trial.counts()), self.scenario.target().share());
-        let belief = self.beliefs.get(trial.counts()).copied().unwrap_or_default();
+        let belief = if is_current(trial) {
+            self.beliefs.get(trial.counts()).copied().unwrap_or_default()
+        } else {
+            Belief::of(trial.measured().share(), independent(trial.measured(), self.settings))
+        };
         let cost_per_hour = report::dollars(report::price(self.scenario, &counts));
         let (score, variance) = belief.score(Scale::of_target(target));
-        let meets = belief.verdict(target, self.settings.confidence);
+        let meets = belief.verdict(target, self.settings.confidence).filter(|_| is_current(trial));
         TriedPool {
             counts: trial.counts().to_vec(),
             label: report::label(self.scenario, &counts),
@@ -78,9 +84,30 @@ impl<'a> History<'a> {
             } else {
                 f64::from(u8::from(meets == Some(true)))
             },
+            load: trial.load(),
             in_box: self.pools.contains(trial.counts()),
         }
     }
+}
+
+/// Whether a trial was made under the document's load.
+pub fn is_current(trial: &Trial) -> bool {
+    trial.load() == 1.0
+}
+
+/// What trials under other loads let expect under the document's, and pools of one type that failed for certain under less.
+pub fn hints<'a>(scenario: &'a Scenario, problem: &Problem, settings: Settings) -> (Vec<Expectation>, Vec<&'a [u32]>) {
+    let (mut expected, mut failed) = (Vec::new(), Vec::new());
+    for trial in in_order(scenario).into_iter().filter(|trial| !is_current(trial)) {
+        let share = trial.measured().share();
+        let record = Record { counts: trial.counts().to_vec(), share };
+        expected.extend(warm::scaled(problem, &[record], 1.0 / trial.load()));
+        let belief = Belief::of(share, independent(trial.measured(), settings));
+        if trial.load() < 1.0 && belief.verdict(problem.target_share, settings.confidence) == Some(false) {
+            failed.push(trial.counts());
+        }
+    }
+    (expected, failed)
 }
 
 /// The trials in an order that does not depend on when they were told.
@@ -88,7 +115,7 @@ pub fn in_order(scenario: &Scenario) -> Vec<&Trial> {
     let mut trials: Vec<&Trial> = scenario.trials().told().iter().collect();
     order::sort_by_key(&mut trials, |trial| {
         let measured = trial.measured();
-        (trial.counts().to_vec(), measured.queries(), measured.share().to_bits())
+        (trial.counts().to_vec(), trial.load().to_bits(), measured.queries(), measured.share().to_bits())
     });
     trials
 }

@@ -7,6 +7,7 @@ use crate::crew::Round;
 use crate::load::Load;
 use crate::pool_box::PoolBox;
 use crate::search::belief::{Belief, Scale};
+use crate::search::constrained::Expectation;
 use bayesopt::{Kernel, Prediction};
 use numerics::real;
 use protocol::{Outcome, Task};
@@ -128,17 +129,18 @@ impl Hypotheses {
         self.scores.push(scores);
     }
 
-    /// What the hypotheses together say of every point of the box, by its number, after these trials of pools of the box.
-    pub fn opinion(&self, trials: &[(&[u32], Belief)]) -> Opinion {
-        let measured: Vec<(f64, f64)> = trials.iter().map(|(_, belief)| belief.score(self.scale)).collect();
-        let points: Vec<(&[u32], f64)> =
-            trials.iter().zip(&measured).map(|((counts, _), (_, variance))| (*counts, *variance)).collect();
+    /// What the hypotheses together say of every point of the box, by its number, after these trials of pools of the box, and after what is
+    /// expected of others from trials under another load.
+    pub fn opinion(&self, trials: &[(&[u32], Belief)], expected: &[Expectation]) -> Opinion {
+        let tried = trials.iter().map(|(counts, belief)| (*counts, belief.score(self.scale)));
+        let hints = expected.iter().map(|it| (it.counts.as_slice(), (self.scale.score(it.share), it.sd * it.sd)));
+        let seen: Vec<(&[u32], (f64, f64))> = tried.chain(hints).collect();
+        let points: Vec<(&[u32], f64)> = seen.iter().map(|(counts, (_, variance))| (*counts, *variance)).collect();
         let scales = self.pools.max_counts().iter().map(|max| (f64::from(*max) * SMOOTH).max(1.0)).collect();
         let rest = Discrepancy::new(Kernel::per_axis(scales), REST * REST, &points);
         let residuals = |scores: &Vec<f64>| {
-            let gap =
-                |((counts, _), (score, _)): (&(&[u32], Belief), &(f64, f64))| score - scores[self.pools.number(counts)];
-            rest.solve(&trials.iter().zip(&measured).map(gap).collect::<Vec<f64>>())
+            let gap = |(counts, (score, _)): &(&[u32], (f64, f64))| score - scores[self.pools.number(counts)];
+            rest.solve(&seen.iter().map(gap).collect::<Vec<f64>>())
         };
         let solved: Vec<Vec<f64>> = self.scores.iter().map(residuals).collect();
         let weights = weights(&solved);

@@ -12,6 +12,7 @@ use crate::report::{self, dollars};
 use crate::search::constrained::{Constrained, Settings};
 use crate::search::homogeneous::{Homogeneous, TypeLimit};
 use crate::search::strategy::Problem;
+use crate::search::warm;
 use crate::{Advance, answer};
 use history::{History, in_order};
 use hypotheses::{Hypotheses, MAX_POOLS};
@@ -157,7 +158,11 @@ impl Advisor {
             }
         }
         let target_share = self.scenario.target().share();
-        let search = Constrained::new(Problem { pools, target_share }, SETTINGS, SEED);
+        let problem = Problem { pools, target_share };
+        let (expected, failed) = history::hints(&self.scenario, &problem, SETTINGS);
+        let mut search = Constrained::new(problem, SETTINGS, SEED);
+        search.expect(&expected);
+        warm::rule_out(&mut search, failed.into_iter());
         Stage::Reasoning { search: Box::new(search), told: 0 }
     }
 
@@ -167,7 +172,7 @@ impl Advisor {
         // A trial costs more than any simulation of a slice.
         *work = 0;
         if let Some(trial) = trials.get(told) {
-            if self.pool_box().contains(trial.counts()) {
+            if history::is_current(trial) && self.pool_box().contains(trial.counts()) {
                 let measured = trial.measured();
                 search.tell(trial.counts(), measured.share(), measured.queries().map(u64::from));
             }
@@ -182,7 +187,9 @@ impl Advisor {
         let tried = history.in_box();
         let mut presumed = Presumed::Nothing;
         if let Some(hypotheses) = self.hypotheses.as_ref().filter(|_| scenario.trials().prior() == Prior::Simulated) {
-            let opinion = hypotheses.opinion(&tried);
+            let problem = Problem { pools: pools.clone(), target_share: scenario.target().share() };
+            let (expected, _) = history::hints(scenario, &problem, SETTINGS);
+            let opinion = hypotheses.opinion(&tried, &expected);
             presumed = Presumed::Simulated { slowness: opinion.slowness };
             search.presume(opinion.predictions);
         } else if scenario.trials().prior() == Prior::Simulated {

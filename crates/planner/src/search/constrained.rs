@@ -39,6 +39,9 @@ pub struct Settings {
     /// The power of the chance to meet the target in what a trial is chosen for: at 1 that is the expected saving. More makes smaller and surer
     /// steps, each of which closes what is dearer.
     pub caution: f64,
+    /// By what the variance of every expectation is multiplied with each trial that is told: the more was measured, the less counts what was
+    /// only thought, so that expectations which mislead cannot do so for long.
+    pub fade: f64,
     /// How many times the variance of independent queries a measured rate has, because misses come in bursts (Kish's design effect).
     pub design_effect: f64,
     /// The confidence at which a measured rate counts as meeting or missing the target, 0 to 1.
@@ -76,6 +79,7 @@ impl Settings {
         level: Level::Plane,
         pruning: Pruning::Sound,
         caution: 8.0,
+        fade: 1.2,
         design_effect: 10.0,
         confidence: 0.95,
         repeats: 3,
@@ -105,7 +109,8 @@ pub struct Constrained {
     optimizer: Optimizer,
     /// What was measured, by pool.
     beliefs: BTreeMap<Vec<u32>, Belief>,
-    expectations: usize,
+    /// Where in what the process was told the expectations are.
+    expectations: Vec<usize>,
     /// What is thought of every point of the box from elsewhere, by its number; empty where nothing is.
     opinion: Vec<Prediction>,
     /// By candidate: its price, whether it is ruled out from outside, and why it is closed.
@@ -134,7 +139,7 @@ impl Constrained {
             problem,
             settings,
             beliefs: BTreeMap::new(),
-            expectations: 0,
+            expectations: Vec::new(),
             opinion: Vec::new(),
             prices: Vec::new(),
             ruled_out: Vec::new(),
@@ -148,8 +153,8 @@ impl Constrained {
     pub fn expect(&mut self, expectations: &[Expectation]) {
         for it in expectations {
             if self.problem.pools.contains(&it.counts) && it.share.is_finite() && it.sd.is_finite() {
+                self.expectations.push(self.optimizer.told().len());
                 self.optimizer.tell(&it.counts, self.scale.score(it.share), it.sd * it.sd);
-                self.expectations += 1;
             }
         }
         self.close();
@@ -185,6 +190,7 @@ impl Constrained {
         let queries = queries.map(|queries| queries as f64 / self.settings.design_effect);
         self.beliefs.entry(counts.to_vec()).or_default().add(share, queries);
         let (score, variance) = Belief::of(share, queries).score(self.scale);
+        self.optimizer.doubt(&self.expectations, self.settings.fade);
         self.optimizer.tell(counts, score, variance);
         self.close();
     }
@@ -431,7 +437,7 @@ impl Constrained {
 
 impl Strategy for Constrained {
     fn ask(&mut self) -> Option<Vec<u32>> {
-        let number = if !self.opinion.is_empty() || self.expectations > 0 {
+        let number = if !self.opinion.is_empty() || !self.expectations.is_empty() {
             self.most_promising()
         } else if self.beliefs.len() < self.settings.initial.max(1) {
             self.draw()

@@ -34,31 +34,35 @@ pub enum Change {
 }
 
 /// A search of `problem` (the new bounds and target) that knows the records. The seed explains every random draw.
-pub fn start(problem: Problem, settings: Settings, seed: u64, records: &[Record], change: Change) -> Constrained {
-    let records: Vec<&Record> = records.iter().filter(|record| record.share.is_finite()).collect();
+pub fn start(problem: &Problem, settings: Settings, seed: u64, records: &[Record], change: Change) -> Constrained {
     let mut search = Constrained::new(problem.clone(), settings, seed);
     match change {
         Change::Target => {
-            for it in records.iter().filter(|it| problem.pools.contains(&it.counts)) {
+            for it in records.iter().filter(|it| problem.pools.contains(&it.counts) && it.share.is_finite()) {
                 search.tell(&it.counts, it.share, None);
             }
         }
         Change::Work(times) => {
-            search.expect(&scaled(&problem, &records, times));
+            search.expect(&scaled(problem, records, times));
             if times > 1.0 {
-                let failed: Vec<&Record> =
-                    records.into_iter().filter(|it| is_of_one_type(it) && !problem.meets(it.share)).collect();
-                search.rule_out(|counts| failed.iter().any(|it| is_within(counts, &it.counts)));
+                let failed = records.iter().filter(|it| it.share.is_finite() && !problem.meets(it.share));
+                rule_out(&mut search, failed.map(|it| it.counts.as_slice()));
             }
         }
     }
     search
 }
 
+/// Closes what must fail under more work, because these pools failed under less.
+pub fn rule_out<'a>(search: &mut Constrained, failed: impl Iterator<Item = &'a [u32]>) {
+    let failed: Vec<&[u32]> = failed.filter(|counts| is_of_one_type(counts)).collect();
+    search.rule_out(|counts| failed.iter().any(|it| is_within(counts, it)));
+}
+
 /// What the records let expect of pools so many times as large, as far as they are in the box; where several come together, their mean.
-fn scaled(problem: &Problem, records: &[&Record], times: f64) -> Vec<Expectation> {
+pub fn scaled(problem: &Problem, records: &[Record], times: f64) -> Vec<Expectation> {
     let mut by_pool: BTreeMap<Vec<u32>, Vec<f64>> = BTreeMap::new();
-    for it in records {
+    for it in records.iter().filter(|it| it.share.is_finite()) {
         let counts: Vec<u32> = it.counts.iter().map(|&count| (f64::from(count) * times + 0.5) as u32).collect();
         if problem.pools.contains(&counts) {
             by_pool.entry(counts).or_default().push(it.share);
@@ -68,8 +72,8 @@ fn scaled(problem: &Problem, records: &[&Record], times: f64) -> Vec<Expectation
     by_pool.into_iter().map(|(counts, shares)| Expectation { counts, share: mean(&shares), sd: SPREAD }).collect()
 }
 
-fn is_of_one_type(record: &Record) -> bool {
-    record.counts.iter().filter(|count| **count > 0).count() == 1
+fn is_of_one_type(counts: &[u32]) -> bool {
+    counts.iter().filter(|count| **count > 0).count() == 1
 }
 
 fn is_within(pool: &[u32], other: &[u32]) -> bool {

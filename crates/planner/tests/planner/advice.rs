@@ -187,3 +187,55 @@ fn without_a_prior_the_first_trials_are_drawn_and_differ() {
     assert_ne!(first, second);
     assert_eq!(advise(&told("none", &[])).presumed, Presumed::Nothing);
 }
+
+#[test]
+fn trials_under_another_load_are_hints_and_no_verdicts() {
+    for prior in ["none", "simulated"] {
+        let before = advise(&told(
+            prior,
+            &[trial(&[4, 0], r#""share": 1, "load": 0.5"#), trial(&[2, 0], r#""share": 0.5, "load": 0.5"#)],
+        ));
+        assert_eq!(before.best, None, "nothing was tried under this load");
+        assert!(before.tried.iter().all(|it| it.meets.is_none() && it.load == 0.5));
+        // Two of a type fail under half the load, so one and two fail under all of it; what met the target then is open.
+        let closed: Vec<(Closed, u64)> = before.closed.iter().map(|it| (it.rule, it.pools)).collect();
+        assert_eq!(closed, [(Closed::Profile, 2)], "{prior}");
+        assert!(!before.stop.advised);
+        // Twice the pool under twice the load: that is what is expected to be near the target, so nothing is drawn at random.
+        let after = advise(&told(prior, &[trial(&[2, 1], r#""share": 0.96, "load": 0.5"#)]));
+        let far = advise(&told(prior, &[]));
+        assert_ne!(after.next[0].outlook, far.next[0].outlook, "{prior}: the hint counts");
+    }
+}
+
+/// Under 1.3 times the load the search goes on from its trials. How many trials that saves on average is measured elsewhere (docs/RIBBON.md); here
+/// it must find the cheapest pool, and soon.
+#[test]
+fn when_the_load_changes_the_search_goes_on() {
+    let busier = |prior: &str, trials: &[String]| {
+        let text = document(&format!(r#"{{ "prior": "{prior}", "told": [{}] }}"#, trials.join(",")));
+        parse(&text.replace(r#""rate_per_s": 200"#, r#""rate_per_s": 260"#)).expect("valid").scenario
+    };
+    let cluster = busier("none", &[]);
+    let field = Field::of(&cluster, &jobs(&cluster)).expect("a small box");
+    let (_, _, first) = follow("none", 1.0);
+    let earlier: Vec<String> = first
+        .tried
+        .iter()
+        .map(|it| trial(&it.counts, &format!(r#""share": {}, "load": {}"#, it.share, (1e6_f64 / 1.3).round() / 1e6)))
+        .collect();
+    for prior in ["none", "simulated"] {
+        let mut trials = earlier.clone();
+        loop {
+            let advice = advise(&busier(prior, &trials));
+            let counts = advice.next.first().expect("the cheapest pool was not tried yet").outlook.counts.clone();
+            trials.push(trial(&counts, &format!(r#""share": {}"#, field.share(&counts))));
+            if field.is_goal(&counts) {
+                break;
+            }
+        }
+        let (found, last) = (trials.len() - earlier.len(), advise(&busier(prior, &trials)));
+        assert!(found <= 8, "{prior}: {found} trials of {} pools", field.problem().pools.size());
+        assert_eq!(last.best.map(|best| best.counts), field.optimum(), "{prior}");
+    }
+}

@@ -22,7 +22,7 @@ fn record(counts: [u32; 2], work: f64) -> Record {
 
 #[test]
 fn records_hold_as_they_are_when_only_the_target_changes() {
-    let search = start(problem(0.8), Settings::OURS, 1, &[record([4, 0], 20.0), record([3, 0], 20.0)], Change::Target);
+    let search = start(&problem(0.8), Settings::OURS, 1, &[record([4, 0], 20.0), record([3, 0], 20.0)], Change::Target);
     // 20 of 20 meets 80 %; 15 of 20 does not.
     assert_eq!(search.best(), Some((&[4, 0][..], 28_000_000_000)));
     assert_eq!(search.closed(&[3, 0]), Some(Closed::Tried));
@@ -31,12 +31,12 @@ fn records_hold_as_they_are_when_only_the_target_changes() {
 #[test]
 fn under_more_work_only_equal_servers_that_failed_are_closed() {
     let records = [record([2, 0], 20.0), record([2, 2], 20.0), record([4, 0], 20.0)];
-    let search = start(problem(0.9), Settings::OURS, 1, &records, Change::Work(1.5));
+    let search = start(&problem(0.9), Settings::OURS, 1, &records, Change::Work(1.5));
     assert_eq!(search.best(), None, "what met the target before need not now");
     assert_eq!(search.closed(&[2, 0]), Some(Closed::Profile));
     assert_eq!(search.closed(&[1, 0]), Some(Closed::Profile));
     assert_eq!((search.closed(&[2, 2]), search.closed(&[4, 0]), search.closed(&[3, 0])), (None, None, None));
-    let less = start(problem(0.9), Settings::OURS, 1, &records, Change::Work(0.75));
+    let less = start(&problem(0.9), Settings::OURS, 1, &records, Change::Work(0.75));
     assert_eq!(less.closed(&[2, 0]), None, "under less work it may do");
 }
 
@@ -49,7 +49,7 @@ fn the_cheapest_is_found_also_where_the_records_mislead() {
         // The records are of a load of 20, whatever the change is said to be.
         for said in [work / 20.0, 1.0, 3.0] {
             let records = [[5, 1], [2, 2], [3, 1]].map(|counts| record(counts, 20.0));
-            let mut search = start(problem.clone(), Settings::OURS, 3, &records, Change::Work(said));
+            let mut search = start(&problem, Settings::OURS, 3, &records, Change::Work(said));
             while let Some(counts) = planner::search::strategy::Strategy::ask(&mut search) {
                 search.tell(&counts, share(&counts, work), None);
             }

@@ -8,7 +8,7 @@ use crate::decimal::{fixed, shortest};
 use crate::json::Out;
 use crate::model::{Arrivals, BatchSizes, Between, Instance, Latency, Scenario, TraceRow, Workload};
 use crate::quantile::key_of_level;
-use crate::trials::{DEFAULT_HOURS_EACH, Measured, Prior, Trial, Trials};
+use crate::trials::{DEFAULT_HOURS_EACH, Measured, Prior, SAME_LOAD, Trial, Trials};
 
 pub(super) fn document(scenario: &Scenario) -> Out {
     let mut root = vec![member("ribbon", whole(VERSION))];
@@ -66,6 +66,9 @@ fn trial(instances: &[Instance], trial: &Trial) -> Out {
             members.push(member("within", whole(u64::from(within))));
             members.push(member("queries", whole(u64::from(queries))));
         }
+    }
+    if trial.load_ppm != SAME_LOAD {
+        members.push(member("load", Out::Number(fixed(u64::from(trial.load_ppm), 6))));
     }
     Out::Object(members)
 }

@@ -9,7 +9,7 @@ use crate::parts::MAX_SERVERS;
 use crate::report::{At, Report};
 use crate::rule;
 use crate::tables::number::{Comma, PERCENT, PLAIN, plain};
-use crate::trials::Measured;
+use crate::trials::{Measured, SAME_LOAD};
 use std::collections::BTreeMap;
 
 /// What was measured, as typed.
@@ -43,10 +43,21 @@ impl Told {
             Typed::Counts { within, queries } => counted(within, queries, &mut report),
         };
         match (pool, measured) {
-            (Some(pool), Some(measured)) => Ok(Self { pool, measured }),
+            (Some(pool), Some(measured)) => Ok(Self { pool, load_ppm: SAME_LOAD, measured }),
             _ => Err(report.finish()),
         }
     }
+}
+
+/// Reads how many times as fast work arrives now, in millionths. Its field is `trial_load`.
+pub fn read_load_change(text: &str) -> Result<u32, Vec<Diagnostic>> {
+    let mut report = Report::new();
+    let at = At::field("trial_load");
+    let times = match plain(text, Comma::Thousands, PLAIN, 0) {
+        Some(text) => rule::LOAD_CHANGE.scaled(&text, 6, &at, &mut report),
+        None => rule::LOAD_CHANGE.no_number(text.trim(), &at, &mut report),
+    };
+    times.and_then(|times| u32::try_from(times).ok()).ok_or_else(|| report.finish())
 }
 
 fn counts(pool: &[(String, String)], report: &mut Report) -> Option<BTreeMap<String, u32>> {

@@ -10,7 +10,7 @@ use crate::rule::{self, Rule, shown};
 use crate::suggest::did_you_mean;
 use crate::tables::number::{Comma, PERCENT, PLAIN, Units, comma_meaning, looks_numeric, plain};
 use crate::tables::sheet::{Row, split};
-use crate::trials::Measured;
+use crate::trials::{Measured, SAME_LOAD};
 use std::collections::BTreeMap;
 
 const INPUT: &str = "trial_table";
@@ -54,7 +54,8 @@ fn trial(row: &Row, comma: Comma, names: &[String], report: &mut Report) -> Opti
         None => None,
         Some(read) => Some(read?),
     };
-    Some(Told { pool: pool?, measured: Measured::Rate { share_ppb: u32::try_from(share?).ok()?, queries } })
+    let measured = Measured::Rate { share_ppb: u32::try_from(share?).ok()?, queries };
+    Some(Told { pool: pool?, load_ppm: SAME_LOAD, measured })
 }
 
 fn pool(text: &str, at: &At, names: &[String], report: &mut Report) -> Option<BTreeMap<String, u32>> {

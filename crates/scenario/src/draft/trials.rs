@@ -10,7 +10,7 @@ use crate::parts::{PoolPart, TrialPart, TrialsPart};
 use crate::report::{At, Report};
 use crate::rule;
 use crate::tables::number::PLAIN;
-use crate::trials::{Measured, Prior};
+use crate::trials::{Measured, Prior, SAME_LOAD};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -37,8 +37,24 @@ impl Default for DraftTrials {
 pub struct Told {
     /// Instances by type; types that are absent had none.
     pub pool: BTreeMap<String, u32>,
+    /// How fast work arrived, in millionths of the draft's load.
+    #[serde(default = "same_load")]
+    pub load_ppm: u32,
     /// What was measured.
     pub measured: Measured,
+}
+
+fn same_load() -> u32 {
+    SAME_LOAD
+}
+
+impl Told {
+    /// Work arrives so many times as fast as before, in millionths: this trial was made under another load than the draft's is now.
+    pub fn load_has_changed(&mut self, times_ppm: u32) {
+        let times = u64::from(times_ppm.max(1));
+        let now = (u64::from(self.load_ppm) * u64::from(SAME_LOAD) + times / 2) / times;
+        self.load_ppm = now.clamp(u64::from(SAME_LOAD / 100), u64::from(SAME_LOAD * 100)) as u32;
+    }
 }
 
 impl Draft {
@@ -48,7 +64,12 @@ impl Draft {
         let trial = |(row, told): (u32, &Told)| {
             let at = At::Cell("trials", row, 0);
             let counts = told.pool.iter().map(|(name, count)| (name.clone(), *count, at.clone())).collect();
-            TrialPart { pool: PoolPart { counts, at: at.clone() }, measured: told.measured, at }
+            TrialPart {
+                pool: PoolPart { counts, at: at.clone() },
+                load_ppm: told.load_ppm,
+                measured: told.measured,
+                at,
+            }
         };
         let told = (1..).zip(told).map(trial).collect();
         Some(TrialsPart { prior: *prior, hours_each, told, at: At::field("trials") })
@@ -59,7 +80,8 @@ pub(super) fn of(scenario: &Scenario) -> DraftTrials {
     let names: Vec<&str> = scenario.instances().iter().map(Instance::name).collect();
     let told = scenario.trials().told().iter().map(|trial| {
         let present = names.iter().zip(trial.counts()).filter(|(_, count)| **count > 0);
-        Told { pool: present.map(|(name, count)| ((*name).to_owned(), *count)).collect(), measured: trial.measured() }
+        let pool = present.map(|(name, count)| ((*name).to_owned(), *count)).collect();
+        Told { pool, load_ppm: trial.load_ppm, measured: trial.measured() }
     });
     DraftTrials {
         prior: scenario.trials().prior(),

@@ -2,7 +2,7 @@
 
 use crate::{told, told_of};
 use scenario::draft::{Told, Typed, read_told};
-use scenario::{Draft, Measured, Prior, link, parse};
+use scenario::{Draft, Measured, Prior, SAME_LOAD, link, parse};
 
 const DOCUMENT: &str = r#"{ "ribbon": 1,
 "target": { "latency_ms": 21, "share": 0.99 },
@@ -117,10 +117,11 @@ fn a_draft_tells_the_same() {
     let link = link::try_encode(&scenario).expect("short");
     assert_eq!(link::decode(&link).map(|parsed| parsed.scenario), Ok(scenario));
     draft.trials.hours_each = "often".to_owned();
-    draft
-        .trials
-        .told
-        .push(Told { pool: [("c".to_owned(), u32::MAX)].into(), measured: Measured::Counts { within: 2, queries: 1 } });
+    draft.trials.told.push(Told {
+        pool: [("c".to_owned(), u32::MAX)].into(),
+        load_ppm: SAME_LOAD,
+        measured: Measured::Counts { within: 2, queries: 1 },
+    });
     let problems = draft.check().expect_err("damaged");
     assert_eq!(told(&problems), ["error hours_each 0:0: `hours_each` is `often`, which is not a number."]);
     draft.trials.hours_each = "2,5".to_owned();
@@ -214,4 +215,40 @@ fn a_table_of_trials_tells_every_problem() {
             "trial_table, row 5, column 3: `queries` is `-1`, which is out of range.",
         ]
     );
+}
+
+#[test]
+fn a_trial_under_another_load_says_so() {
+    let scenario = parse(&with_one(r#"{ "pool": { "a": 1 }, "share": 0.5, "load": 0.8 }"#)).expect("valid").scenario;
+    assert_eq!(scenario.trials().told()[0].load(), 0.8);
+    assert_eq!(parse(&scenario.to_json()).map(|parsed| parsed.scenario), Ok(scenario.clone()));
+    assert_eq!(Draft::from_scenario(&scenario).check().map(|parsed| parsed.scenario), Ok(scenario));
+    let same = parse(&with_one(r#"{ "pool": { "a": 1 }, "share": 0.5, "load": 1 }"#)).expect("valid").scenario;
+    assert!(!same.to_json().contains("\"load\""), "what is the same needs no word");
+    for wrong in ["0", "0.001", "101", "\"x\"", "1e999"] {
+        let text = with_one(&format!(r#"{{ "pool": {{ "a": 1 }}, "share": 0.5, "load": {wrong} }}"#));
+        assert!(parse(&text).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn a_load_that_grows_makes_earlier_trials_those_of_less() {
+    let mut told = Told {
+        pool: [("a".to_owned(), 1)].into(),
+        load_ppm: SAME_LOAD,
+        measured: Measured::Counts { within: 1, queries: 2 },
+    };
+    told.load_has_changed(1_250_000);
+    assert_eq!(told.load_ppm, 800_000, "1 / 1.25");
+    told.load_has_changed(800_000);
+    assert_eq!(told.load_ppm, SAME_LOAD, "and back");
+    for _ in 0..9 {
+        told.load_has_changed(100 * SAME_LOAD);
+    }
+    assert_eq!(told.load_ppm, SAME_LOAD / 100, "as little as a document may say");
+    assert_eq!(scenario::draft::read_load_change(" 1.25 "), Ok(1_250_000));
+    for wrong in ["", "0", "fast", "1e9"] {
+        let problems = scenario::draft::read_load_change(wrong).expect_err(wrong);
+        assert!(problems.iter().all(|it| it.place.input == "trial_load" && !it.hint.is_empty()), "{problems:?}");
+    }
 }
