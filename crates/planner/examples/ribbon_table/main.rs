@@ -4,6 +4,7 @@
 mod held_out;
 mod live_gain;
 mod loads;
+mod streams;
 
 use bayesopt::{Level, Scales};
 use planner::compare::{Field, Method, Race};
@@ -34,6 +35,7 @@ fn main() {
     let workloads: Vec<(&Preset, Field)> = papers().filter_map(|preset| Some((preset, field(preset)?))).collect();
     let mut out = introduction();
     methods(&mut out, &workloads);
+    streams::table(&mut out);
     variants(&mut out, &workloads);
     stops(&mut out, &workloads);
     held_out::table(&mut out);
