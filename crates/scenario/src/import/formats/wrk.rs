@@ -64,7 +64,7 @@ fn read(source: &Source, report: &mut Report) -> Option<Found> {
         let by_schedule = (!list.uncorrected && wrk.rate_per_s.is_some())
             .then(|| open_loop("wrk2 sends at a fixed rate and counts from when a request was due", better));
         let warning = load.warning(better).or(by_schedule);
-        found.readings.push(Reading::of_requests(name, used, None, figures, warning));
+        found.readings.push(Reading::of_requests(name, used, None, figures, warning).with_better(better));
     }
     found.readings.sort_by_key(|reading| reading.name != UNCORRECTED);
     Some(found)

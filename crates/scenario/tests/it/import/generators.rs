@@ -63,7 +63,7 @@ fn locust_by_endpoint_all_together_first() {
             "POST /b: 10 used",
             "  ? ?: quantiles 0.5 45, 0.95 120, 0.99 220",
             "  ! 5 of 10 requests failed, and count in these latencies",
-            "skipped 1: no request to /c",
+            "skipped 1 at 4: no request to /c",
         ],
     );
     check_errors(
@@ -85,8 +85,8 @@ fn hey_is_in_seconds_and_knows_who_failed() {
             "  ? ?: samples [8.7, 2.0]",
             "response delay (from request sent to first byte): 2 used",
             "  ? ?: samples [1.9, 1.8]",
-            "skipped 1: a request whose status is not 2xx",
-            "skipped 1: a time of 0, below hey's resolution of 0.1 ms",
+            "skipped 1 at 3: a request whose status is not 2xx",
+            "skipped 1 at 5: a time of 0, below hey's resolution of 0.1 ms",
         ],
     );
     // Two from 0 to 10 ms.

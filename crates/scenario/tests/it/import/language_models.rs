@@ -110,8 +110,8 @@ fn aiperf_records_skip_failures_and_warm_up() {
             "aiperf / genai-perf, records (JSON lines)",
             "request latency: 2 used",
             "  ? ?: samples [30.0, 20.0]",
-            "skipped 1: a request that failed or was cancelled",
-            "skipped 1: a request of the warm-up",
+            "skipped 1 at 3: a request that failed or was cancelled",
+            "skipped 1 at 1: a request of the warm-up",
         ],
     );
     // Both run from 0 to 30 ms: 60 ms of requests in 30 ms are two under way.
