@@ -85,10 +85,19 @@ pub(super) fn replace(state: &mut State, draft: Draft, preset: Option<&'static s
 /// Brings the replaced draft back.
 pub(super) fn undo(state: &mut State) -> Vec<Effect> {
     let Some(draft) = state.replaced.take() else { return Vec::new() };
-    state.draft = draft;
-    state.preset = None;
+    exchange(state, draft);
     state.notice = None;
-    state.reading = Reading::of(&state.draft);
+    settle_anew(state)
+}
+
+/// Puts another draft in the place of this one, which comes back.
+pub(super) fn exchange(state: &mut State, draft: Draft) -> Draft {
+    state.preset = None;
+    std::mem::replace(&mut state.draft, draft)
+}
+
+/// Another draft is here: as after typing, without a pause to wait for.
+pub(super) fn settle_anew(state: &mut State) -> Vec<Effect> {
     changed(state);
     let mut effects = settle(state);
     if std::mem::take(&mut state.linked) {

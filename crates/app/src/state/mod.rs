@@ -3,6 +3,9 @@
 
 mod action;
 mod field;
+mod importing;
+#[cfg(test)]
+mod importing_tests;
 mod input;
 mod laboratory;
 #[cfg(test)]
@@ -18,6 +21,7 @@ mod worker;
 
 pub use action::{Action, Edit, Effect};
 pub use field::Field;
+pub use importing::{Filing, Importing};
 pub use input::Reading;
 pub use laboratory::{Laboratory, RaceStop, Raced, SEEDS, Shading, Step, Wish, in_use};
 pub use page::Page;
@@ -52,6 +56,8 @@ pub struct State {
     pub inspection: Option<Inspection>,
     /// Races of search methods.
     pub laboratory: Laboratory,
+    /// Files on their way into the input.
+    pub importing: Importing,
     /// How the worker does.
     pub worker: Worker,
     /// What to tell about the worker.
@@ -126,6 +132,7 @@ impl State {
             answer: None,
             inspection: None,
             laboratory: Laboratory::default(),
+            importing: Importing::default(),
             worker: Worker::Starting,
             trouble: None,
             sharing: Sharing::Idle,

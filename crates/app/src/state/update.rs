@@ -1,7 +1,7 @@
 //! The one door through which the state changes.
 
 use super::{Action, Edit, Effect, Field, Planning, State, Stop};
-use super::{input, laboratory, link, planning, worker};
+use super::{importing, input, laboratory, link, planning, worker};
 use protocol::{Event, Place};
 use scenario::presets;
 
@@ -44,6 +44,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             effects.extend(laboratory::end_patience(state, request));
             effects
         }
+        Action::Filed(filing) => importing::file(state, filing),
         Action::Laboratory(wish) => laboratory::wish(state, wish),
         Action::PlanAsked => plan_again(state),
         Action::PoolPicked(counts) => planning::inspect(state, counts),

@@ -30,7 +30,7 @@ pub struct Request {
     pub answers: Vec<Answered>,
     /// Types that files call otherwise than the draft: theirs, ours.
     pub names: Vec<(String, String)>,
-    /// Whether the files go into the draft now; else they are only shown.
+    /// Whether the files go into the draft now, if nothing stands against it; else they are only shown.
     pub accept: bool,
 }
 
@@ -131,7 +131,7 @@ impl Desk {
         let number = request.number;
         let said: BTreeMap<u32, &Answered> = request.answers.iter().map(|answered| (answered.file, answered)).collect();
         let taken = Taken::of(self, request, &said);
-        if request.accept {
+        if request.accept && taken.is_ready() {
             return Reply::Accepted { number, draft: Box::new(taken.merged.draft) };
         }
         Reply::Shown { number, view: view::view(self, request, &said, &taken) }
@@ -164,6 +164,11 @@ impl Taken {
             }
         }
         Self { files: accepted.len(), problems, merged: merge(&request.draft, &accepted) }
+    }
+
+    /// Whether there is something to accept, and nothing against it.
+    fn is_ready(&self) -> bool {
+        self.files > 0 && !self.problems.iter().chain(&self.merged.diagnostics).any(Diagnostic::is_error)
     }
 }
 

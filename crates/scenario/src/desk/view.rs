@@ -77,10 +77,9 @@ pub(super) fn view(desk: &Desk, request: &Request, said: &BTreeMap<u32, &Answere
     let of_files = |one: &Diagnostic| files.iter().any(|file| file.problems.contains(one));
     let told = merged.diagnostics.iter().filter(|one| !of_files(one));
     let problems: Vec<Diagnostic> = taken.problems.iter().chain(told).cloned().collect();
-    let ready = taken.files > 0 && !problems.iter().any(Diagnostic::is_error);
     let near = merged.near.iter().map(|near| (near.theirs.clone(), near.ours.clone())).collect();
     let (lacking, types) = afterwards(&request.draft, &merged.draft);
-    View { files, near, problems: first(problems), lacking: first(lacking), types, ready }
+    View { files, near, problems: first(problems), lacking: first(lacking), types, ready: taken.is_ready() }
 }
 
 fn first(mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {

@@ -1,0 +1,127 @@
+//! What would be imported, before it is: each file with what was recognised, names to be joined, what is missing, and the decision.
+
+use crate::components::diagnostics::sentence;
+use crate::components::import_file::import_file;
+use crate::components::import_panel::filed;
+use crate::shared::Shared;
+use crate::shell::events;
+use crate::state::{Action, Filing, Importing};
+use crate::words::plural;
+use protocol::Diagnostic;
+use scenario::desk::View;
+use yew::prelude::*;
+
+/// The part of the page; nothing while no files are there.
+pub fn import_preview(importing: &Importing, act: &Callback<Action>) -> Html {
+    if !importing.is_open() {
+        return Html::default();
+    }
+    html! {
+        <section id="import-preview" class="panel import" aria-labelledby="import-preview-title" tabindex="-1" data-testid="import-preview">
+            <h2 id="import-preview-title" class="panel__title">{ "What would be imported" }</h2>
+            if importing.failed {
+                <p class="notice notice--wrong" role="alert" data-testid="import-failed">
+                    { "Reading the files stopped unexpectedly. Your input is untouched. Try them one by one; if nothing can be read, load the page anew." }
+                </p>
+            }
+            if let Some(count) = importing.reading {
+                <p class="panel__empty">{ format!("Reading {} …", plural(u64::from(count), "file", "files")) }</p>
+            }
+            if let Some(view) = &importing.view {
+                { shown(importing, view, act) }
+            }
+            <div class="import__decision">
+                <button type="button" class="button button--strong" data-testid="import-accept"
+                    disabled={!importing.view.as_ref().is_some_and(|view| view.ready) || importing.is_accepting()}
+                    onclick={filed(act, Filing::Accepted)}>{ "Accept" }</button>
+                <button type="button" class="button" data-testid="import-discard"
+                    onclick={filed(act, Filing::Discarded)}>{ "Discard" }</button>
+            </div>
+        </section>
+    }
+}
+
+fn shown(importing: &Importing, view: &Shared<View>, act: &Callback<Action>) -> Html {
+    let asking = view.files.iter().filter(|file| file.asks_instance).count();
+    html! {
+        <>
+            <ul class="import__files">
+                { for view.files.iter().map(|file| import_file(file, &importing.answer(file), asking, act)) }
+            </ul>
+            <datalist id="import-types">
+                { for view.types.iter().map(|name| html! { <option value={name.clone()} /> }) }
+            </datalist>
+            { for view.near.iter().map(|(theirs, ours)| near(theirs, ours, act)) }
+            { problems("Before they can be accepted, and what would change", "import-problems", &view.problems) }
+            { problems("Still missing afterwards", "import-lacking", &view.lacking) }
+            { place(importing.anew, act) }
+        </>
+    }
+}
+
+/// Two names that are perhaps one type.
+fn near(theirs: &str, ours: &str, act: &Callback<Action>) -> Html {
+    let joined = Filing::Joined(theirs.to_owned(), ours.to_owned());
+    html! {
+        <p class="import__near" data-testid="import-near">
+            { format!("{theirs} in the files is perhaps {ours}. ") }
+            <button type="button" class="link" data-testid="import-join" onclick={filed(act, joined)}>
+                { format!("Take them as one: {ours}") }
+            </button>
+        </p>
+    }
+}
+
+/// Problems without a place to go to, because what they are about is in a file.
+fn problems(title: &str, testid: &'static str, problems: &[Diagnostic]) -> Html {
+    if problems.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div data-testid={testid}>
+            <h3 class="panel__subtitle">{ title.to_owned() }</h3>
+            <ul class="import__problems">{ for problems.iter().map(problem) }</ul>
+        </div>
+    }
+}
+
+/// One problem: where, what, and what to do.
+pub fn problem(problem: &Diagnostic) -> Html {
+    let (class, word) = if problem.is_error() { ("import__error", "Error") } else { ("import__warning", "Warning") };
+    let place = if problem.place.row > 0 { format!(", row {}", problem.place.row) } else { String::new() };
+    html! {
+        <li class={class}>
+            <strong>{ format!("{word}{place}: ") }</strong>
+            { sentence(&problem.message) }{ " " }{ sentence(&problem.hint) }
+        </li>
+    }
+}
+
+/// Whether the files take the place of the input.
+fn place(anew: bool, act: &Callback<Action>) -> Html {
+    let choice = |value: bool, testid: &'static str, words: &'static str| {
+        let onchange = act.reform(move |_: Event| Action::Filed(Filing::Anew(value)));
+        html! {
+            <label class="import__choice">
+                <input type="radio" name="import-anew" checked={anew == value} {onchange} data-testid={testid} />{ words }
+            </label>
+        }
+    };
+    html! {
+        <fieldset class="import__place">
+            <legend class="panel__subtitle">{ "Where they go" }</legend>
+            { choice(false, "import-add", "Add them to the input; what is there stays in force") }
+            { choice(true, "import-anew", "Start anew with them: load and target are set back to 100 queries/s and 20 ms for 99 %, unless the files tell them") }
+        </fieldset>
+    }
+}
+
+/// What was typed into an input, as an answer.
+pub fn on_answer(act: &Callback<Action>, to_filing: impl Fn(String) -> Filing + 'static) -> Callback<InputEvent> {
+    let act = act.clone();
+    Callback::from(move |event: InputEvent| {
+        if let Some(text) = events::typed(&event) {
+            act.emit(Action::Filed(to_filing(text)));
+        }
+    })
+}
