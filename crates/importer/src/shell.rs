@@ -2,7 +2,9 @@
 
 use js_sys::{Array, Uint8Array};
 use protocol::{BUILD, Diagnostic, Place, wire};
-use scenario::desk::{Desk, Reply};
+use scenario::desk::{Desk, Reply, Request};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
@@ -26,11 +28,12 @@ pub fn start() {
 /// Only our own page posts here; what is not understood, a worker of the same build never gets.
 fn hear(desk: &mut Desk, message: &JsValue) -> Option<Reply> {
     let message = message.dyn_ref::<Array>()?;
-    for file in message.iter().skip(1).filter_map(|value| value.dyn_into::<File>().ok()) {
+    for file in message.iter().skip(2).filter_map(|value| value.dyn_into::<File>().ok()) {
         take(desk, &file);
     }
     let request = message.get(0).dyn_into::<Uint8Array>().ok()?;
-    Some(desk.answer(&wire::from_bytes(&request.to_vec())?))
+    let draft = Box::new(serde_wasm_bindgen::from_value(message.get(1)).ok()?);
+    Some(desk.answer(&Request { draft, ..wire::from_bytes(&request.to_vec())? }))
 }
 
 /// Reads a file, if there is room for it.
@@ -50,8 +53,13 @@ fn bytes(file: &File) -> Result<Vec<u8>, Diagnostic> {
 }
 
 fn post(scope: &DedicatedWorkerGlobalScope, reply: &Reply) {
-    if let Some(bytes) = wire::to_bytes(reply) {
-        // A page that is gone cannot be told anything.
-        let _ = scope.post_message(&Uint8Array::from(bytes.as_slice()));
+    let Some(bytes) = wire::to_bytes(reply) else { return };
+    let message = Array::of1(&JsValue::from(Uint8Array::from(bytes.as_slice())));
+    if let Reply::Accepted { draft, .. } = reply
+        && let Ok(draft) = draft.serialize(&Serializer::json_compatible())
+    {
+        message.push(&draft);
     }
+    // A page that is gone cannot be told anything.
+    let _ = scope.post_message(&message);
 }

@@ -36,7 +36,7 @@ pub fn bars(buckets: &[(u32, u32, u32)]) -> Vec<Bar> {
     let bar = |(index, (_, _, queries)): (usize, &(u32, u32, u32))| {
         let full = HEIGHT - LABELS;
         let height = if *queries == 0 { 0.0 } else { (f64::from(*queries) / most * full).max(LEAST) };
-        let labelled = (buckets.len() - 1 - index) % every == 0;
+        let labelled = (buckets.len() - 1 - index).is_multiple_of(every);
         Bar { x: index as f64 * step + GAP / 2.0, y: full - height, width: (step - GAP).max(LEAST), height, labelled }
     };
     buckets.iter().enumerate().map(bar).collect()

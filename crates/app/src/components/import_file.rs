@@ -1,7 +1,7 @@
 //! One file before it is accepted: what it is, the ways to read it, what is used and left out, what is doubtful, and what only the user knows.
 
-use crate::components::import_panel::filed;
-use crate::components::import_preview::{on_answer, problem};
+use crate::components::import_panel::wish;
+use crate::components::import_preview::problem;
 use crate::components::size_histogram::size_histogram;
 use crate::shell::events;
 use crate::state::{Action, Filing};
@@ -16,8 +16,7 @@ pub fn import_file(file: &FileView, said: &Answered, asking: usize, act: &Callba
         <li key={file.file} class="import-file" data-testid="import-file">
             <div class="import-file__head">
                 <h3 class="import-file__name">{ &file.name }</h3>
-                <button type="button" class="button button--quiet" aria-label={format!("Leave out {}", file.name)}
-                    onclick={filed(act, out)}>{ "Leave out" }</button>
+                { wish(act, out, "button button--quiet", "import-leave-out", "Leave out".to_owned()) }
             </div>
             <p class="import-file__what">{ if known { file.recognised.as_str() } else { "Not recognised" } }</p>
             if file.readings.len() > 1 {
@@ -63,51 +62,69 @@ fn readings(file: &FileView, said: &Answered, act: &Callback<Action>) -> Html {
 fn take_better(file: &FileView, said: &Answered, better: u32, act: &Callback<Action>) -> Html {
     let name = file.readings.get(better as usize).map_or("", String::as_str);
     let taken = Filing::Answered(Answered { reading: better, ..said.clone() });
-    html! {
-        <button type="button" class="button" data-testid="import-better" onclick={filed(act, taken)}>
-            { format!("Take the {name} instead") }
-        </button>
-    }
+    wish(act, taken, "button", "import-better", format!("Take the {name} instead"))
 }
 
 fn questions(file: &FileView, said: &Answered, asking: usize, act: &Callback<Action>) -> Html {
-    let number = file.file;
-    let all = Filing::InstanceForAll(said.instance.clone());
-    let on_instance = on_answer(act, {
-        let said = said.clone();
-        move |instance| Filing::Answered(Answered { instance, ..said.clone() })
-    });
-    let on_batch = on_answer(act, {
-        let said = said.clone();
-        move |batch| Filing::Answered(Answered { batch, ..said.clone() })
+    let for_all = (asking > 1 && !said.instance.is_empty()).then(|| {
+        let all = Filing::InstanceForAll(said.instance.clone());
+        wish(act, all, "link", "import-for-all", format!("The same for all {asking} files"))
     });
     html! {
         <div class="fields">
             if file.asks_instance {
                 <div class="field">
-                    <label class="field__label" for={format!("import-instance-{number}")}>{ "Measured on which instance type?" }</label>
-                    <div class="field__box">
-                        <input id={format!("import-instance-{number}")} class="field__input" type="text" list="import-types"
-                            value={said.instance.clone()} oninput={on_instance} autocomplete="off" spellcheck="false" placeholder="g4dn.xlarge"
-                            data-testid="import-instance" />
-                    </div>
-                    if asking > 1 && !said.instance.is_empty() {
-                        <button type="button" class="link" data-testid="import-for-all" onclick={filed(act, all)}>
-                            { format!("The same for all {asking} files") }
-                        </button>
-                    }
+                    { question(said, act, &INSTANCE) }
+                    { for for_all }
                 </div>
             }
             if file.asks_batch {
-                <div class="field">
-                    <label class="field__label" for={format!("import-batch-{number}")}>{ "Items in each request (batch size)" }</label>
-                    <div class="field__box">
-                        <input id={format!("import-batch-{number}")} class="field__input" type="text" inputmode="numeric"
-                            value={said.batch.clone()} oninput={on_batch} autocomplete="off" placeholder="1" data-testid="import-batch" />
-                    </div>
-                </div>
+                <div class="field">{ question(said, act, &BATCH) }</div>
             }
         </div>
+    }
+}
+
+/// Something that only the user knows of a file.
+struct Question {
+    id: &'static str,
+    label: &'static str,
+    example: &'static str,
+    of: fn(&mut Answered) -> &mut String,
+}
+
+const INSTANCE: Question = Question {
+    id: "import-instance",
+    label: "Measured on which instance type?",
+    example: "g4dn.xlarge",
+    of: |said| &mut said.instance,
+};
+const BATCH: Question = Question {
+    id: "import-batch",
+    label: "Items in each request (batch size)",
+    example: "1",
+    of: |said| &mut said.batch,
+};
+
+fn question(said: &Answered, act: &Callback<Action>, asked: &Question) -> Html {
+    let id = format!("{}-{}", asked.id, said.file);
+    let (of, act, mut answer) = (asked.of, act.clone(), said.clone());
+    let value = of(&mut answer).clone();
+    let oninput = Callback::from(move |event: InputEvent| {
+        if let Some(text) = events::typed(&event) {
+            let mut answer = answer.clone();
+            *of(&mut answer) = text;
+            act.emit(Action::Filed(Filing::Answered(answer)));
+        }
+    });
+    html! {
+        <>
+            <label class="field__label" for={id.clone()}>{ asked.label }</label>
+            <div class="field__box">
+                <input {id} class="field__input" type="text" {value} {oninput} list="import-types" autocomplete="off" spellcheck="false"
+                    placeholder={asked.example} data-testid={asked.id} />
+            </div>
+        </>
     }
 }
 

@@ -33,14 +33,14 @@ fn way_back(undone: bool, act: &Callback<Action>) -> Html {
     html! {
         <div class="notice" data-testid="import-notice">
             <p class="notice__words">{ words }</p>
-            <button type="button" class="button button--quiet" data-testid="import-swap"
-                onclick={filed(act, Filing::Swapped)}>{ button }</button>
-            <button type="button" class="button button--quiet" onclick={filed(act, Filing::Dismissed)}>{ "Dismiss" }</button>
+            { wish(act, Filing::Swapped, "button button--quiet", "import-swap", button.to_owned()) }
+            { wish(act, Filing::Dismissed, "button button--quiet", "import-dismiss", "Dismiss".to_owned()) }
         </div>
     }
 }
 
-/// Reports a wish at a click.
-pub fn filed(act: &Callback<Action>, filing: Filing) -> Callback<MouseEvent> {
-    act.reform(move |_| Action::Filed(filing.clone()))
+/// A button that reports a wish.
+pub fn wish(act: &Callback<Action>, filing: Filing, class: &'static str, testid: &'static str, words: String) -> Html {
+    let onclick = act.reform(move |_: MouseEvent| Action::Filed(filing.clone()));
+    html! { <button type="button" {class} data-testid={testid} {onclick}>{ words }</button> }
 }

@@ -2,9 +2,8 @@
 
 use crate::components::diagnostics::sentence;
 use crate::components::import_file::import_file;
-use crate::components::import_panel::filed;
+use crate::components::import_panel::wish;
 use crate::shared::Shared;
-use crate::shell::events;
 use crate::state::{Action, Filing, Importing};
 use crate::words::plural;
 use protocol::Diagnostic;
@@ -31,11 +30,10 @@ pub fn import_preview(importing: &Importing, act: &Callback<Action>) -> Html {
                 { shown(importing, view, act) }
             }
             <div class="import__decision">
-                <button type="button" class="button button--strong" data-testid="import-accept"
-                    disabled={!importing.view.as_ref().is_some_and(|view| view.ready) || importing.is_accepting()}
-                    onclick={filed(act, Filing::Accepted)}>{ "Accept" }</button>
-                <button type="button" class="button" data-testid="import-discard"
-                    onclick={filed(act, Filing::Discarded)}>{ "Discard" }</button>
+                if importing.view.as_ref().is_some_and(|view| view.ready) {
+                    { wish(act, Filing::Accepted, "button button--strong", "import-accept", "Accept".to_owned()) }
+                }
+                { wish(act, Filing::Discarded, "button", "import-discard", "Discard".to_owned()) }
             </div>
         </section>
     }
@@ -65,9 +63,7 @@ fn near(theirs: &str, ours: &str, act: &Callback<Action>) -> Html {
     html! {
         <p class="import__near" data-testid="import-near">
             { format!("{theirs} in the files is perhaps {ours}. ") }
-            <button type="button" class="link" data-testid="import-join" onclick={filed(act, joined)}>
-                { format!("Take them as one: {ours}") }
-            </button>
+            { wish(act, joined, "link", "import-join", format!("Take them as one: {ours}")) }
         </p>
     }
 }
@@ -114,14 +110,4 @@ fn place(anew: bool, act: &Callback<Action>) -> Html {
             { choice(true, "import-anew", "Start anew with them: load and target are set back to 100 queries/s and 20 ms for 99 %, unless the files tell them") }
         </fieldset>
     }
-}
-
-/// What was typed into an input, as an answer.
-pub fn on_answer(act: &Callback<Action>, to_filing: impl Fn(String) -> Filing + 'static) -> Callback<InputEvent> {
-    let act = act.clone();
-    Callback::from(move |event: InputEvent| {
-        if let Some(text) = events::typed(&event) {
-            act.emit(Action::Filed(to_filing(text)));
-        }
-    })
 }

@@ -1,6 +1,7 @@
 //! The importing worker: started when the first file comes, ended when the files are accepted or discarded. What is sent before it is up
 //! waits here.
 
+use super::json;
 use crate::state::{Action, Filing};
 use js_sys::{Array, Uint8Array};
 use protocol::{BUILD, wire};
@@ -55,7 +56,8 @@ impl Importer {
     /// Sends a request with the files that came since the last one. The browser hands over the files, not their bytes.
     pub fn send(&self, request: &Request, files: &[File]) {
         let bytes = wire::to_bytes(request).unwrap_or_default();
-        let message = Array::of1(&Uint8Array::from(bytes.as_slice()));
+        let draft = json::to_value(&*request.draft).unwrap_or_default();
+        let message = Array::of2(&Uint8Array::from(bytes.as_slice()), &draft);
         for file in files {
             message.push(file);
         }
@@ -77,7 +79,13 @@ impl Drop for Importer {
 }
 
 fn read(message: &MessageEvent) -> Option<Reply> {
-    wire::from_bytes(&message.data().dyn_into::<Uint8Array>().ok()?.to_vec())
+    let message = message.data().dyn_into::<Array>().ok()?;
+    match wire::from_bytes(&message.get(0).dyn_into::<Uint8Array>().ok()?.to_vec())? {
+        Reply::Accepted { number, .. } => {
+            Some(Reply::Accepted { number, draft: Box::new(json::from_value(message.get(1))?) })
+        }
+        reply => Some(reply),
+    }
 }
 
 /// The worker's address, with those of its program. The build id in them keeps cached files of another build away.

@@ -59,8 +59,18 @@ pub struct Importing {
     under_way: Option<(u32, u32)>,
     /// Whether something was said since.
     outdated: bool,
-    /// Whether the files are to be accepted.
-    accepting: bool,
+    /// What the user is after.
+    goal: Goal,
+}
+
+/// What the user is after.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Goal {
+    /// To see what would be imported.
+    #[default]
+    Look,
+    /// To have it in the input.
+    Accept,
 }
 
 /// The input as it was on the other side of an import.
@@ -80,7 +90,7 @@ impl Importing {
 
     /// Whether the files are on their way into the input.
     pub fn is_accepting(&self) -> bool {
-        self.accepting
+        self.goal == Goal::Accept
     }
 
     /// What the user said about a file.
@@ -114,7 +124,7 @@ pub(super) fn file(state: &mut State, filing: Filing) -> Vec<Effect> {
         Filing::Anew(anew) => return say(state, |importing| importing.anew = anew),
         Filing::Accepted => {
             state.say("The files go into the input.");
-            return say(state, |importing| importing.accepting = true);
+            return say(state, |importing| importing.goal = Goal::Accept);
         }
         Filing::Discarded => {
             state.importing.close();
@@ -146,7 +156,7 @@ fn come(state: &mut State, count: u32) -> Vec<Effect> {
     importing.failed = false;
     importing.dragging = false;
     // Files that nobody has seen yet are not accepted along with others.
-    importing.accepting = false;
+    importing.goal = Goal::Look;
     importing.reading = Some(importing.reading.unwrap_or(0) + count);
     state.say(format!("Reading {}.", plural(u64::from(count), "file", "files")));
     effects.push(ask(state));
@@ -160,7 +170,7 @@ fn ask(state: &mut State) -> Effect {
     importing.under_way = Some((number, state.revision));
     importing.outdated = false;
     let draft = if importing.anew { Draft::default() } else { state.draft.clone() };
-    let (answers, names, accept) = (importing.answers.clone(), importing.names.clone(), importing.accepting);
+    let (answers, names, accept) = (importing.answers.clone(), importing.names.clone(), importing.is_accepting());
     Effect::Import(Box::new(Request { number, draft: Box::new(draft), answers, names, accept }))
 }
 
@@ -196,8 +206,10 @@ fn heard(state: &mut State, reply: Reply) -> Vec<Effect> {
                 state.say(told);
             }
             state.importing.under_way = None;
-            // What stands against accepting is in the view.
-            state.importing.accepting &= state.importing.outdated;
+            if !state.importing.outdated {
+                // What stands against accepting is in the view.
+                state.importing.goal = Goal::Look;
+            }
             let focus = first.then(|| Effect::Focus(PREVIEW.to_owned(), 0));
             let again = state.importing.outdated.then(|| ask(state));
             return focus.into_iter().chain(again).collect();

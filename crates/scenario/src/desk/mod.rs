@@ -1,7 +1,8 @@
 //! The desk on which files lie until they are accepted or discarded: what page and importer say to each other, and what the importer does.
 //!
 //! The page keeps what the user answers and sends all of it with each request; the desk keeps the files. So a reply depends on the request
-//! and the files alone. It knows no browser: bytes come from whoever reads them.
+//! and the files alone. It knows no browser: bytes come from whoever reads them, and drafts cross beside the messages, in the form in which
+//! the page stores them anyway.
 
 mod text;
 mod view;
@@ -24,7 +25,8 @@ pub const MAX_TOTAL_BYTES: usize = 2 * MAX_BYTES;
 pub struct Request {
     /// Comes back in the reply.
     pub number: u32,
-    /// What the files would go into.
+    /// What the files would go into; it crosses beside.
+    #[serde(skip)]
     pub draft: Box<Draft>,
     /// What the user said about files; those that are not named are taken as recommended.
     pub answers: Vec<Answered>,
@@ -65,7 +67,8 @@ pub enum Reply {
     Accepted {
         /// The request it answers.
         number: u32,
-        /// The draft.
+        /// The draft; it crosses beside.
+        #[serde(skip)]
         draft: Box<Draft>,
     },
 }
