@@ -90,6 +90,8 @@ struct Question {
     id: &'static str,
     label: &'static str,
     example: &'static str,
+    /// The id of a list of what is known.
+    known: Option<&'static str>,
     of: fn(&mut Answered) -> &mut String,
 }
 
@@ -97,12 +99,14 @@ const INSTANCE: Question = Question {
     id: "import-instance",
     label: "Measured on which instance type?",
     example: "g4dn.xlarge",
+    known: Some("import-types"),
     of: |said| &mut said.instance,
 };
 const BATCH: Question = Question {
     id: "import-batch",
     label: "Items in each request (batch size)",
     example: "1",
+    known: None,
     of: |said| &mut said.batch,
 };
 
@@ -121,7 +125,7 @@ fn question(said: &Answered, act: &Callback<Action>, asked: &Question) -> Html {
         <>
             <label class="field__label" for={id.clone()}>{ asked.label }</label>
             <div class="field__box">
-                <input {id} class="field__input" type="text" {value} {oninput} list="import-types" autocomplete="off" spellcheck="false"
+                <input {id} class="field__input" type="text" {value} {oninput} list={asked.known} autocomplete="off" spellcheck="false"
                     placeholder={asked.example} data-testid={asked.id} />
             </div>
         </>

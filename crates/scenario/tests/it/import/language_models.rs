@@ -183,6 +183,34 @@ fn vllm_lists_are_seconds() {
 }
 
 #[test]
+fn vllm_requests_that_failed_have_an_error() {
+    let lists = r#""latencies": [0.5, 0.25, 0.0, 1.5], "errors": ["", "Traceback", "", ""]"#;
+    check(
+        &format!("{{{VLLM}, {lists}}}"),
+        &[
+            "vLLM, bench serve result (JSON)",
+            "end-to-end latency of each request: 2 used",
+            "  ? ?: samples [500.0, 1500.0]",
+            "skipped 1: a request that failed",
+        ],
+    );
+}
+
+#[test]
+fn vllm_embeddings_have_no_first_token() {
+    check(
+        r#"{"completed": 4, "total_input_tokens": 80, "request_throughput": 1.0, "mean_e2el_ms": 30.0, "p99_e2el_ms": 40.0, "median_e2el_ms": 29.0}"#,
+        &[
+            "vLLM, bench serve result (JSON)",
+            "end-to-end latency, percentiles: 4 used",
+            "  ? ?: quantiles 0.5 29, 0.99 40",
+            "end-to-end latency, mean: 4 used",
+            "  ? ?: mean 30",
+        ],
+    );
+}
+
+#[test]
 fn vllm_without_end_to_end_latencies_gives_an_estimate() {
     // 20 tokens in 2 answers: 10 each, so 50 + 10 * 9 = 140 ms.
     check(
