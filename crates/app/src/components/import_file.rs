@@ -22,7 +22,9 @@ pub fn import_file(file: &FileView, said: &Answered, asking: usize, act: &Callba
             if file.readings.len() > 1 {
                 { readings(file, said, act) }
             }
-            <ul class="import-file__facts">{ for file.facts.iter().map(|fact| html! { <li>{ fact }</li> }) }</ul>
+            if known {
+                <ul class="import-file__facts">{ for file.facts.iter().map(|fact| html! { <li>{ fact }</li> }) }</ul>
+            }
             if !file.problems.is_empty() {
                 <ul class="import__problems" data-testid="import-file-problems">{ for file.problems.iter().map(problem) }</ul>
             }
@@ -66,16 +68,15 @@ fn take_better(file: &FileView, said: &Answered, better: u32, act: &Callback<Act
 }
 
 fn questions(file: &FileView, said: &Answered, asking: usize, act: &Callback<Action>) -> Html {
-    let for_all = (asking > 1 && !said.instance.is_empty()).then(|| {
-        let all = Filing::InstanceForAll(said.instance.clone());
-        wish(act, all, "link", "import-for-all", format!("The same for all {asking} files"))
-    });
+    let all = Filing::InstanceForAll(said.instance.clone());
     html! {
         <div class="fields">
             if file.asks_instance {
                 <div class="field">
                     { question(said, act, &INSTANCE) }
-                    { for for_all }
+                    if asking > 1 && !said.instance.is_empty() {
+                        { wish(act, all, "link", "import-for-all", format!("The same for all {asking} files")) }
+                    }
                 </div>
             }
             if file.asks_batch {

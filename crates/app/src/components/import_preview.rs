@@ -52,7 +52,9 @@ fn shown(importing: &Importing, view: &Shared<View>, act: &Callback<Action>) -> 
             { for view.near.iter().map(|(theirs, ours)| near(theirs, ours, act)) }
             { problems("Before they can be accepted, and what would change", "import-problems", &view.problems) }
             { problems("Still missing afterwards", "import-lacking", &view.lacking) }
-            { place(importing.anew, act) }
+            if view.files.iter().any(|file| !file.recognised.is_empty()) {
+                { place(importing.anew, act) }
+            }
         </>
     }
 }

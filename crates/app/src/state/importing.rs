@@ -1,10 +1,10 @@
 //! Files on their way into the input: shown with what they are, answered for, accepted or discarded, and undone. The files themselves lie in
 //! the importing worker; here is what the user said about them. Every request tells all of it, so what comes back depends on nothing else.
 
-use super::{Effect, Page, State, input};
+use super::{Document, Effect, Page, Reading, State, input};
 use crate::shared::Shared;
 use crate::words::plural;
-use scenario::desk::{Answered, FileView, Reply, Request, View};
+use scenario::desk::{Answered, FileView, Goal, Reply, Request, View};
 use scenario::draft::Draft;
 
 /// What the user wants of files, and what the importing worker says.
@@ -61,16 +61,8 @@ pub struct Importing {
     outdated: bool,
     /// What the user is after.
     goal: Goal,
-}
-
-/// What the user is after.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Goal {
-    /// To see what would be imported.
-    #[default]
-    Look,
-    /// To have it in the input.
-    Accept,
+    /// The request that the long input be read, and the revision that it tells.
+    input: Option<(u32, u32)>,
 }
 
 /// The input as it was on the other side of an import.
@@ -93,6 +85,16 @@ impl Importing {
         self.goal == Goal::Accept
     }
 
+    /// The input is read.
+    pub(super) fn end_reading(&mut self) {
+        self.input = None;
+    }
+
+    /// Whether the input is so long that it is still being read.
+    pub fn is_reading_input(&self) -> bool {
+        self.input.is_some()
+    }
+
     /// What the user said about a file.
     pub fn answer(&self, file: &FileView) -> Answered {
         let said = self.answers.iter().find(|said| said.file == file.file);
@@ -101,8 +103,8 @@ impl Importing {
 
     /// Closes the desk; what is known of the import before stays.
     fn close(&mut self) {
-        let other = self.other.take();
-        *self = Self { other, ..Self::default() };
+        let (other, input) = (self.other.take(), self.input);
+        *self = Self { other, input, ..Self::default() };
     }
 
     fn put(&mut self, answered: Answered) {
@@ -129,7 +131,10 @@ pub(super) fn file(state: &mut State, filing: Filing) -> Vec<Effect> {
         Filing::Discarded => {
             state.importing.close();
             state.say("The files are discarded; the input is as it was.");
-            return vec![Effect::EndImporter, Effect::Focus(PANEL.to_owned(), 0)];
+            let mut effects = vec![Effect::EndImporter, Effect::Focus(PANEL.to_owned(), 0)];
+            // A long input that was being read there is read anew.
+            effects.extend(state.importing.input.is_some().then(|| read(state)));
+            return effects;
         }
         Filing::Swapped => return swap(state),
         Filing::Dismissed => state.importing.other = None,
@@ -170,8 +175,27 @@ fn ask(state: &mut State) -> Effect {
     importing.under_way = Some((number, state.revision));
     importing.outdated = false;
     let draft = if importing.anew { Draft::default() } else { state.draft.clone() };
-    let (answers, names, accept) = (importing.answers.clone(), importing.names.clone(), importing.is_accepting());
-    Effect::Import(Box::new(Request { number, draft: Box::new(draft), answers, names, accept }))
+    let (answers, names, goal) = (importing.answers.clone(), importing.names.clone(), importing.goal);
+    Effect::Import(Box::new(Request { number, draft: Box::new(draft), answers, names, goal }))
+}
+
+/// Has the input read, which is too long to be read here.
+pub(super) fn read(state: &mut State) -> Effect {
+    let number = state.next_request();
+    state.importing.input = Some((number, state.revision));
+    let draft = Box::new(state.draft.clone());
+    Effect::Import(Box::new(Request { number, draft, goal: Goal::Read, ..Request::default() }))
+}
+
+/// The input was read, if it is still that one.
+fn take_reading(state: &mut State, number: u32, reading: Reading) -> Vec<Effect> {
+    let is_last = state.importing.input.is_none_or(|(awaited, _)| awaited == number);
+    let end = (is_last && !state.importing.is_open()).then_some(Effect::EndImporter);
+    if state.importing.input != Some((number, state.revision)) {
+        // What was typed meanwhile is read once typing pauses.
+        return end.into_iter().collect();
+    }
+    end.into_iter().chain(input::take(state, reading)).collect()
 }
 
 /// The user said something: it is told at once, or once the answer before has come.
@@ -215,6 +239,10 @@ fn heard(state: &mut State, reply: Reply) -> Vec<Effect> {
             return focus.into_iter().chain(again).collect();
         }
         Reply::Accepted { number, draft } => (number, draft),
+        Reply::Read { number, preview, document } => {
+            let reading = Reading { preview: Shared::new(*preview), document: document.map(Document::from) };
+            return take_reading(state, number, reading);
+        }
     };
     if !is_awaited(state, number) {
         return Vec::new();
@@ -258,8 +286,16 @@ fn swap(state: &mut State) -> Vec<Effect> {
 }
 
 fn fail(state: &mut State) -> Vec<Effect> {
-    state.importing.close();
-    state.importing.failed = true;
-    state.say("The files could not be read.");
-    vec![Effect::EndImporter]
+    let mut effects = vec![Effect::EndImporter];
+    if state.importing.is_open() {
+        state.importing.close();
+        state.importing.failed = true;
+        state.say("The files could not be read.");
+    }
+    if state.importing.input.is_some() {
+        // Then the page waits for it.
+        let reading = Reading::of(&state.draft);
+        effects.extend(input::take(state, reading));
+    }
+    effects
 }

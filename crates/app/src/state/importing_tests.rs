@@ -1,8 +1,8 @@
 //! Files on their way without a browser: what the importing worker is asked, what its answers do, and that nothing typed is lost.
 
-use super::{Action, Edit, Effect, Field, Filing, Page, State, Theme, update};
-use scenario::desk::{Answered, FileView, Reply, Request, View};
-use scenario::draft::Draft;
+use super::{Action, Edit, Effect, Field, Filing, Freshness, Page, Planning, State, Theme, update};
+use scenario::desk::{Answered, FileView, Goal, Reply, Request, View};
+use scenario::draft::{Draft, LoadKind};
 
 fn opened(stored: Option<Draft>) -> State {
     let mut state = State::new();
@@ -48,7 +48,7 @@ fn shown(stored: Option<Draft>) -> State {
 
 fn accept(state: &mut State) -> Request {
     let request = asked(&file(state, Filing::Accepted));
-    assert!(request.accept);
+    assert_eq!(request.goal, Goal::Accept);
     request
 }
 
@@ -61,7 +61,7 @@ fn files_are_shown_and_change_nothing_before_they_are_accepted() {
     let mut state = opened(Some(own()));
     let effects = file(&mut state, Filing::Came(2));
     let request = asked(&effects);
-    assert_eq!((&*request.draft, request.accept, state.importing.reading), (&own(), false, Some(2)));
+    assert_eq!((&*request.draft, request.goal, state.importing.reading), (&own(), Goal::Look, Some(2)));
     assert_eq!(state.announcement, "Reading 2 files.");
     let effects = show(&mut state, request.number, view(2));
     assert_eq!(effects, [Effect::Focus("import-preview".to_owned(), 0)]);
@@ -132,7 +132,7 @@ fn what_is_typed_while_files_are_merged_is_not_lost() {
     let request = accept(&mut state);
     update(&mut state, Action::Edited(Edit::Text(Field::Title, "typed".to_owned())));
     let again = asked(&imported(&mut state, request.number, &own()));
-    assert_eq!((again.draft.title.as_str(), again.accept), ("typed", true));
+    assert_eq!((again.draft.title.as_str(), again.goal), ("typed", Goal::Accept));
     let merged = Draft { profiles: "more,1,5".to_owned(), ..*again.draft };
     imported(&mut state, again.number, &merged);
     assert_eq!(state.draft, merged);
@@ -143,7 +143,7 @@ fn files_that_come_late_are_looked_at_first() {
     let mut state = shown(Some(own()));
     let accepting = accept(&mut state);
     let request = asked(&file(&mut state, Filing::Came(1)));
-    assert!(!request.accept);
+    assert_eq!(request.goal, Goal::Look);
     assert_eq!(imported(&mut state, accepting.number, &Draft::default()), [], "that answer is late");
     assert_eq!(state.draft, own());
     // What cannot be accepted is shown again, with what stands against it.
@@ -168,4 +168,71 @@ fn files_lead_to_the_planner() {
     update(&mut state, Action::FragmentChanged("#/laboratory".to_owned()));
     let effects = file(&mut state, Filing::Came(1));
     assert_eq!((state.page, &effects[0]), (Page::Planner, &Effect::SetFragment(String::new())));
+}
+
+/// An input with a long trace, which is not read here.
+fn long() -> Draft {
+    let rows: String = (0..30_000).map(|row| format!("{row},1\n")).collect();
+    Draft { load: LoadKind::Trace, trace: rows, ..own() }
+}
+
+fn answer(draft: &Draft) -> Reply {
+    let (preview, scenario) = draft.preview_and_scenario();
+    let document = scenario.map(|scenario| scenario.to_compact_json());
+    Reply::Read { number: 0, preview: Box::new(preview), document }
+}
+
+/// The same answer to another request.
+fn numbered(reply: Reply, to: u32) -> Filing {
+    match reply {
+        Reply::Read { preview, document, .. } => Filing::Said(Reply::Read { number: to, preview, document }),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_long_input_is_read_elsewhere_and_then_planned() {
+    let mut state = opened(Some(own()));
+    let request = accept_long(&mut state);
+    assert_eq!((request.goal, &*request.draft), (Goal::Read, &long()));
+    assert_eq!(state.freshness(), Freshness::Updating);
+    // What is typed meanwhile is read once more; the answer before is late.
+    update(&mut state, Action::Edited(Edit::Text(Field::Title, "typed".to_owned())));
+    assert_eq!(file(&mut state, numbered(answer(&long()), request.number)), [Effect::EndImporter]);
+    let revision = state.revision;
+    let effects = update(&mut state, Action::Settled(revision));
+    let again = asked(&effects);
+    let reply = answer(&state.draft);
+    let effects = file(&mut state, numbered(reply, again.number));
+    assert_eq!(effects[0], Effect::EndImporter);
+    let expect = state.draft.check().expect("it is sound").scenario.to_compact_json();
+    assert_eq!(state.reading.document.as_deref(), Some(&*expect));
+    assert!(matches!(&state.planning, Planning::Queued(document) if **document == *expect));
+}
+
+fn accept_long(state: &mut State) -> Request {
+    let request = asked(&file(state, Filing::Came(1)));
+    show(state, request.number, view(1));
+    let request = accept(state);
+    asked(&imported(state, request.number, &long()))
+}
+
+#[test]
+fn an_input_that_is_short_again_is_read_at_once() {
+    let mut state = opened(Some(own()));
+    let request = accept_long(&mut state);
+    update(&mut state, Action::Edited(Edit::Text(Field::Trace, "0,1\n5,1\n".to_owned())));
+    let revision = state.revision;
+    update(&mut state, Action::Settled(revision));
+    assert!(!state.importing.is_reading_input() && matches!(state.planning, Planning::Queued(_)));
+    assert_eq!(file(&mut state, numbered(answer(&long()), request.number)), [Effect::EndImporter], "it is late");
+}
+
+#[test]
+fn a_long_input_is_read_here_where_no_worker_does() {
+    let mut state = opened(Some(own()));
+    accept_long(&mut state);
+    assert_eq!(file(&mut state, Filing::Failed), [Effect::EndImporter]);
+    assert!(!state.importing.failed && !state.importing.is_reading_input());
+    assert!(matches!(state.planning, Planning::Queued(_)));
 }

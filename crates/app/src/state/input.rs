@@ -6,8 +6,10 @@ use crate::shared::Shared;
 use protocol::Diagnostic;
 use scenario::draft::{Draft, Preview};
 
-/// A draft longer than this is read once typing pauses; shorter ones at each key press.
+/// A draft longer than this is read once typing pauses, and not here but by the importing worker; shorter ones at each key press.
 const READ_AT_ONCE: usize = 200_000;
+/// A table longer than this is shown by its beginning, and not edited: a browser's text area would freeze the page.
+pub const EDITED: usize = 500_000;
 
 /// What a draft says.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,8 +23,9 @@ pub struct Reading {
 impl Reading {
     /// Reads a draft.
     pub fn of(draft: &Draft) -> Self {
-        let document = draft.check().ok().map(|parsed| Document::from(parsed.scenario.to_compact_json()));
-        Self { preview: Shared::new(draft.preview()), document }
+        let (preview, scenario) = draft.preview_and_scenario();
+        let document = scenario.map(|scenario| Document::from(scenario.to_compact_json()));
+        Self { preview: Shared::new(preview), document }
     }
 
     /// Every problem of the draft.
@@ -35,7 +38,7 @@ impl Reading {
 pub(super) fn edit(state: &mut State, edit: Edit) -> Vec<Effect> {
     apply(&mut state.draft, edit);
     state.preset = None;
-    if state.draft.profiles.len() + state.draft.trace.len() <= READ_AT_ONCE {
+    if !is_long(&state.draft) {
         state.reading = Reading::of(&state.draft);
     }
     let mut effects = vec![changed(state)];
@@ -76,7 +79,6 @@ pub(super) fn replace(state: &mut State, draft: Draft, preset: Option<&'static s
     state.replaced = own_work.then_some(old);
     state.notice = own_work.then_some(super::Notice::Replaced);
     state.preset = preset;
-    state.reading = Reading::of(&state.draft);
     // No need to wait for more key presses; the timer of earlier ones, if any, finds another revision.
     changed(state);
     settle(state)
@@ -108,10 +110,24 @@ pub(super) fn settle_anew(state: &mut State) -> Vec<Effect> {
 
 /// Typing has paused: keeps the draft and plans it if it can be planned.
 pub(super) fn settle(state: &mut State) -> Vec<Effect> {
-    state.reading = Reading::of(&state.draft);
     let mut effects = vec![Effect::Store(Box::new(state.draft.clone()))];
-    effects.extend(super::planning::plan(state));
+    if is_long(&state.draft) {
+        effects.push(super::importing::read(state));
+    } else {
+        effects.extend(take(state, Reading::of(&state.draft)));
+    }
     effects
+}
+
+/// The draft is read: it is planned if it can be.
+pub(super) fn take(state: &mut State, reading: Reading) -> Vec<Effect> {
+    state.importing.end_reading();
+    state.reading = reading;
+    super::planning::plan(state)
+}
+
+fn is_long(draft: &Draft) -> bool {
+    draft.profiles.len() + draft.trace.len() > READ_AT_ONCE
 }
 
 fn is_blank(draft: &Draft) -> bool {

@@ -22,7 +22,7 @@ mod worker;
 pub use action::{Action, Edit, Effect};
 pub use field::Field;
 pub use importing::{Filing, Importing};
-pub use input::Reading;
+pub use input::{EDITED, Reading};
 pub use laboratory::{Laboratory, RaceStop, Raced, SEEDS, Shading, Step, Wish, in_use};
 pub use page::Page;
 pub use planning::{Answer, Inspection, Planning, Run, Stop};
@@ -149,6 +149,9 @@ impl State {
 
     /// Whether the shown answer belongs to the shown input.
     pub fn freshness(&self) -> Freshness {
+        if self.importing.is_reading_input() {
+            return Freshness::Updating;
+        }
         let Some(document) = &self.reading.document else { return Freshness::InputInvalid };
         if self.answer.as_ref().is_some_and(|answer| answer.document == *document) {
             return Freshness::Fresh;

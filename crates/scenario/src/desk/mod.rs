@@ -9,6 +9,7 @@ mod view;
 
 pub use view::{FileView, LoadView, View};
 
+use crate::draft::Preview;
 use crate::import::{Accepted, Answers, Import, Merged, merge, sniff};
 use crate::rule;
 use crate::{Diagnostic, Draft, MAX_BYTES, Place};
@@ -21,7 +22,7 @@ pub const MAX_FILES: usize = 300;
 pub const MAX_TOTAL_BYTES: usize = 2 * MAX_BYTES;
 
 /// What the page asks. Files that are to be looked at come beside it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Request {
     /// Comes back in the reply.
     pub number: u32,
@@ -32,8 +33,20 @@ pub struct Request {
     pub answers: Vec<Answered>,
     /// Types that files call otherwise than the draft: theirs, ours.
     pub names: Vec<(String, String)>,
-    /// Whether the files go into the draft now, if nothing stands against it; else they are only shown.
-    pub accept: bool,
+    /// What is wanted.
+    pub goal: Goal,
+}
+
+/// What a request wants.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Goal {
+    /// To see what would become of the files.
+    #[default]
+    Look,
+    /// The files in the draft, if nothing stands against it; else to see what does.
+    Accept,
+    /// The draft read, whatever files there are: one that is long keeps the page waiting otherwise.
+    Read,
 }
 
 /// What the user said about one file.
@@ -70,6 +83,15 @@ pub enum Reply {
         /// The draft; it crosses beside.
         #[serde(skip)]
         draft: Box<Draft>,
+    },
+    /// The draft as read.
+    Read {
+        /// The request it answers.
+        number: u32,
+        /// What was understood, and every problem.
+        preview: Box<Preview>,
+        /// The scenario's compact document, if nothing is wrong.
+        document: Option<String>,
     },
 }
 
@@ -132,9 +154,14 @@ impl Desk {
     /// Answers a request.
     pub fn answer(&self, request: &Request) -> Reply {
         let number = request.number;
+        if request.goal == Goal::Read {
+            let (preview, scenario) = request.draft.preview_and_scenario();
+            let document = scenario.map(|scenario| scenario.to_compact_json());
+            return Reply::Read { number, preview: Box::new(preview), document };
+        }
         let said: BTreeMap<u32, &Answered> = request.answers.iter().map(|answered| (answered.file, answered)).collect();
         let taken = Taken::of(self, request, &said);
-        if request.accept && taken.is_ready() {
+        if request.goal == Goal::Accept && taken.is_ready() {
             return Reply::Accepted { number, draft: Box::new(taken.merged.draft) };
         }
         Reply::Shown { number, view: view::view(self, request, &said, &taken) }

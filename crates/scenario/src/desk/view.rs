@@ -78,7 +78,8 @@ pub(super) fn view(desk: &Desk, request: &Request, said: &BTreeMap<u32, &Answere
     let told = merged.diagnostics.iter().filter(|one| !of_files(one));
     let problems: Vec<Diagnostic> = taken.problems.iter().chain(told).cloned().collect();
     let near = merged.near.iter().map(|near| (near.theirs.clone(), near.ours.clone())).collect();
-    let (lacking, types) = afterwards(&request.draft, &merged.draft);
+    let (lacking, types) =
+        if taken.files > 0 { afterwards(&request.draft, &merged.draft) } else { (Vec::new(), Vec::new()) };
     View { files, near, problems: first(problems), lacking: first(lacking), types, ready: taken.is_ready() }
 }
 
@@ -112,7 +113,10 @@ fn file_view(number: u32, file: &File, reading: u32) -> FileView {
 
 fn of_import(view: FileView, import: &Import, number: u32) -> FileView {
     let view = FileView {
-        recognised: format!("{}, {}", import.tool, import.form),
+        recognised: match import.form {
+            "table" => "Plain table".to_owned(),
+            form => format!("{}, {form}", import.tool),
+        },
         readings: import.readings.iter().map(|reading| cut(&reading.name)).collect(),
         reading: number,
         better: import.better(number as usize).map(|better| better as u32),

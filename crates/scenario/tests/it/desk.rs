@@ -1,7 +1,7 @@
 //! Files on the desk: what is shown before they are accepted, and what accepting makes of the draft. Expected words: written by hand from
 //! the samples, whose schemas the tests of the importers name.
 
-use scenario::desk::{Answered, Desk, FileView, MAX_FILES, Reply, Request, View};
+use scenario::desk::{Answered, Desk, FileView, Goal, MAX_FILES, Reply, Request, View};
 use scenario::{Draft, MAX_BYTES};
 
 const PERF: &str = "Concurrency,Inferences/Second,Server Compute Input,Server Compute Infer,Server Compute Output,p50 latency,p99 latency\n8,90,200,11700,100,94000,128000\n4,80,200,11700,100,47000,64000\n";
@@ -17,7 +17,7 @@ fn desk(files: &[(&str, &str)]) -> Desk {
 
 fn request(answers: &[Answered]) -> Request {
     let draft = Box::new(Draft::default());
-    Request { number: 7, draft, answers: answers.to_vec(), names: Vec::new(), accept: false }
+    Request { number: 7, draft, answers: answers.to_vec(), names: Vec::new(), goal: Goal::Look }
 }
 
 #[track_caller]
@@ -28,7 +28,7 @@ fn shown(desk: &Desk, request: &Request) -> View {
 
 #[track_caller]
 fn accepted(desk: &Desk, request: &Request) -> Draft {
-    let request = Request { accept: true, ..request.clone() };
+    let request = Request { goal: Goal::Accept, ..request.clone() };
     let Reply::Accepted { number: 7, draft } = desk.answer(&request) else { panic!("it is accepted") };
     *draft
 }
@@ -61,7 +61,7 @@ fn latencies_under_load_offer_the_better_column_and_ask_what_only_the_user_knows
         ]
     );
     assert!(!view.ready && view.problems[0].message.contains("which instance type"), "{view:?}");
-    let unanswered = Request { accept: true, ..request(&[]) };
+    let unanswered = Request { goal: Goal::Accept, ..request(&[]) };
     assert_eq!(shown(&desk, &unanswered), view, "it is not accepted before that is answered");
 
     let view = shown(&desk, &request(&[Answered { reading: 1, ..on(0, "quick", "8") }]));
@@ -100,7 +100,7 @@ fn files_that_are_left_out_or_unreadable_do_not_count() {
     let view = shown(&desk, &request(&[out.clone(), Answered { file: 2, ..out.clone() }]));
     assert_eq!((view.files.len(), view.ready), (1, false));
     // Nothing is left to accept, so it is only shown.
-    assert_eq!(shown(&desk, &Request { accept: true, ..request(&[out]) }).files.len(), 2);
+    assert_eq!(shown(&desk, &Request { goal: Goal::Accept, ..request(&[out]) }).files.len(), 2);
 }
 
 #[test]
@@ -168,4 +168,18 @@ fn what_crosses_the_wall_comes_back() {
     let asked = request(&[on(0, "a", "1")]);
     let bytes = protocol::wire::to_bytes(&asked).expect("it has a form");
     assert_eq!(protocol::wire::from_bytes(&bytes), Some(asked));
+}
+
+#[test]
+fn long_drafts_are_read_as_the_page_reads_them() {
+    let draft = scenario::presets::all()[0].scenario();
+    let draft = Box::new(Draft::from_scenario(&draft));
+    for draft in [draft.clone(), Box::new(Draft { prices: "x".to_owned(), ..*draft })] {
+        let expect = draft.check().ok().map(|parsed| parsed.scenario.to_compact_json());
+        let asked = Request { number: 7, draft: draft.clone(), goal: Goal::Read, ..Request::default() };
+        let reply = Desk::default().answer(&asked);
+        assert_eq!(reply, Reply::Read { number: 7, preview: Box::new(draft.preview()), document: expect });
+        let bytes = protocol::wire::to_bytes(&reply).expect("it has a form");
+        assert_eq!(protocol::wire::from_bytes(&bytes), Some(reply));
+    }
 }
