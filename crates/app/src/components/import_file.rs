@@ -26,7 +26,7 @@ pub fn import_file(file: &FileView, said: &Answered, asking: usize, act: &Callba
                 <ul class="import-file__facts">{ for file.facts.iter().map(|fact| html! { <li>{ fact }</li> }) }</ul>
             }
             if !file.problems.is_empty() {
-                <ul class="import__problems" data-testid="import-file-problems">{ for file.problems.iter().map(problem) }</ul>
+                <ul class="import__problems" data-testid="import-file-problems">{ for file.problems.iter().map(|one| problem(one, false)) }</ul>
             }
             if let Some(better) = file.better {
                 { take_better(file, said, better, act) }

@@ -50,8 +50,8 @@ fn shown(importing: &Importing, view: &Shared<View>, act: &Callback<Action>) -> 
                 { for view.types.iter().map(|name| html! { <option value={name.clone()} /> }) }
             </datalist>
             { for view.near.iter().map(|(theirs, ours)| near(theirs, ours, act)) }
-            { problems("Before they can be accepted, and what would change", "import-problems", &view.problems) }
-            { problems("Still missing afterwards", "import-lacking", &view.lacking) }
+            { problems(if view.ready { CHANGED } else { WANTED }, "import-problems", &view.problems, true) }
+            { problems("Still missing afterwards", "import-lacking", &view.lacking, false) }
             if view.files.iter().any(|file| !file.recognised.is_empty()) {
                 { place(importing.anew, act) }
             }
@@ -70,26 +70,30 @@ fn near(theirs: &str, ours: &str, act: &Callback<Action>) -> Html {
     }
 }
 
-/// Problems without a place to go to, because what they are about is in a file.
-fn problems(title: &str, testid: &'static str, problems: &[Diagnostic]) -> Html {
+const WANTED: &str = "Before they can be accepted";
+const CHANGED: &str = "What would be left out or changed";
+
+/// Problems without a place to go to, because what they are about is in a file, which is `named` where it is not plain.
+fn problems(title: &'static str, testid: &'static str, problems: &[Diagnostic], named: bool) -> Html {
     if problems.is_empty() {
         return Html::default();
     }
     html! {
         <div data-testid={testid}>
-            <h3 class="panel__subtitle">{ title.to_owned() }</h3>
-            <ul class="import__problems">{ for problems.iter().map(problem) }</ul>
+            <h3 class="panel__subtitle">{ title }</h3>
+            <ul class="import__problems">{ for problems.iter().map(|one| problem(one, named)) }</ul>
         </div>
     }
 }
 
 /// One problem: where, what, and what to do.
-pub fn problem(problem: &Diagnostic) -> Html {
+pub fn problem(problem: &Diagnostic, named: bool) -> Html {
     let (class, word) = if problem.is_error() { ("import__error", "Error") } else { ("import__warning", "Warning") };
-    let place = if problem.place.row > 0 { format!(", row {}", problem.place.row) } else { String::new() };
+    let file = if named { format!(", {}", problem.place.input) } else { String::new() };
+    let row = if problem.place.row > 0 { format!(", row {}", problem.place.row) } else { String::new() };
     html! {
         <li class={class}>
-            <strong>{ format!("{word}{place}: ") }</strong>
+            <strong>{ format!("{word}{file}{row}: ") }</strong>
             { sentence(&problem.message) }{ " " }{ sentence(&problem.hint) }
         </li>
     }

@@ -55,14 +55,22 @@ pub struct Importing {
     pub failed: bool,
     /// The other side of the last import.
     pub other: Option<Other>,
-    /// The request under way, if any, and the revision of the draft that it tells.
-    under_way: Option<(u32, u32)>,
-    /// Whether something was said since.
-    outdated: bool,
+    /// The request under way.
+    under_way: Option<Asked>,
     /// What the user is after.
     goal: Goal,
     /// The request that the long input be read, and the revision that it tells.
     input: Option<(u32, u32)>,
+}
+
+/// A request under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Asked {
+    number: u32,
+    /// The revision of the draft that it tells.
+    revision: u32,
+    /// Whether something was said since.
+    outdated: bool,
 }
 
 /// The input as it was on the other side of an import.
@@ -172,8 +180,7 @@ fn come(state: &mut State, count: u32) -> Vec<Effect> {
 fn ask(state: &mut State) -> Effect {
     let number = state.next_request();
     let importing = &mut state.importing;
-    importing.under_way = Some((number, state.revision));
-    importing.outdated = false;
+    importing.under_way = Some(Asked { number, revision: state.revision, outdated: false });
     let draft = if importing.anew { Draft::default() } else { state.draft.clone() };
     let (answers, names, goal) = (importing.answers.clone(), importing.names.clone(), importing.goal);
     Effect::Import(Box::new(Request { number, draft: Box::new(draft), answers, names, goal }))
@@ -201,8 +208,8 @@ fn take_reading(state: &mut State, number: u32, reading: Reading) -> Vec<Effect>
 /// The user said something: it is told at once, or once the answer before has come.
 fn say(state: &mut State, change: impl FnOnce(&mut Importing)) -> Vec<Effect> {
     change(&mut state.importing);
-    if state.importing.under_way.is_some() {
-        state.importing.outdated = true;
+    if let Some(asked) = &mut state.importing.under_way {
+        asked.outdated = true;
         return Vec::new();
     }
     vec![ask(state)]
@@ -221,21 +228,19 @@ fn heard(state: &mut State, reply: Reply) -> Vec<Effect> {
         Reply::Ready(_) => return Vec::new(),
         Reply::Shown { number, view } => {
             let first = state.importing.view.is_none();
-            if !is_awaited(state, number) {
-                return Vec::new();
-            }
+            let Some(asked) = awaited(state, number) else { return Vec::new() };
             let told = state.importing.reading.take().map(|_| words(&view));
             state.importing.view = Some(Shared::new(view));
             if let Some(told) = told {
                 state.say(told);
             }
             state.importing.under_way = None;
-            if !state.importing.outdated {
+            if !asked.outdated {
                 // What stands against accepting is in the view.
                 state.importing.goal = Goal::Look;
             }
             let focus = first.then(|| Effect::Focus(PREVIEW.to_owned(), 0));
-            let again = state.importing.outdated.then(|| ask(state));
+            let again = asked.outdated.then(|| ask(state));
             return focus.into_iter().chain(again).collect();
         }
         Reply::Accepted { number, draft } => (number, draft),
@@ -244,18 +249,17 @@ fn heard(state: &mut State, reply: Reply) -> Vec<Effect> {
             return take_reading(state, number, reading);
         }
     };
-    if !is_awaited(state, number) {
-        return Vec::new();
-    }
-    if state.importing.under_way != Some((number, state.revision)) || state.importing.outdated {
+    let Some(asked) = awaited(state, number) else { return Vec::new() };
+    if asked.revision != state.revision || asked.outdated {
         // Something was typed or said meanwhile: the files go into that.
         return vec![ask(state)];
     }
     take(state, *draft)
 }
 
-fn is_awaited(state: &State, number: u32) -> bool {
-    state.importing.under_way.is_some_and(|(awaited, _)| awaited == number)
+/// The request under way, if that is its number.
+fn awaited(state: &State, number: u32) -> Option<Asked> {
+    state.importing.under_way.filter(|asked| asked.number == number)
 }
 
 fn words(view: &View) -> String {
