@@ -13,7 +13,7 @@ pub fn size_histogram(buckets: &[(u32, u32, u32)]) -> Html {
             <g>
                 <rect class="histogram__bar" x={px(bar.x)} y={px(bar.y)} width={px(bar.width)} height={px(bar.height)} />
                 if bar.labelled {
-                    <text class="histogram__label" x={px(bar.x + bar.width / 2.0)} y={px(HEIGHT - 3.0)}>{ format!("≤ {}", count(u64::from(*to))) }</text>
+                    <text class="histogram__label" x={px(bar.x + bar.width)} y={px(HEIGHT - 3.0)}>{ format!("≤ {}", count(u64::from(*to))) }</text>
                 }
             </g>
         }
