@@ -8,7 +8,12 @@ const said = new URLSearchParams(self.location.search);
 importScripts(said.get("program"));
 
 if (said.has("wasm")) {
-  wasm_bindgen({ module_or_path: said.get("wasm") });
+  wasm_bindgen({ module_or_path: said.get("wasm") }).catch((trouble) => {
+    // Out of the promise, so that the page hears of it.
+    setTimeout(() => {
+      throw trouble;
+    });
+  });
 } else {
   self.onmessage = ({ data: module }) => {
     // At once and not in a promise: the program then listens before the next message comes, and what fails here reaches the page.

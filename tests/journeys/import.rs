@@ -1,7 +1,7 @@
 //! Files of other tools: pasted, dropped and chosen; shown before they are accepted; accepted, discarded and undone. The samples are written
 //! after the schemas that the importers' own tests name.
 
-use journeys::{Outcome, Page, journey};
+use journeys::{Fault, Outcome, Page, journey};
 use std::path::PathBuf;
 
 const VLLM: &str = r#"{"completed": 200, "failed": 1, "total_output_tokens": 2000, "request_throughput": 0.5, "mean_ttft_ms": 5.0,
@@ -177,6 +177,26 @@ fn a_trace_shows_its_rate_burstiness_and_sizes() -> Outcome {
         closed(&page).await?;
         assert!(page.value("trace-input").await?.starts_with("arrival_ms,batch\n0,8\n5,24\n20,8\n"));
         page.wait_for_answer().await
+    })
+}
+
+#[test]
+fn the_importer_is_fetched_when_it_is_needed_and_its_failure_is_told() -> Outcome {
+    const IMPORTER: &str = "importer_bg.wasm";
+    journey("import-fails", async |stage| {
+        stage.spoil(Fault::missing(IMPORTER));
+        stage.expect_error(IMPORTER);
+        stage.expect_error("worker.js");
+        let page = stage.visit("").await?;
+        page.wait_for_answer().await?;
+        assert_eq!(stage.asked_for(IMPORTER), 0, "a first visit does not need it");
+        page.paste_anywhere(PRICES).await?;
+        page.wait_for("import-failed", "Your input is untouched").await?;
+        stage.mend();
+        page.paste_anywhere(PRICES).await?;
+        files(&page, 1).await?;
+        assert_eq!(page.text("import-failed").await?, None);
+        Ok(())
     })
 }
 
