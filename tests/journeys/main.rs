@@ -9,6 +9,7 @@ mod import;
 mod infeasible;
 mod inspect;
 mod laboratory;
+mod live;
 mod paste;
 mod same_bits;
 mod share;

@@ -1,6 +1,7 @@
 //! Whole pages, put together from components, and what surrounds them all.
 
 pub mod laboratory;
+pub mod live;
 pub mod planner;
 
 use crate::components::drop_target::drop_target;
@@ -12,6 +13,7 @@ use yew::prelude::*;
 pub fn view(state: &State, act: &Callback<Action>) -> Html {
     let (goal, body) = match state.page {
         Page::Planner => ("answer", planner::view(state, act)),
+        Page::Live => ("live", live::view(state, act)),
         Page::Laboratory => ("laboratory", laboratory::view(state, act)),
     };
     let skip = act.reform(move |_: MouseEvent| Action::PartAsked(goal));
@@ -24,5 +26,14 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
             { drop_target(state.importing.dragging) }
             <p class="visually-hidden" role="status" data-testid="announcement">{ &state.announcement }</p>
         </>
+    }
+}
+
+/// On a narrow screen the answer lies below what is asked: a strip at the bottom tells it in short and leads there.
+fn jump(words: String, part: &'static str, act: &Callback<Action>) -> Html {
+    html! {
+        <button type="button" class="jump" onclick={act.reform(move |_| Action::PartAsked(part))}>
+            <span class="jump__words">{ words }</span><span aria-hidden="true">{ " ↓" }</span>
+        </button>
     }
 }

@@ -3,6 +3,7 @@
 use super::field::Field;
 use super::importing::Filing;
 use super::laboratory::Wish;
+use super::live::LiveWish;
 use super::theme::Theme;
 use crate::shared::Shared;
 use protocol::{Command, Event, Place, Plan};
@@ -49,6 +50,8 @@ pub enum Action {
     Laboratory(Wish),
     /// Something about files on their way into the input.
     Filed(Filing),
+    /// The user wishes something of the live mode.
+    Live(LiveWish),
     /// The user wants a link.
     ShareAsked,
     /// The user wants the plan as JSON.

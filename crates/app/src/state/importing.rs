@@ -1,7 +1,7 @@
 //! Files on their way into the input: shown with what they are, answered for, accepted or discarded, and undone. The files themselves lie in
 //! the importing worker; here is what the user said about them. Every request tells all of it, so what comes back depends on nothing else.
 
-use super::{Document, Effect, Page, Reading, State, input};
+use super::{Effect, Page, Reading, State, input};
 use crate::shared::Shared;
 use crate::words::plural;
 use scenario::desk::{Answered, FileView, Goal, Reply, Request, View};
@@ -244,10 +244,7 @@ fn heard(state: &mut State, reply: Reply) -> Vec<Effect> {
             return focus.into_iter().chain(again).collect();
         }
         Reply::Accepted { number, draft } => (number, draft),
-        Reply::Read { number, preview, document } => {
-            let reading = Reading { preview: Shared::new(*preview), document: document.map(Document::from) };
-            return take_reading(state, number, reading);
-        }
+        Reply::Read { number, understood } => return take_reading(state, number, Reading::from(*understood)),
     };
     let Some(asked) = awaited(state, number) else { return Vec::new() };
     if asked.revision != state.revision || asked.outdated {

@@ -1,7 +1,7 @@
 //! Files on their way without a browser: what the importing worker is asked, what its answers do, and that nothing typed is lost.
 
 use super::{Action, Edit, Effect, Field, Filing, Freshness, Page, Planning, State, Theme, update};
-use scenario::desk::{Answered, FileView, Goal, Reply, Request, View};
+use scenario::desk::{Answered, FileView, Goal, Reply, Request, Understood, View};
 use scenario::draft::{Draft, LoadKind};
 
 fn opened(stored: Option<Draft>) -> State {
@@ -177,15 +177,13 @@ fn long() -> Draft {
 }
 
 fn answer(draft: &Draft) -> Reply {
-    let (preview, scenario) = draft.preview_and_scenario();
-    let document = scenario.map(|scenario| scenario.to_compact_json());
-    Reply::Read { number: 0, preview: Box::new(preview), document }
+    Reply::Read { number: 0, understood: Box::new(Understood::of(draft)) }
 }
 
 /// The same answer to another request.
 fn numbered(reply: Reply, to: u32) -> Filing {
     match reply {
-        Reply::Read { preview, document, .. } => Filing::Said(Reply::Read { number: to, preview, document }),
+        Reply::Read { understood, .. } => Filing::Said(Reply::Read { number: to, understood }),
         other => panic!("{other:?}"),
     }
 }

@@ -4,6 +4,7 @@ use super::action::Edit;
 use super::{Document, Effect, Sharing, State};
 use crate::shared::Shared;
 use protocol::Diagnostic;
+use scenario::desk::Understood;
 use scenario::draft::{Draft, Preview};
 
 /// A draft longer than this is read once typing pauses, and not here but by the importing worker; shorter ones at each key press.
@@ -16,16 +17,18 @@ pub const EDITED: usize = 500_000;
 pub struct Reading {
     /// The tables as understood, and every problem.
     pub preview: Shared<Preview>,
-    /// The checked scenario; `None` while something is wrong.
+    /// The checked scenario without its trials, which do not change a plan; `None` while something is wrong.
     pub document: Option<Document>,
+    /// The same with them: what is advised on.
+    pub session: Option<Document>,
+    /// Its latency target.
+    pub target_latency_ns: Option<u64>,
 }
 
 impl Reading {
     /// Reads a draft.
     pub fn of(draft: &Draft) -> Self {
-        let (preview, scenario) = draft.preview_and_scenario();
-        let document = scenario.map(|scenario| Document::from(scenario.to_compact_json()));
-        Self { preview: Shared::new(preview), document }
+        Self::from(Understood::of(draft))
     }
 
     /// Every problem of the draft.
@@ -34,23 +37,38 @@ impl Reading {
     }
 }
 
+impl From<Understood> for Reading {
+    fn from(understood: Understood) -> Self {
+        let session = understood.session.map(Document::from);
+        Self {
+            preview: Shared::new(understood.preview),
+            document: understood.untried.map(Document::from).or_else(|| session.clone()),
+            session,
+            target_latency_ns: understood.target_latency_ns,
+        }
+    }
+}
+
 /// Changes the draft.
 pub(super) fn edit(state: &mut State, edit: Edit) -> Vec<Effect> {
     apply(&mut state.draft, edit);
-    state.preset = None;
     if !is_long(&state.draft) {
         state.reading = Reading::of(&state.draft);
     }
     let mut effects = vec![changed(state)];
-    if std::mem::take(&mut state.linked) {
-        // The address would otherwise bring the linked scenario back over these edits when the page is loaded anew.
-        effects.push(Effect::SetFragment(state.page.fragment("")));
-    }
+    effects.extend(own(state));
     effects
 }
 
+/// The draft is the user's own from now on, no preset's and no link's.
+pub(super) fn own(state: &mut State) -> Option<Effect> {
+    state.preset = None;
+    // The address would otherwise bring the linked scenario back over the edits when the page is loaded anew.
+    std::mem::take(&mut state.linked).then(|| Effect::SetFragment(state.page.fragment("")))
+}
+
 /// Notes that the draft is another one now.
-fn changed(state: &mut State) -> Effect {
+pub(super) fn changed(state: &mut State) -> Effect {
     state.revision = state.revision.wrapping_add(1);
     state.sharing = Sharing::Idle;
     Effect::AwaitQuiet(state.revision)
@@ -79,6 +97,7 @@ pub(super) fn replace(state: &mut State, draft: Draft, preset: Option<&'static s
     state.replaced = own_work.then_some(old);
     state.notice = own_work.then_some(super::Notice::Replaced);
     state.preset = preset;
+    state.live.forget();
     // No need to wait for more key presses; the timer of earlier ones, if any, finds another revision.
     changed(state);
     settle(state)
@@ -95,6 +114,7 @@ pub(super) fn undo(state: &mut State) -> Vec<Effect> {
 /// Puts another draft in the place of this one, which comes back.
 pub(super) fn exchange(state: &mut State, draft: Draft) -> Draft {
     state.preset = None;
+    state.live.forget();
     std::mem::replace(&mut state.draft, draft)
 }
 
@@ -102,9 +122,7 @@ pub(super) fn exchange(state: &mut State, draft: Draft) -> Draft {
 pub(super) fn settle_anew(state: &mut State) -> Vec<Effect> {
     changed(state);
     let mut effects = settle(state);
-    if std::mem::take(&mut state.linked) {
-        effects.push(Effect::SetFragment(state.page.fragment("")));
-    }
+    effects.extend(own(state));
     effects
 }
 
@@ -123,7 +141,9 @@ pub(super) fn settle(state: &mut State) -> Vec<Effect> {
 pub(super) fn take(state: &mut State, reading: Reading) -> Vec<Effect> {
     state.importing.end_reading();
     state.reading = reading;
-    super::planning::plan(state)
+    let mut effects = super::planning::plan(state);
+    effects.extend(super::live::settle(state));
+    effects
 }
 
 fn is_long(draft: &Draft) -> bool {

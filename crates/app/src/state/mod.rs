@@ -11,11 +11,15 @@ mod laboratory;
 #[cfg(test)]
 mod laboratory_tests;
 mod link;
+mod live;
+#[cfg(test)]
+mod live_tests;
 mod page;
 mod planning;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod trial_form;
 mod update;
 mod worker;
 
@@ -24,9 +28,11 @@ pub use field::Field;
 pub use importing::{Filing, Importing};
 pub use input::{EDITED, Reading};
 pub use laboratory::{Laboratory, RaceStop, Raced, SEEDS, Shading, Step, Wish, in_use};
+pub use live::{AdviceStop, Change, Live, LiveWish};
 pub use page::Page;
 pub use planning::{Answer, Inspection, Planning, Run, Stop};
 pub use theme::Theme;
+pub use trial_form::{Blank, How, TrialForm};
 pub use update::update;
 pub use worker::{Trouble, Worker};
 
@@ -58,6 +64,8 @@ pub struct State {
     pub laboratory: Laboratory,
     /// Files on their way into the input.
     pub importing: Importing,
+    /// Trials on a real cluster.
+    pub live: Live,
     /// How the worker does.
     pub worker: Worker,
     /// What to tell about the worker.
@@ -133,6 +141,7 @@ impl State {
             inspection: None,
             laboratory: Laboratory::default(),
             importing: Importing::default(),
+            live: Live::default(),
             worker: Worker::Starting,
             trouble: None,
             sharing: Sharing::Idle,

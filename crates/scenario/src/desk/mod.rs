@@ -5,11 +5,12 @@
 //! the page stores them anyway.
 
 mod text;
+mod understood;
 mod view;
 
+pub use understood::Understood;
 pub use view::{FileView, LoadView, View};
 
-use crate::draft::Preview;
 use crate::import::{Accepted, Answers, Import, Merged, merge, sniff};
 use crate::rule;
 use crate::{Diagnostic, Draft, MAX_BYTES, Place};
@@ -88,10 +89,8 @@ pub enum Reply {
     Read {
         /// The request it answers.
         number: u32,
-        /// What was understood, and every problem.
-        preview: Box<Preview>,
-        /// The scenario's compact document, if nothing is wrong.
-        document: Option<String>,
+        /// What it says.
+        understood: Box<Understood>,
     },
 }
 
@@ -155,9 +154,7 @@ impl Desk {
     pub fn answer(&self, request: &Request) -> Reply {
         let number = request.number;
         if request.goal == Goal::Read {
-            let (preview, scenario) = request.draft.preview_and_scenario();
-            let document = scenario.map(|scenario| scenario.to_compact_json());
-            return Reply::Read { number, preview: Box::new(preview), document };
+            return Reply::Read { number, understood: Box::new(Understood::of(&request.draft)) };
         }
         let said: BTreeMap<u32, &Answered> = request.answers.iter().map(|answered| (answered.file, answered)).collect();
         let taken = Taken::of(self, request, &said);

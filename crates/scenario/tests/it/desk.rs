@@ -1,7 +1,7 @@
 //! Files on the desk: what is shown before they are accepted, and what accepting makes of the draft. Expected words: written by hand from
 //! the samples, whose schemas the tests of the importers name.
 
-use scenario::desk::{Answered, Desk, FileView, Goal, MAX_FILES, Reply, Request, View};
+use scenario::desk::{Answered, Desk, FileView, Goal, MAX_FILES, Reply, Request, Understood, View};
 use scenario::{Draft, MAX_BYTES};
 
 const PERF: &str = "Concurrency,Inferences/Second,Server Compute Input,Server Compute Infer,Server Compute Output,p50 latency,p99 latency\n8,90,200,11700,100,94000,128000\n4,80,200,11700,100,47000,64000\n";
@@ -175,10 +175,16 @@ fn long_drafts_are_read_as_the_page_reads_them() {
     let draft = scenario::presets::all()[0].scenario();
     let draft = Box::new(Draft::from_scenario(&draft));
     for draft in [draft.clone(), Box::new(Draft { prices: "x".to_owned(), ..*draft })] {
-        let expect = draft.check().ok().map(|parsed| parsed.scenario.to_compact_json());
+        let expect = draft.check().ok().map(|parsed| parsed.scenario);
         let asked = Request { number: 7, draft: draft.clone(), goal: Goal::Read, ..Request::default() };
         let reply = Desk::default().answer(&asked);
-        assert_eq!(reply, Reply::Read { number: 7, preview: Box::new(draft.preview()), document: expect });
+        let understood = Understood {
+            preview: draft.preview(),
+            session: expect.as_ref().map(scenario::Scenario::to_compact_json),
+            untried: None,
+            target_latency_ns: expect.map(|scenario| scenario.target().latency_ns()),
+        };
+        assert_eq!(reply, Reply::Read { number: 7, understood: Box::new(understood) });
         let bytes = protocol::wire::to_bytes(&reply).expect("it has a form");
         assert_eq!(protocol::wire::from_bytes(&bytes), Some(reply));
     }
