@@ -16,6 +16,9 @@ fn main() -> Outcome {
             sizes(stage, &folder).await?;
             states(stage, &folder).await?;
         }
+        if wanted("import") {
+            imports(stage, &folder).await?;
+        }
         if wanted("laboratory") {
             laboratory(stage, &folder).await?;
         }
@@ -107,6 +110,53 @@ async fn states(stage: &mut Stage, folder: &Path) -> Outcome {
     page.paste("prices-input", "").await?;
     page.wait_for("answer-status", "Of the last valid input").await?;
     in_widths(&page, folder, "empty").await
+}
+
+/// Files before and after they are accepted.
+async fn imports(stage: &mut Stage, folder: &Path) -> Outcome {
+    const VLLM: &str = r#"{"completed": 200, "failed": 3, "total_output_tokens": 2000, "request_throughput": 9.5, "max_concurrency": 4,
+        "mean_ttft_ms": 5.0, "mean_tpot_ms": 1.0, "mean_e2el_ms": 14.0, "median_e2el_ms": 13.9, "p99_e2el_ms": 16.0}"#;
+    const PERF: &str = "Concurrency,Inferences/Second,Server Compute Input,Server Compute Infer,Server Compute Output,p50 latency,p99 latency\n8,90,200,11700,100,94000,128000\n4,80,200,11700,100,47000,64000\n";
+    let page = stage.visit("").await?;
+    page.wait_for_answer().await?;
+    page.paste_anywhere(VLLM).await?;
+    page.wait_for("import-file", "vLLM").await?;
+    in_widths(&page, folder, "import-one").await?;
+    let prices = "instance,price\ng4dn-xlarge,0.526\nr5n.large,0.149\n";
+    page.drag(&[("perf.csv", PERF), ("prices.csv", prices), ("photo.png", "\u{89}PNG\0\0")], true).await?;
+    page.wait_until("four files", "document.querySelectorAll('[data-testid=import-file]').length === 4").await?;
+    page.type_into("import-instance", "g4dn.xlarge").await?;
+    page.click("import-for-all").await?;
+    page.choose("li:nth-child(2) [data-testid=import-reading]", "1").await?;
+    page.wait_for("import-near", "perhaps").await?;
+    in_widths(&page, folder, "import-several").await?;
+    choose_theme(&page, "dark").await?;
+    in_widths(&page, folder, "import-several-dark").await?;
+    page.drag(&[("perf.csv", PERF)], false).await?;
+    page.wait_for("drop-target", "Drop").await?;
+    in_widths(&page, folder, "import-drop").await?;
+    page.click("import-discard").await?;
+    // Bursts of ten, sizes from 2 to 4000.
+    let row = |number: u32| {
+        let size = 1 + number * number % 1999;
+        format!("{}.{:03},{size},{}\n", number / 10, number % 10, size % 97)
+    };
+    let rows: String = (0..2000).map(row).collect();
+    page.paste_anywhere(&format!("arrived_at,num_prefill_tokens,num_decode_tokens\n{rows}")).await?;
+    page.wait_for("import-load", "Rate").await?;
+    choose_theme(&page, "light").await?;
+    in_widths(&page, folder, "import-trace").await?;
+    choose_theme(&page, "dark").await?;
+    page.click_on("[data-testid=import-histogram] summary").await?;
+    in_widths(&page, folder, "import-trace-dark").await?;
+    choose_theme(&page, "light").await?;
+    page.click("import-discard").await?;
+    page.paste_anywhere("instance,batch,latency_ms\nquick,1,5\n").await?;
+    page.wait_for("import-lacking", "no price").await?;
+    page.click("import-accept").await?;
+    page.wait_for("import-notice", "Imported").await?;
+    in_widths(&page, folder, "import-done").await?;
+    stage.close().await
 }
 
 /// Before, during and after races.

@@ -5,6 +5,7 @@ mod bad_paste;
 mod cancel;
 mod crash;
 mod first_paint;
+mod import;
 mod infeasible;
 mod inspect;
 mod laboratory;

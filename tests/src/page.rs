@@ -6,7 +6,7 @@ use protocol::{Command, Event, wire};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use thirtyfour::prelude::*;
 
@@ -134,6 +134,30 @@ impl Page {
     /// Pastes over all that stands in an input.
     pub async fn paste(&self, part: &str, text: &str) -> Outcome {
         self.paste_into(&format!("[data-testid={part:?}]"), text).await
+    }
+
+    /// Pastes where no field is.
+    pub async fn paste_anywhere(&self, text: &str) -> Outcome {
+        let script = "const data = new DataTransfer(); data.setData('text/plain', arguments[0]);
+            document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));";
+        self.driver.execute(script, vec![json!(text)]).await.map(drop).map_err(Into::into)
+    }
+
+    /// Drags files (name, content) over the page, and drops them there if `drop` says so.
+    pub async fn drag(&self, files: &[(&str, &str)], drop: bool) -> Outcome {
+        let script = "const data = new DataTransfer();
+            for (const [name, text] of arguments[0]) data.items.add(new File([text], name));
+            for (const type of arguments[1] ? ['dragenter', 'dragover', 'drop'] : ['dragenter', 'dragover']) {
+              const event = new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true });
+              if (document.body.dispatchEvent(event)) throw new Error(`${type} was not taken`);
+            }";
+        self.driver.execute(script, vec![json!(files), json!(drop)]).await.map(std::mem::drop).map_err(Into::into)
+    }
+
+    /// Chooses files by an input for files.
+    pub async fn choose_files(&self, part: &str, files: &[PathBuf]) -> Outcome {
+        let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+        Ok(self.driver.find(By::Testid(part)).await?.send_keys(paths.join("\n")).await?)
     }
 
     /// Presses keys in an input, one after the other, behind what stands there.

@@ -6,7 +6,8 @@ use crate::output::Trouble;
 use crate::run::{read_text, unreadable};
 use protocol::{Diagnostic, Place};
 use scenario::Draft;
-use scenario::import::{Accepted, Answers, Import, Missing, Reading, Recorded, Yield, merge, sniff};
+use scenario::import::{Accepted, Answers, Import, Missing, Near, Reading, Recorded, Yield, merge, sniff};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -73,6 +74,7 @@ pub fn run(options: &Options) -> Result<String, Trouble> {
         batch: answer(&options.batch, &import.file),
         // Numbers in the preview start at 1; 0 is refused as any other number out of range.
         reading: answer(&options.reading, &import.file).map_or(0, |number| number.wrapping_sub(1)),
+        names: BTreeMap::new(),
     };
     let accepted: Vec<Accepted> = imports.iter().map(|import| Accepted { import, answers: answers(import) }).collect();
     let unknown = options.unknown_files(&imports);
@@ -85,6 +87,7 @@ pub fn run(options: &Options) -> Result<String, Trouble> {
     let checked = merged.draft.check();
     let is_sound = checked.is_ok() && !diagnostics.iter().any(Diagnostic::is_error);
     diagnostics.extend(options.assumed(&accepted));
+    diagnostics.extend(merged.near.iter().map(|near| near_name(near, &accepted)));
     match checked {
         Ok(parsed) if is_sound => {
             diagnostics.extend(parsed.warnings);
@@ -173,6 +176,13 @@ impl Options {
     }
 }
 
+/// A price that is perhaps a type's, under another name.
+fn near_name(near: &Near, accepted: &[Accepted]) -> Diagnostic {
+    let file = accepted.get(near.file).map_or("", |one| &one.import.file);
+    let message = format!("`{}` and `{}` are perhaps the same type", near.theirs, near.ours);
+    Diagnostic::warning(Place::of(file), message, "if they are, give both the same name")
+}
+
 /// What a file is and what is taken of it.
 fn preview(import: &Import, answers: &Answers) -> String {
     let mut text = format!("{}: {}, {}\n", import.file, import.tool, import.form);
@@ -193,7 +203,7 @@ fn preview(import: &Import, answers: &Answers) -> String {
         text.push_str(&format!("   {note}\n"));
     }
     for skipped in &import.skipped {
-        text.push_str(&format!("   {} left out: {}\n", skipped.rows, skipped.why));
+        text.push_str(&format!("   {skipped}\n"));
     }
     text
 }

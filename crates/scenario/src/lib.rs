@@ -4,6 +4,7 @@
 //! [`Diagnostic`]s that tells every problem at once, with its place and its fix. This crate knows no simulation and no web.
 
 mod decimal;
+pub mod desk;
 mod document;
 pub mod draft;
 pub mod import;

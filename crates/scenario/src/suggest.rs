@@ -19,6 +19,24 @@ pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a s
         .map(|(_, candidate)| candidate)
 }
 
+/// Letters and digits of a short name.
+const SHORT_NAME: usize = 5;
+
+/// The candidate that is perhaps another spelling of `name`: the same letters and digits with other signs between them, else the nearest
+/// one with the same digits, because `c5.xlarge` and `c5.2xlarge` are near and not the same. Of short names (`H100`, `A100`) each letter
+/// counts.
+pub(crate) fn same_thing<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let plain = |text: &str| text.to_ascii_lowercase().replace(|sign: char| !sign.is_alphanumeric(), "");
+    let (own_digits, own) = (digits(name), plain(name));
+    let alike: Vec<&str> = candidates.filter(|candidate| digits(candidate) == own_digits).collect();
+    alike
+        .iter()
+        .copied()
+        .find(|candidate| plain(candidate) == own)
+        .or_else(|| nearest(name, alike).filter(|_| own.len() > SHORT_NAME))
+}
+
 /// A sentence for a hint: `Did you mean ...?`, or nothing.
 pub(crate) fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
     nearest(name, candidates).map_or_else(String::new, |known| format!("Did you mean `{known}`? "))
@@ -66,5 +84,16 @@ mod tests {
         assert_eq!(nearest("colour", keys), None);
         assert_eq!(nearest("__proto__", keys), None);
         assert_eq!(nearest(&"x".repeat(1_000_000), keys), None);
+    }
+
+    #[test]
+    fn another_size_is_not_another_spelling() {
+        let check = |name, candidates: &[&'static str], expect| {
+            assert_eq!(same_thing(name, candidates.iter().copied()), expect, "{name}");
+        };
+        check("g4dn.xlarge", &["g4dn.2xlarge", "G4DN-xlarge", "g4dn.xlarg"], Some("G4DN-xlarge"));
+        check("g4dn.xlarge", &["g4dn.2xlarge", "g4ad.xlarge"], Some("g4ad.xlarge"));
+        check("c5.xlarge", &["c5.2xlarge", "c6.xlarge"], None);
+        check("H100", &["A100", "H200"], None);
     }
 }

@@ -8,9 +8,11 @@ use crate::workspace::{Workspace, files_under};
 use crate::{Outcome, finish};
 use std::path::{Path, PathBuf};
 
-/// The crates that the page's program is made of.
-const WASM_CRATES: [&str; 10] =
-    ["app", "bayesopt", "engine", "numerics", "planner", "program", "protocol", "queueing", "scenario", "wasm"];
+/// The crates that the page's two programs are made of.
+const WASM_CRATES: [&str; 11] = [
+    "app", "bayesopt", "engine", "importer", "numerics", "planner", "program", "protocol", "queueing", "scenario",
+    "wasm",
+];
 
 /// The cargo profile of the page's program.
 pub const PROFILE: &str = "page";

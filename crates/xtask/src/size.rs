@@ -1,6 +1,6 @@
 //! How many bytes a first visit costs, and whether that is within the budget.
 //! Counts every file of `dist/` that the page asks for sooner or later on its first visit: all, but of the two builds of the program, with
-//! and without vectors, only the one that today's browsers take.
+//! and without vectors, only the one that today's browsers take. What the first import fetches is measured beside it.
 
 use crate::Outcome;
 use crate::command::program;
@@ -17,6 +17,13 @@ const BUDGET: u64 = 450_000;
 fn is_fetched(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     !name.starts_with(PROGRAM) && name != BUILT_FROM
+}
+
+/// What is fetched when the first file is imported: how the names of the importing worker's program begin.
+const IMPORTER: &str = "importer";
+
+fn is_importer(path: &Path) -> bool {
+    path.file_name().unwrap_or_default().to_string_lossy().starts_with(IMPORTER)
 }
 
 /// node brings both compressors, so that xtask need not compile its own.
@@ -43,11 +50,21 @@ pub fn check(workspace: &Workspace) -> Outcome {
     if files.is_empty() {
         return Err("dist/ is empty; `cargo xtask dist` builds it".into());
     }
-    let measured = program("node").args(["-e", MEASURE]).args(&files).capture()?;
+    let (later, first): (Vec<PathBuf>, Vec<PathBuf>) = files.into_iter().partition(|path| is_importer(path));
+    let (sizes, total) = measure(&first)?;
+    let last = format!("all (budget {BUDGET} after gzip -9)");
+    print!("{}", table("bytes of a first visit", &dist, &first, &sizes, (&last, total)));
+    let (sizes, all) = measure(&later)?;
+    print!("\n{}", table("bytes of the first import", &dist, &later, &sizes, ("all", all)));
+    within(total)
+}
+
+/// The sizes of files, and of all of them.
+fn measure(files: &[PathBuf]) -> Outcome<(Vec<Size>, Size)> {
+    let measured = program("node").args(["-e", MEASURE]).args(files).capture()?;
     let sizes = parse(&measured, files.len()).ok_or_else(|| format!("node measured nonsense:\n{measured}"))?;
     let total = sizes.iter().copied().fold(Size::default(), add);
-    print!("{}", table(&dist, &files, &sizes, total));
-    within(total)
+    Ok((sizes, total))
 }
 
 fn within(total: Size) -> Outcome {
@@ -74,12 +91,12 @@ fn add(a: Size, b: Size) -> Size {
     Size { raw: a.raw + b.raw, gzip: a.gzip + b.gzip, brotli: a.brotli + b.brotli }
 }
 
-fn table(dist: &Path, files: &[PathBuf], sizes: &[Size], total: Size) -> String {
+fn table(title: &str, dist: &Path, files: &[PathBuf], sizes: &[Size], last: (&str, Size)) -> String {
     let row = |name: &str, size: Size| format!("{name:44} {:>9} {:>9} {:>9}\n", size.raw, size.gzip, size.brotli);
-    let head = format!("{:44} {:>9} {:>9} {:>9}\n", "bytes of a first visit", "raw", "gzip -9", "brotli 11");
+    let head = format!("{title:44} {:>9} {:>9} {:>9}\n", "raw", "gzip -9", "brotli 11");
     let name = |path: &Path| path.strip_prefix(dist).unwrap_or(path).display().to_string();
     let rows = files.iter().zip(sizes).map(|(path, size)| row(&name(path), *size));
-    let last = row(&format!("all (budget {BUDGET} after gzip -9)"), total);
+    let last = row(last.0, last.1);
     [head].into_iter().chain(rows).chain([last]).collect()
 }
 

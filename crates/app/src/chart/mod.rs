@@ -3,6 +3,7 @@
 
 pub mod frame;
 pub mod heat;
+pub mod histogram;
 pub mod nearest;
 pub mod path;
 pub mod savings;

@@ -3,7 +3,8 @@
 use crate::components::diagnostics::diagnostics;
 use crate::components::form::Form;
 use crate::components::text_field::on_text;
-use crate::state::Field;
+use crate::format::count;
+use crate::state::{EDITED, Edit, Field};
 use protocol::Diagnostic;
 use yew::prelude::*;
 
@@ -22,11 +23,35 @@ pub struct Asked {
     pub testid: &'static str,
 }
 
+/// So many rows of a long table are shown.
+const BEGINNING: usize = 12;
+
+/// A table that is too long to be edited here: its beginning, its problems, and the way to be rid of it.
+fn long_table(form: &Form, field: Field, asked: Asked) -> Html {
+    let text = field.of(form.draft);
+    let beginning: String = text.lines().take(BEGINNING).flat_map(|line| [line, "\n"]).collect();
+    let id = format!("field-{}", field.name());
+    let remove = form.on_edit().reform(move |_: MouseEvent| Edit::Text(field, String::new()));
+    let size = count(text.len() as u64 / 1000);
+    html! {
+        <div class="paste">
+            <p class="field__label">{ asked.label }</p>
+            <p class="paste__hint">{ format!("{size} kB, too long to be edited here. It begins:") }</p>
+            <pre {id} class="paste__text paste__beginning" tabindex="0" data-testid={asked.testid}>{ beginning }</pre>
+            <button type="button" class="button" onclick={remove}>{ "Remove it" }</button>
+            { diagnostics(format!("field-{}-problems", field.name()), &form.problems(field.name()), &form.on_go()) }
+        </div>
+    }
+}
+
 /// The area.
 pub fn paste_area(form: &Form, field: Field, asked: Asked) -> Html {
     let id = format!("field-{}", field.name());
     let (list, hint) = (format!("{id}-problems"), format!("{id}-hint"));
     let problems = form.problems(field.name());
+    if field.of(form.draft).len() > EDITED {
+        return long_table(form, field, asked);
+    }
     let wrong = problems.iter().any(|problem| Diagnostic::is_error(problem));
     html! {
         <div class="paste">

@@ -53,7 +53,7 @@ fn table(profiles: &[ProfilePreview]) -> Html {
 
 fn understood(profile: &ProfilePreview) -> String {
     let sizes = plural(profile.points as u64, "size", "sizes");
-    match profile.kind {
+    match &*profile.kind {
         "samples" => format!("{sizes}, {}", plural(profile.rows as u64, "sample", "samples")),
         "quantiles" => format!("{sizes}, quantiles"),
         "affine" => "a formula".to_owned(),

@@ -4,6 +4,7 @@ pub mod laboratory;
 pub mod live;
 pub mod planner;
 
+use crate::components::drop_target::drop_target;
 use crate::components::header::{HeaderView, header};
 use crate::state::{Action, Page, State};
 use yew::prelude::*;
@@ -22,6 +23,7 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
             <button type="button" class="skip" onclick={skip}>{ "Skip to the answer" }</button>
             { header(&HeaderView { page, preset, theme, sharing: &state.sharing, act }) }
             { body }
+            { drop_target(state.importing.dragging) }
             <p class="visually-hidden" role="status" data-testid="announcement">{ &state.announcement }</p>
         </>
     }

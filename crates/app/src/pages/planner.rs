@@ -3,6 +3,8 @@
 use crate::components::answer_card::{AnswerCardView, answer_card};
 use crate::components::batch_fields::batch_fields;
 use crate::components::form::Form;
+use crate::components::import_panel::import_panel;
+use crate::components::import_preview::import_preview;
 use crate::components::live_problems::trial_problems;
 use crate::components::load_fields::load_fields;
 use crate::components::notices::{NoticesView, notices};
@@ -24,6 +26,7 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
         <>
             <main class="page">
                 <h1 class="visually-hidden">{ "Plan a pool of instances" }</h1>
+                { import_preview(&state.importing, act) }
                 { scenario(&Form { draft: &state.draft, state, act }) }
                 { result(state, act) }
             </main>
@@ -40,6 +43,7 @@ fn scenario(form: &Form) -> Html {
     let load = html! { <>{ load_fields(form) }{ for drawn.then(|| batch_fields(form)) }</> };
     html! {
         <div class="scenario" role="region" aria-label="Input">
+            { import_panel(&form.state.importing, form.act) }
             { panel(head("scenario", "Scenario"), title_and_target(form)) }
             { panel(head("load", "Load"), load) }
             { panel(head("profiles", "Latencies"), profiles(form)) }

@@ -1,17 +1,28 @@
-//! Plain data to JSON text and back, by the browser's own reader and writer: it is there anyway, and costs the page nothing.
+//! Plain data to plain objects and JSON text, and back, by the browser's own reader and writer: it is there anyway, and costs the page
+//! nothing.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
+/// As a plain object.
+pub fn to_value(value: &impl Serialize) -> Option<JsValue> {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).ok()
+}
+
+/// From a plain object; `None` where it means something else.
+pub fn from_value<T: DeserializeOwned>(value: JsValue) -> Option<T> {
+    serde_wasm_bindgen::from_value(value).ok()
+}
+
 /// As JSON text with so many spaces of indentation.
 pub fn to_text(value: &impl Serialize, indent: u8) -> Option<String> {
-    let value = value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).ok()?;
-    let text = js_sys::JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &indent.into()).ok()?;
+    let text =
+        js_sys::JSON::stringify_with_replacer_and_space(&to_value(value)?, &JsValue::NULL, &indent.into()).ok()?;
     text.as_string()
 }
 
 /// From JSON text; `None` where it is not, or means something else.
 pub fn from_text<T: DeserializeOwned>(text: &str) -> Option<T> {
-    serde_wasm_bindgen::from_value(js_sys::JSON::parse(text).ok()?).ok()
+    from_value(js_sys::JSON::parse(text).ok()?)
 }

@@ -4,6 +4,8 @@
 pub mod address;
 pub mod events;
 pub mod focus;
+mod importer;
+pub mod intake;
 mod json;
 pub mod measure;
 mod randomness;
@@ -11,8 +13,11 @@ mod storage;
 mod theme;
 mod worker;
 
-use crate::state::{Action, Effect, Theme, Wish};
+use crate::state::{Action, Effect, Filing, Theme, Wish};
 use gloo_timers::callback::Timeout;
+use importer::Importer;
+use intake::Intake;
+use scenario::desk::Request;
 use worker::PlanningWorker;
 use yew::Callback;
 
@@ -32,6 +37,8 @@ pub fn mount_point() -> Option<web_sys::Element> {
 pub struct Shell {
     dispatch: Callback<Action>,
     worker: Option<PlanningWorker>,
+    importer: Option<Importer>,
+    intake: Intake,
     quiet: Option<Timeout>,
     patience: Option<Timeout>,
     beat: Option<Timeout>,
@@ -42,7 +49,17 @@ impl Shell {
     /// Listens to the browser from now on, and tells `dispatch`.
     pub fn new(dispatch: Callback<Action>) -> Self {
         let fragment = address::FragmentListener::new(dispatch.reform(Action::FragmentChanged));
-        Self { dispatch, worker: None, quiet: None, patience: None, beat: None, _fragment: fragment }
+        let intake = Intake::new(dispatch.clone());
+        Self {
+            dispatch,
+            worker: None,
+            importer: None,
+            intake,
+            quiet: None,
+            patience: None,
+            beat: None,
+            _fragment: fragment,
+        }
     }
 
     /// What the page has to know when it opens.
@@ -88,6 +105,11 @@ impl Shell {
                 }
             }
             Effect::Focus(id, row) => focus::focus(&id, row),
+            Effect::Import(request) => self.import(&request),
+            Effect::EndImporter => {
+                self.importer = None;
+                self.intake.take();
+            }
             Effect::Reload => address::reload(),
         }
     }
@@ -98,6 +120,16 @@ impl Shell {
         self.worker = PlanningWorker::start(&self.dispatch);
         if self.worker.is_none() {
             self.dispatch.emit(Action::WorkerFailed);
+        }
+    }
+
+    fn import(&mut self, request: &Request) {
+        if self.importer.is_none() {
+            self.importer = Importer::start(&self.dispatch);
+        }
+        match &self.importer {
+            Some(importer) => importer.send(request, &self.intake.take()),
+            None => self.dispatch.emit(Action::Filed(Filing::Failed)),
         }
     }
 

@@ -12,8 +12,14 @@ pub fn read_draft() -> Option<Draft> {
     json::from_text(&read(DRAFT)?)
 }
 
-/// Keeps a draft.
+/// No browser keeps more than about five million characters.
+const MOST: usize = 4_500_000;
+
+/// Keeps a draft, unless it is too long to be kept: the browser would refuse it after a long look.
 pub fn write_draft(draft: &Draft) {
+    if draft.trace.len() + draft.profiles.len() > MOST {
+        return;
+    }
     if let Some(text) = json::to_text(draft, 0) {
         write(DRAFT, &text);
     }

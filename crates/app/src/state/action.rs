@@ -1,11 +1,13 @@
 //! What can happen to the page, and what it asks of the browser in return. Plain data on both sides.
 
 use super::field::Field;
+use super::importing::Filing;
 use super::laboratory::Wish;
 use super::live::LiveWish;
 use super::theme::Theme;
 use crate::shared::Shared;
 use protocol::{Command, Event, Place, Plan};
+use scenario::desk::Request;
 use scenario::draft::{BatchKind, Draft, LoadKind};
 
 /// Something happened.
@@ -46,6 +48,8 @@ pub enum Action {
     PoolLeft,
     /// The user wishes something of the laboratory.
     Laboratory(Wish),
+    /// Something about files on their way into the input.
+    Filed(Filing),
     /// The user wishes something of the live mode.
     Live(LiveWish),
     /// The user wants a link.
@@ -114,6 +118,10 @@ pub enum Effect {
     DrawSeed,
     /// Put the cursor into the element with this id, in this row of its text (from 1; 0: wherever).
     Focus(String, u32),
+    /// Send this to the importing worker, with the files that wait; start it if it does not run.
+    Import(Box<Request>),
+    /// End the importing worker, and forget the files.
+    EndImporter,
     /// Load the page anew.
     Reload,
 }

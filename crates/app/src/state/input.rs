@@ -4,11 +4,13 @@ use super::action::Edit;
 use super::{Document, Effect, Sharing, State};
 use crate::shared::Shared;
 use protocol::Diagnostic;
+use scenario::desk::Understood;
 use scenario::draft::{Draft, Preview};
-use scenario::{Scenario, Trials};
 
-/// A draft longer than this is read once typing pauses; shorter ones at each key press.
+/// A draft longer than this is read once typing pauses, and not here but by the importing worker; shorter ones at each key press.
 const READ_AT_ONCE: usize = 200_000;
+/// A table longer than this is shown by its beginning, and not edited: a browser's text area would freeze the page.
+pub const EDITED: usize = 500_000;
 
 /// What a draft says.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,14 +28,7 @@ pub struct Reading {
 impl Reading {
     /// Reads a draft.
     pub fn of(draft: &Draft) -> Self {
-        let scenario = draft.check().ok().map(|parsed| parsed.scenario);
-        let text = |scenario: &Scenario| Document::from(scenario.to_compact_json());
-        let session = scenario.as_ref().map(text);
-        let untried = |scenario: &Scenario| *scenario.trials() == Trials::default();
-        let document =
-            scenario.as_ref().filter(|it| !untried(it)).map(|it| text(&it.untried())).or_else(|| session.clone());
-        let target_latency_ns = scenario.map(|scenario| scenario.target().latency_ns());
-        Self { preview: Shared::new(draft.preview()), document, session, target_latency_ns }
+        Self::from(Understood::of(draft))
     }
 
     /// Every problem of the draft.
@@ -42,10 +37,22 @@ impl Reading {
     }
 }
 
+impl From<Understood> for Reading {
+    fn from(understood: Understood) -> Self {
+        let session = understood.session.map(Document::from);
+        Self {
+            preview: Shared::new(understood.preview),
+            document: understood.untried.map(Document::from).or_else(|| session.clone()),
+            session,
+            target_latency_ns: understood.target_latency_ns,
+        }
+    }
+}
+
 /// Changes the draft.
 pub(super) fn edit(state: &mut State, edit: Edit) -> Vec<Effect> {
     apply(&mut state.draft, edit);
-    if state.draft.profiles.len() + state.draft.trace.len() <= READ_AT_ONCE {
+    if !is_long(&state.draft) {
         state.reading = Reading::of(&state.draft);
     }
     let mut effects = vec![changed(state)];
@@ -91,7 +98,6 @@ pub(super) fn replace(state: &mut State, draft: Draft, preset: Option<&'static s
     state.notice = own_work.then_some(super::Notice::Replaced);
     state.preset = preset;
     state.live.forget();
-    state.reading = Reading::of(&state.draft);
     // No need to wait for more key presses; the timer of earlier ones, if any, finds another revision.
     changed(state);
     settle(state)
@@ -100,10 +106,20 @@ pub(super) fn replace(state: &mut State, draft: Draft, preset: Option<&'static s
 /// Brings the replaced draft back.
 pub(super) fn undo(state: &mut State) -> Vec<Effect> {
     let Some(draft) = state.replaced.take() else { return Vec::new() };
-    state.draft = draft;
-    state.live.forget();
+    exchange(state, draft);
     state.notice = None;
-    state.reading = Reading::of(&state.draft);
+    settle_anew(state)
+}
+
+/// Puts another draft in the place of this one, which comes back.
+pub(super) fn exchange(state: &mut State, draft: Draft) -> Draft {
+    state.preset = None;
+    state.live.forget();
+    std::mem::replace(&mut state.draft, draft)
+}
+
+/// Another draft is here: as after typing, without a pause to wait for.
+pub(super) fn settle_anew(state: &mut State) -> Vec<Effect> {
     changed(state);
     let mut effects = settle(state);
     effects.extend(own(state));
@@ -112,11 +128,26 @@ pub(super) fn undo(state: &mut State) -> Vec<Effect> {
 
 /// Typing has paused: keeps the draft and plans it if it can be planned.
 pub(super) fn settle(state: &mut State) -> Vec<Effect> {
-    state.reading = Reading::of(&state.draft);
     let mut effects = vec![Effect::Store(Box::new(state.draft.clone()))];
-    effects.extend(super::planning::plan(state));
+    if is_long(&state.draft) {
+        effects.push(super::importing::read(state));
+    } else {
+        effects.extend(take(state, Reading::of(&state.draft)));
+    }
+    effects
+}
+
+/// The draft is read: it is planned if it can be.
+pub(super) fn take(state: &mut State, reading: Reading) -> Vec<Effect> {
+    state.importing.end_reading();
+    state.reading = reading;
+    let mut effects = super::planning::plan(state);
     effects.extend(super::live::settle(state));
     effects
+}
+
+fn is_long(draft: &Draft) -> bool {
+    draft.profiles.len() + draft.trace.len() > READ_AT_ONCE
 }
 
 fn is_blank(draft: &Draft) -> bool {

@@ -3,6 +3,9 @@
 
 mod action;
 mod field;
+mod importing;
+#[cfg(test)]
+mod importing_tests;
 mod input;
 mod laboratory;
 #[cfg(test)]
@@ -22,7 +25,8 @@ mod worker;
 
 pub use action::{Action, Edit, Effect};
 pub use field::Field;
-pub use input::Reading;
+pub use importing::{Filing, Importing};
+pub use input::{EDITED, Reading};
 pub use laboratory::{Laboratory, RaceStop, Raced, SEEDS, Shading, Step, Wish, in_use};
 pub use live::{AdviceStop, Change, Live, LiveWish};
 pub use page::Page;
@@ -58,6 +62,8 @@ pub struct State {
     pub inspection: Option<Inspection>,
     /// Races of search methods.
     pub laboratory: Laboratory,
+    /// Files on their way into the input.
+    pub importing: Importing,
     /// Trials on a real cluster.
     pub live: Live,
     /// How the worker does.
@@ -134,6 +140,7 @@ impl State {
             answer: None,
             inspection: None,
             laboratory: Laboratory::default(),
+            importing: Importing::default(),
             live: Live::default(),
             worker: Worker::Starting,
             trouble: None,
@@ -151,6 +158,9 @@ impl State {
 
     /// Whether the shown answer belongs to the shown input.
     pub fn freshness(&self) -> Freshness {
+        if self.importing.is_reading_input() {
+            return Freshness::Updating;
+        }
         let Some(document) = &self.reading.document else { return Freshness::InputInvalid };
         if self.answer.as_ref().is_some_and(|answer| answer.document == *document) {
             return Freshness::Fresh;

@@ -1,7 +1,7 @@
 //! The one door through which the state changes.
 
 use super::{Action, Edit, Effect, Field, Planning, State, Stop};
-use super::{input, laboratory, link, live, planning, worker};
+use super::{importing, input, laboratory, link, live, planning, worker};
 use protocol::{Event, Place};
 use scenario::presets;
 
@@ -53,6 +53,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             effects.extend(live::end_patience(state, request));
             effects
         }
+        Action::Filed(filing) => importing::file(state, filing),
         Action::Laboratory(wish) => laboratory::wish(state, wish),
         Action::Live(wish) => live::wish(state, wish),
         Action::PlanAsked => plan_again(state),

@@ -4,12 +4,14 @@
 
 use super::Draft;
 use super::check::Checked;
-use crate::Diagnostic;
 use crate::model::Latency;
 use crate::tables::{Price, Profile};
+use crate::{Diagnostic, Scenario};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// What was understood of a draft.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Preview {
     /// One entry a type of the table of latencies, in its order.
     pub profiles: Vec<ProfilePreview>,
@@ -22,12 +24,12 @@ pub struct Preview {
 }
 
 /// What was understood of one type's latencies.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ProfilePreview {
     /// The type.
     pub name: String,
     /// `table`, `samples`, `quantiles`, `affine`; `unclear` where its rows have errors.
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     /// Measured batch sizes.
     pub points: usize,
     /// Rows of the table.
@@ -41,7 +43,7 @@ pub struct ProfilePreview {
 }
 
 /// What was understood of one row of prices.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PricePreview {
     /// The type.
     pub name: String,
@@ -58,7 +60,12 @@ pub struct PricePreview {
 impl Draft {
     /// What is understood of the draft so far.
     pub fn preview(&self) -> Preview {
-        let Checked { diagnostics, profiles, prices, notes, .. } = self.look();
+        self.preview_and_scenario().0
+    }
+
+    /// The same, and the scenario if there is no error: the draft is read once for both.
+    pub fn preview_and_scenario(&self) -> (Preview, Option<Scenario>) {
+        let Checked { diagnostics, profiles, prices, notes, scenario } = self.look();
         let price = |price: &Price| PricePreview {
             name: price.name.clone(),
             price_per_hour: price.nanodollars.map(|nanodollars| nanodollars as f64 / 1e9),
@@ -67,7 +74,7 @@ impl Draft {
             has_profile: profiles.iter().any(|profile| profile.name == price.name),
         };
         let prices = prices.iter().map(price).collect();
-        Preview { profiles: profiles.iter().map(profile_preview).collect(), prices, diagnostics, notes }
+        (Preview { profiles: profiles.iter().map(profile_preview).collect(), prices, diagnostics, notes }, scenario)
     }
 }
 
@@ -89,7 +96,7 @@ fn profile_preview(profile: &Profile) -> ProfilePreview {
     let highest = latencies.iter().copied().max_by(f64::total_cmp);
     ProfilePreview {
         name: profile.name.clone(),
-        kind,
+        kind: Cow::Borrowed(kind),
         points: batches.len(),
         rows: profile.rows,
         first_row: profile.first_row,

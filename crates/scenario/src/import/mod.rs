@@ -13,7 +13,7 @@ mod records;
 mod source;
 mod waiting;
 
-pub use merge::{Accepted, Answers, Merged, merge};
+pub use merge::{Accepted, Answers, Merged, Near, merge};
 pub use recorded::{Bucket, Recorded, SizeFigures};
 
 use crate::model::{Between, Latency};
@@ -53,6 +53,8 @@ pub struct Reading {
     pub yields: Yield,
     /// Warnings that hold for this reading, such as that its latencies contain waiting.
     pub warnings: Vec<Diagnostic>,
+    /// The name of the reading to take instead, where this one's latencies contain waiting and that one's do not.
+    pub better: Option<&'static str>,
 }
 
 /// What a reading yields.
@@ -121,8 +123,24 @@ pub struct Settings {
 pub struct Skipped {
     /// How many.
     pub rows: usize,
+    /// Where the first of them stand in the file, from 1; empty where the file only counts them.
+    pub at: Vec<u32>,
     /// Why, for people.
     pub why: String,
+}
+
+impl std::fmt::Display for Skipped {
+    /// `12 left out (rows 4, 7, 9, 12, 13 and more): a request that failed`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} left out", self.rows)?;
+        if !self.at.is_empty() {
+            let named: Vec<String> = self.at.iter().map(u32::to_string).collect();
+            let word = if named.len() == 1 { "row" } else { "rows" };
+            let more = if self.rows > named.len() { " and more" } else { "" };
+            write!(f, " ({word} {}{more})", named.join(", "))?;
+        }
+        write!(f, ": {}", self.why)
+    }
 }
 
 /// What a reading does not say, and the user must.
@@ -144,6 +162,14 @@ impl Missing {
     }
 }
 
+impl Import {
+    /// The number of the reading to take instead of this one, whose latencies contain waiting.
+    pub fn better(&self, reading: usize) -> Option<usize> {
+        let better = self.readings.get(reading)?.better?;
+        self.readings.iter().position(|one| one.name == better)
+    }
+}
+
 impl Reading {
     /// Latencies of requests whose instance type the file does not say.
     fn of_requests(
@@ -155,7 +181,12 @@ impl Reading {
     ) -> Self {
         let measured = Measured { instance: None, batch, between: Between::RoundUp, figures };
         let yields = Yield::Latencies(vec![measured]);
-        Self { name: name.into(), used, yields, warnings: warnings.into_iter().collect() }
+        Self { name: name.into(), used, yields, warnings: warnings.into_iter().collect(), better: None }
+    }
+
+    /// The same, with the reading to take instead.
+    fn with_better(self, better: Option<&'static str>) -> Self {
+        Self { better, ..self }
     }
 
     /// What the user must still say.
@@ -208,7 +239,7 @@ struct Found {
 impl Found {
     /// A single reading, without warnings.
     fn one(name: &str, used: usize, yields: Yield) -> Self {
-        Self::of(Reading { name: name.to_owned(), used, yields, warnings: Vec::new() })
+        Self::of(Reading { name: name.to_owned(), used, yields, warnings: Vec::new(), better: None })
     }
 
     /// A single reading.
@@ -221,10 +252,45 @@ impl Found {
         self
     }
 
-    fn skip(&mut self, rows: usize, why: impl Into<String>) {
+    fn skip(&mut self, rows: impl Into<Rows>, why: impl Into<String>) {
+        let Rows { rows, at } = rows.into();
         if rows > 0 {
-            self.skipped.push(Skipped { rows, why: why.into() });
+            self.skipped.push(Skipped { rows, at, why: why.into() });
         }
+    }
+}
+
+/// Rows while they are left out: all are counted, the first few are named.
+#[derive(Default)]
+struct Rows {
+    rows: usize,
+    at: Vec<u32>,
+}
+
+/// So many rows are named.
+const ROWS_NAMED: usize = 5;
+
+impl Rows {
+    fn add(&mut self, row: u32) {
+        self.rows += 1;
+        if self.at.len() < ROWS_NAMED {
+            self.at.push(row);
+        }
+    }
+}
+
+impl From<usize> for Rows {
+    /// Rows that a file only counts.
+    fn from(rows: usize) -> Self {
+        Self { rows, at: Vec::new() }
+    }
+}
+
+impl FromIterator<u32> for Rows {
+    fn from_iter<T: IntoIterator<Item = u32>>(numbers: T) -> Self {
+        let mut rows = Self::default();
+        numbers.into_iter().for_each(|number| rows.add(number));
+        rows
     }
 }
 

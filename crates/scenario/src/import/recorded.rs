@@ -3,7 +3,7 @@
 //! It knows no format.
 
 use super::columns::{Columns, whole};
-use super::{Found, Reading, Yield};
+use super::{Found, Reading, Rows, Yield};
 use crate::model::TraceRow;
 use crate::report::{At, Report};
 use crate::rule;
@@ -133,8 +133,10 @@ fn histogram(sorted: &[u32]) -> Vec<Bucket> {
     buckets
 }
 
-/// One request of a language model's trace: arrival in ns, tokens of prompt and answer.
+/// One request of a language model's trace: row, arrival in ns, tokens of prompt and answer.
 pub(super) struct Request {
+    /// Its row in the file, from 1.
+    pub(super) row: u32,
     pub(super) arrival_ns: u64,
     pub(super) prompt: u32,
     pub(super) answer: u32,
@@ -156,7 +158,7 @@ pub(super) fn requests(
         let prompt = whole(row, prompts, &rule::TOKENS, report);
         let answer = whole(row, answers, &rule::TOKENS, report);
         if let (Some(arrival_ns), Some(prompt), Some(answer)) = (arrival_ns, prompt, answer) {
-            requests.push(Request { arrival_ns, prompt, answer });
+            requests.push(Request { row: row.number, arrival_ns, prompt, answer });
         }
     }
     Some(requests)
@@ -173,10 +175,16 @@ pub(super) fn seconds(row: &Row, column: usize, report: &mut Report) -> Option<u
 
 /// The readings of a language model's trace: what counts as a query's size is the user's choice.
 pub(super) fn token_readings(mut requests: Vec<Request>) -> Found {
-    let asked = requests.len();
-    requests.retain(|request| request.prompt > 0 && request.answer > 0);
+    let mut failed = Rows::default();
+    requests.retain(|request| {
+        let sound = request.prompt > 0 && request.answer > 0;
+        if !sound {
+            failed.add(request.row);
+        }
+        sound
+    });
     let mut found = Found::default();
-    found.skip(asked - requests.len(), "a request without prompt or answer tokens, which failed");
+    found.skip(failed, "a request without prompt or answer tokens, which failed");
     let ascend = requests.is_sorted_by_key(|request| request.arrival_ns);
     if !ascend {
         requests.sort_by_key(|request| request.arrival_ns);
@@ -208,5 +216,11 @@ fn reading(name: &str, arrivals_ns: &Rc<Vec<u64>>, sizes: Vec<u32>) -> Reading {
     let message = "The sizes of this trace are tokens: the latencies must be measured by tokens, too.";
     let hint = "Choose `size: each request counts 1` where they are latencies of whole requests.";
     let warning = by_tokens.then(|| Diagnostic::warning(Place::default(), message, hint));
-    Reading { name: name.to_owned(), used, yields: Yield::Trace(recorded), warnings: warning.into_iter().collect() }
+    Reading {
+        name: name.to_owned(),
+        used,
+        yields: Yield::Trace(recorded),
+        warnings: warning.into_iter().collect(),
+        better: None,
+    }
 }

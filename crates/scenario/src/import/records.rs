@@ -6,17 +6,19 @@ use crate::json::{Kind, Tape};
 use crate::report::{At, Report};
 use crate::tables::sheet::lines;
 
-/// Reads each line that is not blank with its place; problems are noted, and the other lines still read.
+/// Reads each line that is not blank, with its number; problems are noted, and the other lines still read.
 pub(super) fn each<T>(
     text: &str,
     report: &mut Report,
     mut read: impl FnMut(&Tape, &At, &mut Report) -> Option<T>,
-) -> Vec<T> {
+) -> Vec<(u32, T)> {
     let mut records = Vec::new();
     for (number, line) in lines(text).filter(|(_, line)| !line.trim().is_empty()) {
         let at = At::Cell("", number, 0);
         match Tape::read(line) {
-            Ok(tape) if tape.kind(0) == Kind::Object => records.extend(read(&tape, &at, report)),
+            Ok(tape) if tape.kind(0) == Kind::Object => {
+                records.extend(read(&tape, &at, report).map(|record| (number, record)));
+            }
             Ok(tape) => {
                 let message = format!("This line is {}, where an object is expected.", tape.kind(0).name());
                 report.error(&at, message, "Give one JSON object a line, as the tool wrote it.");

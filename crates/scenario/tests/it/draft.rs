@@ -204,7 +204,7 @@ fn every_preset_survives_the_page() {
         let preview = draft.preview();
         assert_eq!((preview.profiles.len(), preview.prices.len(), preview.notes.len()), (8, 8, 0));
         let first = &preview.profiles[0];
-        assert_eq!((first.kind, first.points, first.rows, first.batch_range), ("table", 50, 50, Some((10, 500))));
+        assert_eq!((&*first.kind, first.points, first.rows, first.batch_range), ("table", 50, 50, Some((10, 500))));
     }
 }
 
@@ -214,8 +214,8 @@ fn a_preview_tells_what_was_understood() {
     draft.profiles = "instance,batch,latency_us\nfast,1,4000\nfast,8,6000\nfast,8,7000\nslow,1,x".into();
     let preview = draft.preview();
     let [fast, slow] = preview.profiles.as_slice() else { panic!("two types") };
-    assert_eq!((fast.kind, fast.points, fast.rows, fast.latency_range_ms), ("samples", 2, 3, Some((4.0, 7.0))));
-    assert_eq!((slow.kind, slow.points, slow.first_row), ("unclear", 0, 5));
+    assert_eq!((&*fast.kind, fast.points, fast.rows, fast.latency_range_ms), ("samples", 2, 3, Some((4.0, 7.0))));
+    assert_eq!((&*slow.kind, slow.points, slow.first_row), ("unclear", 0, 5));
     assert_eq!(preview.notes, ["Latencies: Column `latency_us` is converted from us to ms."]);
     assert!(preview.prices.iter().all(|price| price.has_profile));
     assert_eq!(preview.prices[0].price_per_hour, Some(0.1));

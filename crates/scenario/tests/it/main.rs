@@ -1,5 +1,6 @@
 //! The crate from outside: documents, tables, drafts, links and presets.
 
+mod desk;
 mod document;
 mod draft;
 mod formats;

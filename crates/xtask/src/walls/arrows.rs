@@ -17,7 +17,7 @@ struct Wall {
     to: &'static [&'static str],
 }
 
-const WALLS: [Wall; 9] = [
+const WALLS: [Wall; 10] = [
     Wall { from: "numerics", to: &["queueing", "scenario", "protocol", "planner", "engine"] },
     Wall { from: "queueing", to: &["scenario", "protocol", "planner", "engine"] },
     Wall { from: "bayesopt", to: &["queueing", "scenario", "protocol", "planner", "engine"] },
@@ -26,6 +26,7 @@ const WALLS: [Wall; 9] = [
     Wall { from: "planner", to: &["engine"] },
     Wall { from: "app", to: &["planner", "engine", "bayesopt"] },
     Wall { from: "wasm", to: &["app", "yew"] },
+    Wall { from: "importer", to: &["app", "yew", "queueing", "planner", "engine"] },
     Wall { from: "cli", to: &["app", "wasm", "yew", "web-sys"] },
 ];
 

@@ -5,7 +5,7 @@ use super::arrows::CORE;
 use super::{Source, has_word};
 
 /// Where `web_sys` may stand.
-const SHELLS: [&str; 3] = ["crates/app/src/shell", "crates/program/", "crates/wasm/"];
+const SHELLS: [&str; 4] = ["crates/app/src/shell", "crates/importer/", "crates/program/", "crates/wasm/"];
 
 /// What makes a result depend on the machine that it was computed on.
 const MACHINE: [&str; 6] = ["std::fs", "std::thread", "std::time", "std::env", "std::net", "std::process"];
@@ -29,7 +29,7 @@ fn web_in(source: &Source) -> Vec<String> {
     complain(
         source,
         |code| has_word(code, "web_sys"),
-        "`web_sys` belongs in crates/app/src/shell, crates/program or crates/wasm",
+        "`web_sys` belongs in crates/app/src/shell, crates/importer, crates/program or crates/wasm",
     )
 }
 

@@ -4,7 +4,7 @@ use super::aiperf::{TOOL, requests};
 use crate::import::lookup::{get, get_path, hint_of, text, time, unit};
 use crate::import::source::Source;
 use crate::import::waiting::{Load, under_way};
-use crate::import::{Figures, Format, Found, records};
+use crate::import::{Figures, Format, Found, Rows, records};
 use crate::json::{Kind, Tape};
 use crate::report::{At, Report};
 
@@ -25,18 +25,20 @@ enum Record {
 }
 
 fn read(source: &Source, report: &mut Report) -> Found {
-    let records = records::each(source.text, report, record);
-    let count = |wanted: fn(&Record) -> bool| records.iter().filter(|record| wanted(record)).count();
-    let (failed, warm_up, zero) = (
-        count(|record| matches!(record, Record::Failed)),
-        count(|record| matches!(record, Record::WarmUp)),
-        count(|record| matches!(record, Record::Zero)),
-    );
-    let sound = |record: &Record| if let Record::Sound(ms, span) = record { Some((*ms, *span)) } else { None };
-    let sound: Vec<(f64, Option<(f64, f64)>)> = records.iter().filter_map(sound).collect();
-    let spans: Vec<(f64, f64)> = sound.iter().filter_map(|(_, span)| *span).collect();
+    let [mut failed, mut warm_up, mut zero] = [(); 3].map(|()| Rows::default());
+    let (mut samples, mut spans) = (Vec::new(), Vec::new());
+    for (row, record) in records::each(source.text, report, record) {
+        match record {
+            Record::Failed => failed.add(row),
+            Record::WarmUp => warm_up.add(row),
+            Record::Zero => zero.add(row),
+            Record::Sound(ms, span) => {
+                samples.push(ms);
+                spans.extend(span);
+            }
+        }
+    }
     let load = Load::stated(under_way(&spans));
-    let samples: Vec<f64> = sound.into_iter().map(|(ms, _)| ms).collect();
     let used = samples.len();
     let mut found = Found::default();
     if used > 0 {

@@ -25,7 +25,7 @@ pub(super) static FORMAT: Format = Format {
 pub(super) static ANSWER: Format = Format {
     tool: TOOL,
     form: "answer of get-products (JSON)",
-    recognises: |source| source.has_keys(&["PriceList"]),
+    recognises: |source| source.document().is_some_and(|tape| entries(tape).is_some()),
     read: answer,
 };
 
@@ -58,9 +58,21 @@ fn offer_file(source: &Source, report: &mut Report) -> Option<Found> {
     Some(list.finish())
 }
 
+/// The list of products: in the whole answer, or alone, as `--query PriceList` leaves it.
+fn entries(tape: &Tape) -> Option<usize> {
+    if tape.kind(0) != Kind::Array {
+        return get(tape, 0, "PriceList").filter(|node| tape.kind(*node) == Kind::Array);
+    }
+    let is_product = |node| match text(tape, node) {
+        Some(inner) => Tape::read(&inner).is_ok_and(|inner| get(&inner, 0, "product").is_some()),
+        None => get(tape, node, "product").is_some(),
+    };
+    tape.children(0).next().is_some_and(is_product).then_some(0)
+}
+
 fn answer(source: &Source, report: &mut Report) -> Option<Found> {
     let tape = source.document()?;
-    let entries = get(tape, 0, "PriceList").filter(|node| tape.kind(*node) == Kind::Array)?;
+    let entries = entries(tape)?;
     let mut list = List::default();
     for (index, entry) in tape.children(entries).enumerate() {
         let at = At::Node(entry);
@@ -122,14 +134,15 @@ impl List {
     }
 }
 
-/// The instance type, if this is what people rent by the hour.
+/// The instance type, if this is what people rent by the hour. An unused capacity reservation costs what an instance does, and many ask
+/// for it in its place; one that is used costs nothing more, so its price is 0.
 fn rented_name(tape: &Tape, product: usize) -> Option<String> {
     let attributes = get(tape, product, "attributes")?;
     let is = |key, wanted: &str| text_of(tape, attributes, key).is_none_or(|value| value == wanted);
     let plain = is("operatingSystem", "Linux")
         && is("tenancy", "Shared")
         && is("preInstalledSw", "NA")
-        && is("capacitystatus", "Used");
+        && (is("capacitystatus", "Used") || is("capacitystatus", "UnusedCapacityReservation"));
     text_of(tape, attributes, "instanceType").filter(|name| plain && !name.is_empty())
 }
 

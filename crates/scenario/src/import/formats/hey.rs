@@ -5,7 +5,7 @@
 use crate::import::columns::{Columns, time};
 use crate::import::source::Source;
 use crate::import::waiting::{Load, under_way};
-use crate::import::{Figures, Format, Found, Reading};
+use crate::import::{Figures, Format, Found, Reading, Rows};
 use crate::report::Report;
 
 /// Seconds, as milliseconds.
@@ -24,7 +24,7 @@ fn read(source: &Source, report: &mut Report) -> Option<Found> {
     let columns = Columns::of(source.sheet()?);
     let (whole, server) = (columns.find("response-time")?, columns.find(SERVER)?);
     let (status, offset) = (columns.find("status-code")?, columns.find("offset"));
-    let (mut failed, mut zero) = (0, 0);
+    let (mut failed, mut zero) = (Rows::default(), Rows::default());
     let (mut times, mut delays, mut spans) = (Vec::new(), Vec::new(), Vec::new());
     for row in columns.rows {
         let start = offset.map_or(Some(0.0), |offset| time(row, offset, SHIFT, report));
@@ -32,9 +32,9 @@ fn read(source: &Source, report: &mut Report) -> Option<Found> {
         let Some(delay) = time(row, server, SHIFT, report) else { continue };
         spans.push((start, start + ms));
         if !row.cell(status).starts_with('2') {
-            failed += 1;
+            failed.add(row.number);
         } else if ms == 0.0 || delay == 0.0 {
-            zero += 1;
+            zero.add(row.number);
         } else {
             times.push(ms);
             delays.push(delay);

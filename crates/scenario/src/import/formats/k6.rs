@@ -1,13 +1,14 @@
 //! k6's summary (`--summary-export`, or what `handleSummary` is given): trends in ms.
 //!
-//! Percentiles are those of `--summary-trend-stats`, by default none above 95 %. `http_req_failed` counts in `passes` the
-//! requests that failed; its rate is what is read.
+//! Metrics are an object by name, or (`--new-machine-readable-summary`, since 1.5) a list under `results`. Percentiles are those of
+//! `--summary-trend-stats`, by default none above 95 %. `http_req_failed` counts in `passes` the requests that failed; its rate is what is
+//! read.
 
-use crate::import::lookup::{get, get_path, hint_of, summary};
+use crate::import::lookup::{get, get_path, hint_of, summary, text_of};
 use crate::import::source::Source;
 use crate::import::waiting::Load;
 use crate::import::{Format, Found, Reading};
-use crate::json::Tape;
+use crate::json::{Kind, Tape};
 use crate::report::{At, Report};
 use crate::{Diagnostic, Place};
 
@@ -24,17 +25,25 @@ pub(super) static FORMAT: Format = Format {
 };
 
 fn metrics(tape: &Tape) -> Option<usize> {
-    get(tape, 0, "metrics")
+    get(tape, 0, "metrics").or_else(|| get_path(tape, 0, &["results", "metrics"]))
+}
+
+/// The metric of that name.
+fn metric(tape: &Tape, metrics: usize, name: &str) -> Option<usize> {
+    if tape.kind(metrics) == Kind::Array {
+        return tape.children(metrics).find(|node| text_of(tape, *node, "name").is_some_and(|own| own == name));
+    }
+    get(tape, metrics, name)
 }
 
 /// The name of the best trend.
 fn trend(tape: &Tape, metrics: usize) -> Option<&'static str> {
-    TRENDS.into_iter().find(|name| get(tape, metrics, name).is_some())
+    TRENDS.into_iter().find(|name| metric(tape, metrics, name).is_some())
 }
 
-/// A metric's figures: `handleSummary` puts them under `values`.
+/// A metric's figures: all but `--summary-export`'s older form put them under `values`.
 fn values(tape: &Tape, metrics: usize, name: &str) -> Option<usize> {
-    let metric = get(tape, metrics, name)?;
+    let metric = metric(tape, metrics, name)?;
     Some(get(tape, metric, "values").unwrap_or(metric))
 }
 
@@ -50,9 +59,12 @@ fn read(source: &Source, report: &mut Report) -> Option<Found> {
         return None;
     };
     let number = |metric, key| values(tape, metrics, metric).and_then(|node| hint_of(tape, node, &[key]));
+    let count = number("http_reqs", "count");
+    let duration_s = hint_of(tape, 0, &["config", "duration"]).filter(|duration| *duration > 0.0);
+    let mean_rate = count.zip(duration_s).map(|(count, duration)| count / duration);
     let load = Load {
         stated: None,
-        rate_per_s: number("http_reqs", "rate").or_else(|| number("grpc_reqs", "rate")),
+        rate_per_s: number("http_reqs", "rate").or_else(|| number("grpc_reqs", "rate")).or(mean_rate),
         mean_ms: hint_of(tape, latency, &["avg"]),
     };
     let mut warnings: Vec<Diagnostic> = load.warning(None).into_iter().collect();
@@ -67,6 +79,6 @@ fn read(source: &Source, report: &mut Report) -> Option<Found> {
         let hint = "Run k6 with `--summary-trend-stats=\"avg,med,p(90),p(95),p(99),p(99.9)\"`.";
         warnings.push(Diagnostic::warning(Place::default(), message, hint));
     }
-    let used = number("http_reqs", "count").map_or(1, |count| count as usize);
+    let used = count.map_or(1, |count| count as usize);
     Some(Found::of(Reading::of_requests(name, used, None, figures, warnings)).note("Latencies are read as ms."))
 }

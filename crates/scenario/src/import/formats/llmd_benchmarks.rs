@@ -63,7 +63,7 @@ fn reading(tape: &Tape, name: String, gpus: BTreeMap<String, (f64, usize)>, repo
     }
     // One warning speaks for all GPUs of the reading.
     warnings.truncate(1);
-    Some(Reading { name, used: measured.len(), yields: Yield::Latencies(measured), warnings })
+    Some(Reading { name, used: measured.len(), yields: Yield::Latencies(measured), warnings, better: None })
 }
 
 /// Model with lengths, GPU with its number, and rate.

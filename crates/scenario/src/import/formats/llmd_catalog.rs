@@ -30,7 +30,7 @@ fn read(source: &Source, report: &mut Report) -> Option<Found> {
     for (key, name) in PRICES {
         let prices: Vec<Price> = tape.children(entries).filter_map(|entry| price(tape, entry, key, report)).collect();
         let (name, used) = (name.to_owned(), prices.len());
-        let reading = Reading { name, used, yields: Yield::Prices(prices), warnings: Vec::new() };
+        let reading = Reading { name, used, yields: Yield::Prices(prices), warnings: Vec::new(), better: None };
         found.readings.extend((used > 0).then_some(reading));
     }
     Some(found.note("Prices are read as $ an hour of one GPU."))

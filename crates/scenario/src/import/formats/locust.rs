@@ -4,7 +4,7 @@ use crate::import::columns::{Columns, hint, time};
 use crate::import::levels::{Levels, level_of};
 use crate::import::source::Source;
 use crate::import::waiting::Load;
-use crate::import::{Figures, Format, Found, Reading};
+use crate::import::{Figures, Format, Found, Reading, Rows};
 use crate::report::{At, Report};
 use crate::tables::sheet::Row;
 use crate::{Diagnostic, Place};
@@ -27,7 +27,7 @@ fn read(source: &Source, report: &mut Report) -> Option<Found> {
     for row in rows {
         let requests = hint(row, count).unwrap_or(0.0) as usize;
         if requests == 0 {
-            found.skip(1, format!("no request to {}", row.cell(name)));
+            found.skip([row.number].into_iter().collect::<Rows>(), format!("no request to {}", row.cell(name)));
             continue;
         }
         let Some(figures) = figures(&columns, row, report) else { continue };

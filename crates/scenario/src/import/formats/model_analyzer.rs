@@ -6,12 +6,12 @@ use crate::import::columns::{Columns, float, time, whole};
 use crate::import::levels::{Levels, level_of};
 use crate::import::source::Source;
 use crate::import::waiting::{Load, open_loop};
-use crate::import::{Format, Found, Measured, Reading, Yield};
+use crate::import::{Format, Found, Measured, Reading, Rows, Yield};
 use crate::model::Between;
 use crate::report::{At, Report};
 use crate::rule;
 use crate::tables::sheet::Row;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const CONFIG: &str = "Model Config Path";
 
@@ -61,8 +61,9 @@ fn read(source: &Source, report: &mut Report) -> Option<Found> {
         }
     }
     let mut found = Found::default();
-    let kept: usize = least.values().map(BTreeMap::len).sum();
-    found.skip(columns.rows.len() - kept, "measured under more load: requests waited for each other");
+    let kept: BTreeSet<u32> = least.values().flat_map(BTreeMap::values).map(|(_, row)| row.number).collect();
+    let busier = columns.rows.iter().map(|row| row.number).filter(|number| !kept.contains(number));
+    found.skip(busier.collect::<Rows>(), "measured under more load: requests waited for each other");
     for ((_, config), of_config) in least {
         let load = of_config.values().map(|(load, _)| *load).fold(0.0, f64::max);
         let mut measured = Vec::new();
@@ -80,6 +81,7 @@ fn read(source: &Source, report: &mut Report) -> Option<Found> {
             used,
             yields: Yield::Latencies(measured),
             warnings: warning.into_iter().collect(),
+            better: None,
         });
     }
     Some(found.note("Latencies are read as ms. They are those of whole requests, seen by the client."))

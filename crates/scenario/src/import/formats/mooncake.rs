@@ -12,7 +12,8 @@ pub(super) static FORMAT: Format = Format {
     form: "trace (JSON lines)",
     recognises: |source| source.has_record_keys(&["timestamp", "input_length", "output_length"]),
     read: |source, report| {
-        let requests = records::each(source.text, report, request);
+        let requests = records::each(source.text, report, request).into_iter();
+        let requests = requests.map(|(row, request)| Request { row, ..request }).collect();
         Some(token_readings(requests).note("Timestamps are read as ms."))
     },
 };
@@ -31,5 +32,5 @@ fn request(tape: &Tape, at: &At, report: &mut Report) -> Option<Request> {
     let arrival_ns = rule::TIMESTAMP_MS.scaled(timestamp?, 6, at, report)?;
     let prompt = rule::TOKENS.whole_u32(prompt?, at, report)?;
     let answer = rule::TOKENS.whole_u32(answer?, at, report)?;
-    Some(Request { arrival_ns, prompt, answer })
+    Some(Request { row: 0, arrival_ns, prompt, answer })
 }

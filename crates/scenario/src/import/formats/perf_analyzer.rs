@@ -6,7 +6,7 @@ use crate::import::columns::{Columns, float, hint, time};
 use crate::import::levels::{Levels, level_of};
 use crate::import::source::Source;
 use crate::import::waiting::{Load, open_loop};
-use crate::import::{Figures, Format, Found, Reading};
+use crate::import::{Figures, Format, Found, Reading, Rows};
 use crate::report::{At, Report};
 use crate::rule;
 use crate::tables::sheet::Row;
@@ -45,14 +45,17 @@ fn read(source: &Source, report: &mut Report) -> Option<Found> {
         Some(_) => Load::stated(Some(least)).warning(better),
         None => Some(open_loop("Requests were sent at a fixed rate", better)),
     };
-    let client = client.map(|figures| Reading::of_requests(CLIENT_NAME, 1, None, figures, warning));
+    let waits = warning.is_some().then_some(());
+    let client = client
+        .map(|figures| Reading::of_requests(CLIENT_NAME, 1, None, figures, warning).with_better(waits.and(better)));
     let compute = compute.map(|figures| Reading::of_requests(COMPUTE_NAME, 1, None, figures, None));
     // Alone, the client's percentiles know the tail; under load only the compute time is free of waiting.
     let readings = if alone { [client, compute] } else { [compute, client] };
     let mut found = Found { readings: readings.into_iter().flatten().collect(), ..Found::default() };
     found.notes.push("Times are converted from us to ms.".to_owned());
     found.notes.push(format!("The row at {} {least} is used.", columns.names().nth(load).map_or("", |(_, name)| name)));
-    found.skip(rows.len() - 1, "measured under more load: requests waited for each other");
+    let busier = rows.iter().filter(|(_, other)| other.number != row.number).map(|(_, row)| row.number);
+    found.skip(busier.collect::<Rows>(), "measured under more load: requests waited for each other");
     Some(found)
 }
 

@@ -4,7 +4,7 @@
 //! their mean is put together from time to first token and time per output token.
 
 use crate::import::levels::{Levels, level_of};
-use crate::import::lookup::{get, hint_of, time, times};
+use crate::import::lookup::{get, hint_of, text, time, times};
 use crate::import::source::Source;
 use crate::import::waiting::Load;
 use crate::import::{Figures, Format, Found, Reading};
@@ -15,7 +15,10 @@ use crate::{Diagnostic, Place};
 pub(super) static FORMAT: Format = Format {
     tool: "vLLM",
     form: "bench serve result (JSON)",
-    recognises: |source| source.has_keys(&["request_throughput", "mean_ttft_ms"]),
+    // Of embeddings there is no first token.
+    recognises: |source| {
+        ["mean_ttft_ms", "mean_e2el_ms"].iter().any(|mean| source.has_keys(&["request_throughput", mean]))
+    },
     read,
 };
 
@@ -77,7 +80,14 @@ fn detailed(tape: &Tape, found: &mut Found, report: &mut Report) -> Option<Vec<f
         }
         _ => return None,
     };
-    // Failed requests stand there as 0.
+    // Failed requests stand there as 0, or with the time until they failed and their error.
+    if let Some(errors) = list("errors") {
+        for (sample, error) in samples.iter_mut().zip(tape.children(errors)) {
+            if text(tape, error).is_some_and(|error| !error.is_empty()) {
+                *sample = 0.0;
+            }
+        }
+    }
     samples.retain(|ms| *ms > 0.0);
     (!samples.is_empty()).then_some(samples)
 }

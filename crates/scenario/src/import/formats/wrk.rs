@@ -37,6 +37,8 @@ struct List {
     summary: Levels,
     spectrum: Levels,
     mean_ms: Option<f64>,
+    /// It has latencies longer than any that is read: wrk2 fell behind its schedule, and says so in minutes and hours.
+    overloaded: bool,
 }
 
 /// The report, line by line.
@@ -54,8 +56,20 @@ fn read(source: &Source, report: &mut Report) -> Option<Found> {
     }
     let used = wrk.requests.map_or(1, |requests| requests as usize);
     let has_uncorrected = wrk.lists.iter().any(|list| list.uncorrected);
+    let has_sound = wrk.lists.iter().any(|list| !list.overloaded);
+    if let Some(list) = wrk.lists.first().filter(|_| !has_sound) {
+        let hint = "Measure again with a rate that the server can serve (`-R`), or with `--u_latency`.";
+        report.error(&At::Cell("", list.row, 0), "These latencies are longer than ten minutes.", hint);
+        return None;
+    }
     let mut found = Found::default().note("The list names its units; the detailed spectrum is read as ms.");
     for list in wrk.lists {
+        if list.overloaded && has_sound {
+            found
+                .notes
+                .push(format!("The list in row {} has latencies of more than ten minutes: it is left out.", list.row));
+            continue;
+        }
         let levels = if list.spectrum.len() > list.summary.len() { list.spectrum } else { list.summary };
         let figures = levels.finish(&At::Cell("", list.row, 0), report)?;
         let load = Load { stated: None, rate_per_s: wrk.rate_per_s, mean_ms: list.mean_ms };
@@ -64,10 +78,26 @@ fn read(source: &Source, report: &mut Report) -> Option<Found> {
         let by_schedule = (!list.uncorrected && wrk.rate_per_s.is_some())
             .then(|| open_loop("wrk2 sends at a fixed rate and counts from when a request was due", better));
         let warning = load.warning(better).or(by_schedule);
-        found.readings.push(Reading::of_requests(name, used, None, figures, warning));
+        found.readings.push(Reading::of_requests(name, used, None, figures, warning).with_better(better));
     }
     found.readings.sort_by_key(|reading| reading.name != UNCORRECTED);
     Some(found)
+}
+
+impl List {
+    fn push(&mut self, level: f64, ms: f64, summary: bool) {
+        self.overloaded |= ms > rule::MEASURED_MS.high;
+        if summary { self.summary.push(level, ms) } else { self.spectrum.push(level, ms) }
+    }
+}
+
+/// `8.65m` and `1.20h`, as wrk writes what is longer than a minute, in ms.
+fn minutes(value: &str) -> Option<f64> {
+    let (number, ms) = match value.strip_suffix('m') {
+        Some(number) => (number, 60_000.0),
+        None => (value.strip_suffix('h')?, 3_600_000.0),
+    };
+    Some(finite(number)? * ms)
 }
 
 impl Wrk {
@@ -88,7 +118,7 @@ impl Wrk {
             }
             [percent, value] if percent.ends_with('%') => self.summary(row, percent, value, report),
             // Value, share, how many so far, and 1 / (1 - share), which the last line writes as `inf`.
-            [value, share, count, _] => self.spectrum(row, value, share, count, report),
+            [value, share, count, _] => self.spectrum(value, share, count),
             _ => {}
         }
     }
@@ -102,19 +132,19 @@ impl Wrk {
     fn summary(&mut self, row: u32, percent: &str, value: &str, report: &mut Report) {
         let Some(level) = level_of(percent) else { return };
         let at = At::Cell("", row, 2);
-        // wrk writes minutes and hours as `m` and `h`; no latency of ours is that long.
-        let ms = match plain(value, Comma::Thousands, TIME, 0) {
-            Some(text) => rule::MEASURED_MS.float(&text, &at, report),
-            None => rule::MEASURED_MS.no_number(value, &at, report),
+        let ms = match (minutes(value), plain(value, Comma::Thousands, TIME, 0)) {
+            (Some(ms), _) => Some(ms),
+            (None, Some(text)) => finite(&text),
+            (None, None) => rule::MEASURED_MS.no_number(value, &at, report),
         };
-        self.list(|list| list.summary.push(level, ms.unwrap_or(0.0)));
+        self.list(|list| list.push(level, ms.unwrap_or(0.0), true));
     }
 
-    fn spectrum(&mut self, row: u32, value: &str, share: &str, count: &str, report: &mut Report) {
+    fn spectrum(&mut self, value: &str, share: &str, count: &str) {
         let (Some(level), Some(count)) = (finite(share), finite(count)) else { return };
         if level > 0.0 && level < 1.0 && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
-            let ms = rule::MEASURED_MS.float(value, &At::Cell("", row, 1), report);
-            self.list(|list| list.spectrum.push(level, ms.unwrap_or(0.0)));
+            let ms = finite(value).unwrap_or(0.0);
+            self.list(|list| list.push(level, ms, false));
         }
         self.requests = Some(self.requests.unwrap_or(0.0).max(count));
     }

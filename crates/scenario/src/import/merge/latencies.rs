@@ -45,6 +45,7 @@ pub(super) fn add(merging: &mut Merging, taken: &[Taken]) {
         let Yield::Latencies(measured) = &one.reading.yields else { continue };
         for measured in measured {
             let Some(name) = measured.instance.as_deref().or(one.answers.instance.as_deref()) else { continue };
+            let name = one.answers.named(name);
             let batch = measured.batch.or(one.answers.batch).unwrap_or(1);
             let place = *places.entry(name.trim().to_owned()).or_insert(types.len());
             if place == types.len() {

@@ -5,6 +5,7 @@
 
 mod append;
 mod latencies;
+mod near;
 mod prices;
 
 use super::{Import, Missing, Reading, Settings, Yield};
@@ -13,6 +14,7 @@ use crate::draft::{BatchKind, Draft, LoadKind};
 use crate::report::TOLD;
 use crate::tables::write_trace;
 use crate::{Diagnostic, Place, Scenario};
+use std::collections::BTreeMap;
 
 /// What the user says about a file before it is accepted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +25,15 @@ pub struct Answers {
     pub batch: Option<u32>,
     /// Which of the import's readings to take.
     pub reading: usize,
+    /// Types that the file calls otherwise than the draft: by the file's name, the draft's.
+    pub names: BTreeMap<String, String>,
+}
+
+impl Answers {
+    /// What the draft calls a type of the file.
+    fn named<'a>(&'a self, name: &'a str) -> &'a str {
+        self.names.get(name).map_or(name, String::as_str)
+    }
 }
 
 /// A file that goes into the draft, and what the user said about it.
@@ -41,6 +52,19 @@ pub struct Merged {
     pub draft: Draft,
     /// What was left out or assumed, and the warnings of the readings taken. An error means that something of a file is missing.
     pub diagnostics: Vec<Diagnostic>,
+    /// Types without a price, and what they are perhaps called elsewhere.
+    pub near: Vec<Near>,
+}
+
+/// A type that lacks a price, and a near name that has one: perhaps they are the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Near {
+    /// Which of the accepted files would have to call it otherwise ([`Answers::names`]).
+    pub file: usize,
+    /// The file's name for it.
+    pub theirs: String,
+    /// The name to take instead.
+    pub ours: String,
 }
 
 /// Puts accepted files into a draft. The draft itself is checked afterwards, as after any change.
@@ -57,7 +81,8 @@ pub fn merge(draft: &Draft, accepted: &[Accepted]) -> Merged {
     }
     latencies::add(&mut merging, &taken);
     prices::add(&mut merging, &taken);
-    merging.finish()
+    let near = near::near(draft, &merging.draft, accepted);
+    merging.finish(near)
 }
 
 /// One file's chosen reading.
@@ -97,7 +122,7 @@ impl Merging {
         }
     }
 
-    fn finish(mut self) -> Merged {
+    fn finish(mut self, near: Vec<Near>) -> Merged {
         if self.untold > 0 {
             let message = format!("There are {} more problems like these.", self.untold);
             let place = self.diagnostics.last().map_or_else(Place::default, |last| last.place.clone());
@@ -107,7 +132,7 @@ impl Merging {
                 "Solve the first ones; what remains is told then.",
             ));
         }
-        Merged { draft: self.draft, diagnostics: self.diagnostics }
+        Merged { draft: self.draft, diagnostics: self.diagnostics, near }
     }
 
     /// The chosen reading with its warnings, unless something is missing that only the user knows.

@@ -7,17 +7,13 @@ use super::append::append;
 use super::{Merging, Taken};
 use crate::decimal::fixed;
 use crate::import::Yield;
-use crate::parts::MAX_TYPES;
 use crate::report::Report;
 use crate::rule::shown;
-use crate::suggest::nearest;
 use crate::tables::{Price, prices_of, profiles_of, quoted};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lists up to this length were put together by somebody.
 const SHORT: usize = 100;
-/// Near names are looked for among so many: a cloud has about a thousand types.
-const LOOKED_AT: usize = 2000;
 
 pub(super) fn add(merging: &mut Merging, taken: &[Taken]) {
     let typed = prices_of(&merging.draft.prices, &mut Vec::new(), &mut Report::new());
@@ -25,24 +21,21 @@ pub(super) fn add(merging: &mut Merging, taken: &[Taken]) {
     let measured: BTreeSet<&str> = profiles.iter().map(|profile| profile.name.as_str()).collect();
     let mut known: BTreeMap<String, Option<u64>> =
         typed.into_iter().map(|price| (price.name, price.nanodollars)).collect();
-    let mut new: Vec<&Price> = Vec::new();
-    let mut left_out: Vec<&str> = Vec::new();
+    let mut new: Vec<Price> = Vec::new();
     for one in taken {
         let Yield::Prices(prices) = &one.reading.yields else { continue };
         for price in prices {
+            let price = Price { name: one.answers.named(&price.name).to_owned(), ..price.clone() };
             match known.get(&price.name) {
                 Some(other) if *other == price.nanodollars => {}
-                Some(_) => keep(merging, one.file(), price),
-                None if prices.len() > SHORT && !measured.contains(price.name.as_str()) => {
-                    left_out.push(&price.name);
-                }
+                Some(_) => keep(merging, one.file(), &price),
+                None if prices.len() > SHORT && !measured.contains(price.name.as_str()) => {}
                 None => {
                     known.insert(price.name.clone(), price.nanodollars);
                     new.push(price);
                 }
             }
         }
-        suggest(merging, one.file(), &profiles, &known, &left_out);
     }
     in_order_of_settings(&mut new, taken);
     if !new.is_empty() {
@@ -57,25 +50,8 @@ fn keep(merging: &mut Merging, file: &str, price: &Price) {
     merging.warning(file, message, "Change the price in the table to take the file's.");
 }
 
-/// Types that found no price in a long list: perhaps it has them under another name.
-fn suggest(
-    merging: &mut Merging,
-    file: &str,
-    profiles: &[crate::tables::Profile],
-    known: &BTreeMap<String, Option<u64>>,
-    left_out: &[&str],
-) {
-    let unpriced = profiles.iter().filter(|profile| !known.contains_key(&profile.name));
-    for profile in unpriced.take(MAX_TYPES) {
-        if let Some(near) = nearest(&profile.name, left_out.iter().copied().take(LOOKED_AT)) {
-            let message = format!("{} has no price in this list, but {} has.", shown(&profile.name), shown(near));
-            merging.warning(file, message, "If they are the same type, give both the same name.");
-        }
-    }
-}
-
 /// The order of the prices is the order of dispatch: a configuration that comes along decides it.
-fn in_order_of_settings(new: &mut [&Price], taken: &[Taken]) {
+fn in_order_of_settings(new: &mut [Price], taken: &[Taken]) {
     let settings = taken
         .iter()
         .filter_map(|one| if let Yield::Settings(settings) = &one.reading.yields { Some(settings) } else { None });
@@ -84,7 +60,7 @@ fn in_order_of_settings(new: &mut [&Price], taken: &[Taken]) {
     new.sort_by_key(|price| places.get(price.name.as_str()).copied().unwrap_or(usize::MAX));
 }
 
-fn csv(prices: &[&Price]) -> String {
+fn csv(prices: &[Price]) -> String {
     let bounded = prices.iter().any(|price| price.max_count.is_some());
     let mut text = String::from(if bounded { "instance,price,max_count\n" } else { "instance,price\n" });
     for price in prices {

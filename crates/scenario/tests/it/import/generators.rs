@@ -43,6 +43,27 @@ fn k6_warns_of_failures_waiting_and_a_missing_tail() {
     );
 }
 
+/// Schema: k6's `--new-machine-readable-summary` (a list of metrics under `results`; counters have no rate, the run's duration is in s).
+#[test]
+fn k6_machine_readable_summary() {
+    // 400 requests in 40 s of 0.2 s each: 10 per second times 0.2 s, so 2 under way.
+    check(
+        r#"{"version": "1.0.0", "config": {"duration": 40, "execution": "local", "script": "a.js"}, "metadata": {"k6_version": "1.5.0"},
+            "results": {"metrics": [
+              {"name": "http_reqs", "type": "counter", "contains": "default", "values": {"count": 400}},
+              {"name": "http_req_failed", "type": "rate", "contains": "default", "values": {"matches": 4, "total": 400, "rate": 0.01}},
+              {"name": "http_req_duration", "type": "trend", "contains": "time", "values": {"avg": 200, "max": 400, "med": 190, "min": 9, "p(90)": 300, "p(95)": 350}}]}}"#,
+        &[
+            "k6, summary (JSON)",
+            "http_req_duration: 400 used",
+            "  ? ?: quantiles 0.5 190, 0.9 300, 0.95 350",
+            "  ! These latencies were measured with 2 requests under way at once (rate times mean latency)",
+            "  ! 1",
+            "  ! The summary has no p(99)",
+        ],
+    );
+}
+
 const LOCUST: &str = "Type,Name,Request Count,Failure Count,Median Response Time,Average Response Time,Min Response Time,Max Response Time,Average Content Size,Requests/s,Failures/s,50%,95%,99%,100%\n";
 
 #[test]
@@ -63,7 +84,7 @@ fn locust_by_endpoint_all_together_first() {
             "POST /b: 10 used",
             "  ? ?: quantiles 0.5 45, 0.95 120, 0.99 220",
             "  ! 5 of 10 requests failed, and count in these latencies",
-            "skipped 1: no request to /c",
+            "skipped 1 at 4: no request to /c",
         ],
     );
     check_errors(
@@ -85,8 +106,8 @@ fn hey_is_in_seconds_and_knows_who_failed() {
             "  ? ?: samples [8.7, 2.0]",
             "response delay (from request sent to first byte): 2 used",
             "  ? ?: samples [1.9, 1.8]",
-            "skipped 1: a request whose status is not 2xx",
-            "skipped 1: a time of 0, below hey's resolution of 0.1 ms",
+            "skipped 1 at 3: a request whose status is not 2xx",
+            "skipped 1 at 5: a time of 0, below hey's resolution of 0.1 ms",
         ],
     );
     // Two from 0 to 10 ms.
@@ -111,6 +132,21 @@ fn wrk2_prefers_what_does_not_wait_for_its_schedule() {
             "  ! wrk2 sends at a fixed rate and counts from when a request was due",
         ],
     );
+}
+
+#[test]
+fn wrk2_far_behind_its_schedule_counts_in_minutes() {
+    let behind = "  Latency Distribution (HdrHistogram - Recorded Latency)\n 50.000%    8.65m \n 99.000%   19.29m \n100.000%    1.20h \n";
+    let uncorrected = "  Latency Distribution (HdrHistogram - Uncorrected Latency (measured without taking delayed starts into account))\n 50.000%    4.08ms\n 99.000%   11.69ms\n";
+    check(
+        &format!("{behind}{uncorrected}"),
+        &[
+            "wrk2 / HdrHistogram, latency report (text)",
+            "uncorrected latency: 1 used",
+            "  ? ?: quantiles 0.5 4.08, 0.99 11.69",
+        ],
+    );
+    check_errors(behind, &["error file 1:0: These latencies are longer than ten minutes."]);
 }
 
 #[test]

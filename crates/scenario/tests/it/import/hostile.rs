@@ -49,7 +49,7 @@ fn answer(name: &str, text: &str) -> Result<bool, TestCaseError> {
         }
     };
     for reading in 0..import.readings.len() {
-        let answers = Answers { instance: Some("a".to_owned()), batch: Some(2), reading };
+        let answers = Answers { instance: Some("a".to_owned()), batch: Some(2), reading, ..Answers::default() };
         let merged = merge(&draft, &[Accepted { import: &import, answers }]);
         let kept = merged.draft.profiles.starts_with("a,10,4.5") && merged.draft.trace.contains("0,1");
         prop_assert!(kept, "typed text is lost: {:?}", merged.draft);

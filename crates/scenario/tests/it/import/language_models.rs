@@ -110,8 +110,8 @@ fn aiperf_records_skip_failures_and_warm_up() {
             "aiperf / genai-perf, records (JSON lines)",
             "request latency: 2 used",
             "  ? ?: samples [30.0, 20.0]",
-            "skipped 1: a request that failed or was cancelled",
-            "skipped 1: a request of the warm-up",
+            "skipped 1 at 3: a request that failed or was cancelled",
+            "skipped 1 at 1: a request of the warm-up",
         ],
     );
     // Both run from 0 to 30 ms: 60 ms of requests in 30 ms are two under way.
@@ -178,6 +178,34 @@ fn vllm_lists_are_seconds() {
             "  ? ?: samples [1000.0, 500.0]",
             "  ! These latencies were measured with 4 requests under way at once",
             "skipped 1: a request that failed",
+        ],
+    );
+}
+
+#[test]
+fn vllm_requests_that_failed_have_an_error() {
+    let lists = r#""latencies": [0.5, 0.25, 0.0, 1.5], "errors": ["", "Traceback", "", ""]"#;
+    check(
+        &format!("{{{VLLM}, {lists}}}"),
+        &[
+            "vLLM, bench serve result (JSON)",
+            "end-to-end latency of each request: 2 used",
+            "  ? ?: samples [500.0, 1500.0]",
+            "skipped 1: a request that failed",
+        ],
+    );
+}
+
+#[test]
+fn vllm_embeddings_have_no_first_token() {
+    check(
+        r#"{"completed": 4, "total_input_tokens": 80, "request_throughput": 1.0, "mean_e2el_ms": 30.0, "p99_e2el_ms": 40.0, "median_e2el_ms": 29.0}"#,
+        &[
+            "vLLM, bench serve result (JSON)",
+            "end-to-end latency, percentiles: 4 used",
+            "  ? ?: quantiles 0.5 29, 0.99 40",
+            "end-to-end latency, mean: 4 used",
+            "  ? ?: mean 30",
         ],
     );
 }

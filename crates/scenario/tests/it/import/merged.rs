@@ -3,7 +3,7 @@
 use super::recognised;
 use crate::told;
 use scenario::draft::LoadKind;
-use scenario::import::{Accepted, Answers, Import, Merged, merge};
+use scenario::import::{Accepted, Answers, Import, Merged, Near, merge};
 use scenario::{Arrivals, Draft, Latency, Workload, presets};
 
 fn on(instance: &str) -> Answers {
@@ -155,10 +155,29 @@ fn of_a_long_price_list_only_what_has_latencies_and_the_near_names() {
     let draft = Draft { profiles: "type7.large,1,4\ntype-8.large,1,5\nnothing,1,5".to_owned(), ..Draft::default() };
     let merged = with(&draft, &[("list.csv", &format!("instance,price\n{list}"), Answers::default())]);
     assert_eq!(merged.draft.prices, "instance,price\ntype7.large,0.8\n");
-    assert_eq!(
-        told(&merged.diagnostics),
-        ["warning list.csv 0:0: `type-8.large` has no price in this list, but `type8.large` has."]
-    );
+    assert_eq!(told(&merged.diagnostics), [""; 0]);
+    assert_eq!(merged.near, [near(0, "type8.large", "type-8.large")]);
+    let names = [("type8.large".to_owned(), "type-8.large".to_owned())].into();
+    let merged =
+        with(&draft, &[("list.csv", &format!("instance,price\n{list}"), Answers { names, ..Answers::default() })]);
+    assert_eq!(merged.draft.prices, "instance,price\ntype7.large,0.8\ntype-8.large,0.9\n");
+    assert_eq!(merged.near, []);
+}
+
+fn near(file: usize, theirs: &str, ours: &str) -> Near {
+    Near { file, theirs: theirs.to_owned(), ours: ours.to_owned() }
+}
+
+#[test]
+fn a_measured_type_can_take_the_name_that_has_a_price() {
+    let draft = Draft { prices: "g4dn.xlarge,0.5\nspare,1\n".to_owned(), ..Draft::default() };
+    let log = "[4, 5]";
+    let merged = with(&draft, &[("log.json", log, on(" G4DN_xlarge"))]);
+    assert_eq!(merged.near, [near(0, "G4DN_xlarge", "g4dn.xlarge")]);
+    let names = [("G4DN_xlarge".to_owned(), "g4dn.xlarge".to_owned())].into();
+    let merged = with(&draft, &[("log.json", log, Answers { names, ..on("G4DN_xlarge") })]);
+    assert_eq!(merged.draft.profiles, "instance,batch,sample_ms\ng4dn.xlarge,1,4\ng4dn.xlarge,1,5\n");
+    assert_eq!((merged.near, merged.draft.prices), (Vec::new(), draft.prices));
 }
 
 #[test]

@@ -23,7 +23,11 @@ fn described(import: &Import) -> Vec<String> {
         let warning = |message: &str| format!("  ! {}", message.split(['.', ':']).next().unwrap_or(""));
         lines.extend(reading.warnings.iter().map(|one| warning(&one.message)));
     }
-    lines.extend(import.skipped.iter().map(|skipped| format!("skipped {}: {}", skipped.rows, skipped.why)));
+    lines.extend(import.skipped.iter().map(|skipped| {
+        let rows: Vec<String> = skipped.at.iter().map(u32::to_string).collect();
+        let at = if rows.is_empty() { String::new() } else { format!(" at {}", rows.join(", ")) };
+        format!("skipped {}{at}: {}", skipped.rows, skipped.why)
+    }));
     lines
 }
 

@@ -64,6 +64,14 @@ fn aws_get_products() {
     let text = serde_json::json!({ "FormatVersion": "aws_v1", "PriceList": [inner, "{}"] }).to_string();
     let import = recognised("prices.json", &text);
     assert_eq!(prices(&import, 0), [("c5.large", 85_000_000)]);
+    // `--query PriceList` leaves the list alone; many ask for an unused capacity reservation, which costs as much.
+    for status in ["Used", "UnusedCapacityReservation", "AllocatedCapacityReservation"] {
+        let list = serde_json::json!([inner.replace("Used", status)]).to_string();
+        match status {
+            "AllocatedCapacityReservation" => assert!(scenario::import::sniff("list.json", &list).is_err()),
+            _ => assert_eq!(prices(&recognised("list.json", &list), 0), [("c5.large", 85_000_000)]),
+        }
+    }
     check_errors(
         r#"{"PriceList": ["{"]}"#,
         &["error file 1:16 PriceList[0]: This entry is no JSON: This `{` is never closed."],

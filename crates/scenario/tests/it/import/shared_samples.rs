@@ -37,7 +37,7 @@ fn benchmarks() {
             "aiperf / genai-perf, records (JSON lines)",
             "request latency: 1 used",
             "  ? ?: samples [297.52522799999997]",
-            "skipped 1: a request that failed or was cancelled",
+            "skipped 1 at 2: a request that failed or was cancelled",
         ],
     );
     check(

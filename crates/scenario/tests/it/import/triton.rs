@@ -19,7 +19,7 @@ fn perf_analyzer_alone_gives_percentiles_and_the_compute_time() {
             "  ? ?: quantiles 0.5 13, 0.9 18, 0.95 19, 0.99 21",
             "server compute time (mean of input, infer and output; no waiting): 1 used",
             "  ? ?: mean 12",
-            "skipped 1: measured under more load: requests waited for each other",
+            "skipped 1 at 2: measured under more load: requests waited for each other",
         ],
     );
 }
@@ -39,6 +39,7 @@ fn perf_analyzer_under_load_offers_the_compute_time_first() {
         ],
     );
     let import = super::recognised("perf.csv", &text);
+    assert_eq!((import.better(0), import.better(1), import.better(2)), (None, Some(0), None));
     let warning = &import.readings[1].warnings[0];
     assert!(warning.hint.starts_with("Choose server compute time"), "{}", warning.hint);
     assert_eq!(warning.place.input, "perf.csv");
@@ -95,7 +96,7 @@ fn model_analyzer_by_configuration_and_batch() {
             "  ? 1: quantiles 0.99 0.4",
             "  ? 2: quantiles 0.99 0.7",
             "  ! The lowest percentile is p99",
-            "skipped 1: measured under more load: requests waited for each other",
+            "skipped 1 at 2: measured under more load: requests waited for each other",
         ],
     );
 }
