@@ -8,6 +8,7 @@ mod first_paint;
 mod infeasible;
 mod inspect;
 mod laboratory;
+mod offline;
 mod paste;
 mod same_bits;
 mod share;

@@ -158,6 +158,23 @@ impl Page {
         self.eval(&format!("void (location.hash = {})", json!(fragment))).await.map(drop)
     }
 
+    /// Opens another address in the same browser.
+    pub async fn go_to(&self, address: &str) -> Outcome {
+        Ok(self.driver.goto(address).await?)
+    }
+
+    /// How many caches the page's host has here.
+    pub async fn count_of_caches(&self) -> Outcome<usize> {
+        let script = "const done = arguments[0]; caches.keys().then((names) => done(names.length));";
+        Ok(serde_json::from_value(self.driver.execute_async(script, Vec::new()).await?.json().clone())?)
+    }
+
+    /// What the browser misses before it would install the page as an app.
+    pub async fn misses_for_installing(&self) -> Outcome<Value> {
+        let found = self.driver.cdp().send_raw("Page.getInstallabilityErrors", json!({})).await?;
+        Ok(found["installabilityErrors"].clone())
+    }
+
     /// Loads the page anew.
     pub async fn reload(&self) -> Outcome {
         Ok(self.driver.refresh().await?)

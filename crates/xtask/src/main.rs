@@ -3,10 +3,13 @@
 //! This file knows the commands and their arguments, and nothing of how they are carried out.
 
 mod apt;
+mod archive;
 mod bench;
 mod command;
 mod fingerprint;
 mod finish;
+mod integrity;
+mod offline;
 mod page;
 mod serve;
 mod setup;
@@ -27,6 +30,7 @@ cargo xtask <command>
   test [--only STEP]             every test there is; with --only, one step: fmt, lint, walls, native, page, wasm,
                                  journeys, size
   dist                           build the page into dist/, ready for any static host
+  zip                            the same page as one file to keep: dist/ribbon.zip, with a note on how to open it
   size                           the bytes of a first visit, file by file; fails above the budget
   paper                          write docs/PAPER.md: the paper's workloads, planned, beside the paper's figures
   ribbon                         write docs/RIBBON.md: RIBBON and its rivals beside what its artifact takes (minutes)
@@ -67,6 +71,11 @@ fn run(arguments: &[&str]) -> Outcome {
         ("test", []) => steps::run_all(&workspace),
         ("test", ["--only", step]) => steps::run_one(&workspace, step),
         ("dist", []) => page::build(&workspace, &setup::for_page(&workspace)?),
+        ("zip", []) => {
+            page::build(&workspace, &setup::for_page(&workspace)?)?;
+            println!("ready   {}", workspace.dist().join(archive::ARCHIVE).display());
+            Ok(())
+        }
         ("size", []) => size::check(&workspace),
         ("paper", []) => tables::paper(&workspace),
         ("coverage", []) => tables::coverage(&workspace),

@@ -5,7 +5,7 @@
 use crate::Outcome;
 use crate::command::program;
 use crate::finish::PROGRAM;
-use crate::page::BUILT_FROM;
+use crate::offline::is_aside;
 use crate::workspace::{Workspace, files_under};
 use std::path::{Path, PathBuf};
 
@@ -13,10 +13,10 @@ use std::path::{Path, PathBuf};
 /// today and a little room. It only ever goes down; the aim is 300,000 (ARCHITECTURE.md, "First visit").
 const BUDGET: u64 = 450_000;
 
-/// What no visitor of today fetches: the program for browsers without vectors, which take it in place of the other, and the builder's note.
+/// What no visitor of today fetches: the program for browsers without vectors, which take it in place of the other, and what stands aside.
 fn is_fetched(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    !name.starts_with(PROGRAM) && name != BUILT_FROM
+    !name.starts_with(PROGRAM) && !is_aside(&name)
 }
 
 /// node brings both compressors, so that xtask need not compile its own.

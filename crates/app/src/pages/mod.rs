@@ -3,7 +3,9 @@
 pub mod laboratory;
 pub mod planner;
 
+use crate::components::footer::footer;
 use crate::components::header::{HeaderView, header};
+use crate::components::new_version::new_version;
 use crate::state::{Action, Page, State};
 use yew::prelude::*;
 
@@ -20,6 +22,8 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
             <button type="button" class="skip" onclick={skip}>{ "Skip to the answer" }</button>
             { header(&HeaderView { page, preset, theme, sharing: &state.sharing, act }) }
             { body }
+            { footer(state.archive.as_deref()) }
+            { for state.newer_version.then(|| new_version(act)) }
             <p class="visually-hidden" role="status" data-testid="announcement">{ &state.announcement }</p>
         </>
     }

@@ -6,6 +6,7 @@ pub mod events;
 pub mod focus;
 mod json;
 pub mod measure;
+mod offline;
 mod randomness;
 mod storage;
 mod theme;
@@ -36,13 +37,18 @@ pub struct Shell {
     patience: Option<Timeout>,
     beat: Option<Timeout>,
     _fragment: Option<address::FragmentListener>,
+    _newer: Option<offline::NewerListener>,
 }
 
 impl Shell {
     /// Listens to the browser from now on, and tells `dispatch`.
     pub fn new(dispatch: Callback<Action>) -> Self {
         let fragment = address::FragmentListener::new(dispatch.reform(Action::FragmentChanged));
-        Self { dispatch, worker: None, quiet: None, patience: None, beat: None, _fragment: fragment }
+        if let Some(address) = offline::archive() {
+            dispatch.emit(Action::ArchiveFound(address));
+        }
+        let newer = offline::NewerListener::new(dispatch.reform(|()| Action::NewVersionFound));
+        Self { dispatch, worker: None, quiet: None, patience: None, beat: None, _fragment: fragment, _newer: newer }
     }
 
     /// What the page has to know when it opens.
@@ -88,7 +94,7 @@ impl Shell {
                 }
             }
             Effect::Focus(id, row) => focus::focus(&id, row),
-            Effect::Reload => address::reload(),
+            Effect::Reload => offline::reload(),
         }
     }
 

@@ -65,6 +65,12 @@ pub enum Action {
     PartAsked(&'static str),
     /// The user wants to load the page anew.
     ReloadAsked,
+    /// The page lies at this address as one file to keep.
+    ArchiveFound(String),
+    /// A newer build of the page is there.
+    NewVersionFound,
+    /// The user stays with this build for now.
+    NewVersionPutOff,
 }
 
 /// One change of the input.
@@ -111,6 +117,6 @@ pub enum Effect {
     DrawSeed,
     /// Put the cursor into the element with this id, in this row of its text (from 1; 0: wherever).
     Focus(String, u32),
-    /// Load the page anew.
+    /// Load the page anew, in the newest build that is there.
     Reload,
 }
