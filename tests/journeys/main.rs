@@ -5,6 +5,7 @@ mod bad_paste;
 mod cancel;
 mod crash;
 mod first_paint;
+mod guards;
 mod infeasible;
 mod inspect;
 mod laboratory;
