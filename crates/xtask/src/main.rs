@@ -8,6 +8,7 @@ mod bench;
 mod command;
 mod fingerprint;
 mod finish;
+mod fuzz;
 mod integrity;
 mod offline;
 mod page;
@@ -28,9 +29,10 @@ cargo xtask <command>
 
   serve [--port N] [--no-open]   build the page and serve it on a loopback port (8080, or the next free one)
   test [--only STEP]             every test there is; with --only, one step: fmt, lint, walls, native, page, wasm,
-                                 journeys, size
+                                 journeys, size, fuzz
   dist                           build the page into dist/, ready for any static host
   zip                            the same page as one file to keep: dist/ribbon.zip, with a note on how to open it
+  fuzz [--seconds N]             drive each fuzz target for N seconds (60); a failing input is kept in fuzz/failures
   size                           the bytes of a first visit, file by file; fails above the budget
   paper                          write docs/PAPER.md: the paper's workloads, planned, beside the paper's figures
   ribbon                         write docs/RIBBON.md: RIBBON and its rivals beside what its artifact takes (minutes)
@@ -76,6 +78,7 @@ fn run(arguments: &[&str]) -> Outcome {
             println!("ready   {}", workspace.dist().join(archive::ARCHIVE).display());
             Ok(())
         }
+        ("fuzz", options) => fuzz::run(&workspace, seconds(options)?).map(drop),
         ("size", []) => size::check(&workspace),
         ("paper", []) => tables::paper(&workspace),
         ("coverage", []) => tables::coverage(&workspace),
@@ -83,6 +86,15 @@ fn run(arguments: &[&str]) -> Outcome {
         ("bench", []) => bench::write(&workspace),
         ("setup", []) => setup::for_everything(&workspace),
         _ => Err(format!("cannot make sense of `{}`\n\n{HELP}", arguments.join(" "))),
+    }
+}
+
+/// For how long to fuzz each target.
+fn seconds(options: &[&str]) -> Outcome<u64> {
+    match options {
+        [] => Ok(fuzz::SECONDS),
+        ["--seconds", number] => number.parse().map_err(|_| format!("`{number}` is no number of seconds")),
+        _ => Err(format!("cannot make sense of `{}`\n\n{HELP}", options.join(" "))),
     }
 }
 

@@ -104,7 +104,8 @@ pub fn fetch_crates(workspace: &Workspace, tools: &WasmTools) -> Outcome {
     tools.program(workspace, "cargo")?.args(["fetch", "--locked", "--quiet"]).args(targets).run()
 }
 
-fn host(workspace: &Workspace) -> Outcome<String> {
+/// The name of this machine's kind, as rustc has it.
+pub fn host(workspace: &Workspace) -> Outcome<String> {
     let said = program("rustc").current_dir(&workspace.root).args(["-vV"]).capture()?;
     let host = said.lines().find_map(|line| line.strip_prefix("host: "));
     host.map(str::to_owned).ok_or_else(|| "rustc does not say what its host is".into())
