@@ -1,5 +1,6 @@
 //! The journeys, one file each. Each says what a visitor does, and what the page must say then.
 
+mod accessible;
 mod bad_links;
 mod bad_paste;
 mod cancel;

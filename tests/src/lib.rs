@@ -7,6 +7,7 @@
 //!
 //! The stage knows the page's test ids and words no better than a visitor would; it knows nothing of queues and pools.
 
+mod axe;
 mod browser;
 mod dist;
 mod page;

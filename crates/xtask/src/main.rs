@@ -10,8 +10,10 @@ mod fingerprint;
 mod finish;
 mod fuzz;
 mod integrity;
+mod mutants;
 mod offline;
 mod page;
+mod quality;
 mod serve;
 mod setup;
 mod size;
@@ -33,6 +35,8 @@ cargo xtask <command>
   dist                           build the page into dist/, ready for any static host
   zip                            the same page as one file to keep: dist/ribbon.zip, with a note on how to open it
   fuzz [--seconds N]             drive each fuzz target for N seconds (60); a failing input is kept in fuzz/failures
+  quality [--seconds N]          write docs/QUALITY.md: sizes, accessibility, N seconds of fuzzing a target (60)
+  mutants                        the same document's part on mutation testing (hours)
   size                           the bytes of a first visit, file by file; fails above the budget
   paper                          write docs/PAPER.md: the paper's workloads, planned, beside the paper's figures
   ribbon                         write docs/RIBBON.md: RIBBON and its rivals beside what its artifact takes (minutes)
@@ -79,6 +83,8 @@ fn run(arguments: &[&str]) -> Outcome {
             Ok(())
         }
         ("fuzz", options) => fuzz::run(&workspace, seconds(options)?).map(drop),
+        ("quality", options) => quality::write_all(&workspace, seconds(options)?),
+        ("mutants", []) => quality::write_mutants(&workspace),
         ("size", []) => size::check(&workspace),
         ("paper", []) => tables::paper(&workspace),
         ("coverage", []) => tables::coverage(&workspace),

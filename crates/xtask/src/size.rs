@@ -37,6 +37,17 @@ struct Size {
 
 /// Prints the table, and fails above the budget.
 pub fn check(workspace: &Workspace) -> Outcome {
+    let (table, total) = count(workspace)?;
+    print!("{table}");
+    within(total)
+}
+
+/// The table.
+pub fn measure(workspace: &Workspace) -> Outcome<String> {
+    Ok(count(workspace)?.0)
+}
+
+fn count(workspace: &Workspace) -> Outcome<(String, Size)> {
     let dist = workspace.dist();
     let mut files = files_under(&dist);
     files.retain(|path| is_fetched(path));
@@ -46,8 +57,7 @@ pub fn check(workspace: &Workspace) -> Outcome {
     let measured = program("node").args(["-e", MEASURE]).args(&files).capture()?;
     let sizes = parse(&measured, files.len()).ok_or_else(|| format!("node measured nonsense:\n{measured}"))?;
     let total = sizes.iter().copied().fold(Size::default(), add);
-    print!("{}", table(&dist, &files, &sizes, total));
-    within(total)
+    Ok((table(&dist, &files, &sizes, total), total))
 }
 
 fn within(total: Size) -> Outcome {

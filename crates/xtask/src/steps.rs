@@ -184,12 +184,26 @@ fn wasm_cargo(workspace: &Workspace, tools: &WasmTools) -> Outcome<crate::comman
 }
 
 fn journeys(workspace: &Workspace, tally: &mut Tally) -> Outcome {
+    play(workspace, &[], |line| tally.read(line))
+}
+
+/// What the journeys with axe-core say.
+pub fn axe(workspace: &Workspace) -> Outcome<String> {
+    let mut said = String::new();
+    play(workspace, &["axe_", "--", "--nocapture"], |line| said += &format!("{line}\n"))?;
+    Ok(said)
+}
+
+/// Plays the journeys that these arguments choose on the built page.
+fn play(workspace: &Workspace, chosen: &[&str], look: impl FnMut(&str)) -> Outcome {
     let browser = setup::for_journeys(workspace)?;
     cargo(workspace, &["test", "--locked", "-p", "journeys", "--no-fail-fast", "--profile", PROFILE])
+        .args(chosen)
         .env("RIBBON_DIST", workspace.dist())
         .env("RIBBON_CHROMIUM", browser.chromium)
         .env("RIBBON_CHROMEDRIVER", browser.driver)
-        .run_watched(|line| tally.read(line))
+        .env("RIBBON_AXE", setup::for_axe(workspace)?)
+        .run_watched(look)
 }
 
 fn first_visit(workspace: &Workspace, _: &mut Tally) -> Outcome {
