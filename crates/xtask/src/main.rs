@@ -35,6 +35,7 @@ cargo xtask <command>
   dist                           build the page into dist/, ready for any static host
   zip                            the same page as one file to keep: dist/ribbon.zip, with a note on how to open it
   fuzz [--seconds N]             drive each fuzz target for N seconds (60); a failing input is kept in fuzz/failures
+  fuzz --keep                    add what the last runs found to the corpus in fuzz/corpus, as far as it reaches something new
   quality [--seconds N]          write docs/QUALITY.md: sizes, accessibility, N seconds of fuzzing a target (60)
   mutants                        the same document's part on mutation testing (hours)
   size                           the bytes of a first visit, file by file; fails above the budget
@@ -82,6 +83,7 @@ fn run(arguments: &[&str]) -> Outcome {
             println!("ready   {}", workspace.dist().join(archive::ARCHIVE).display());
             Ok(())
         }
+        ("fuzz", ["--keep"]) => fuzz::keep(&workspace),
         ("fuzz", options) => fuzz::run(&workspace, seconds(options)?).map(drop),
         ("quality", options) => quality::write_all(&workspace, seconds(options)?),
         ("mutants", []) => quality::write_mutants(&workspace),
