@@ -156,3 +156,15 @@ fn changed_scripts_and_styles_are_refused() -> Outcome {
         Ok(())
     })
 }
+
+#[test]
+fn a_worker_takes_no_program_of_another_host() -> Outcome {
+    journey("strange-program", async |stage| {
+        stage.expect_error("the program is not of this host");
+        let page = stage.visit("").await?;
+        page.wait_for_answer().await?;
+        // The address is one of ours, so the page's policy lets it through.
+        page.eval("void (new Worker('worker.js?program=http://elsewhere.example/x.js').onerror = ({ message }) => { window.refused = message; })").await?;
+        page.wait_until("the worker to refuse", "window.refused?.includes('not of this host') === true").await
+    })
+}
