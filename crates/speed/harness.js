@@ -87,7 +87,22 @@ function measureSearches(Search) {
   return figures;
 }
 
-function measure({ Case, Search }) {
+// Milliseconds of one optimizer step, least of several; getting ready for it is not timed.
+function stepMs(OptimizerStep, fits) {
+  const before = new OptimizerStep(fits);
+  let least = Infinity;
+  for (let run = 0; run < 12; run += 1) {
+    const step = before.ready();
+    const start = performance.now();
+    step.take();
+    least = Math.min(least, performance.now() - start);
+    step.free();
+  }
+  before.free();
+  return least;
+}
+
+function measure({ Case, Search, OptimizerStep }) {
   // First, while nothing is compiled well yet.
   const searches = measureSearches(Search);
   const [jobs, pools] = [100_000, 64];
@@ -110,7 +125,8 @@ function measure({ Case, Search }) {
   for (const n of [10_000, 100_000, 1_000_000]) figures.jobs[n] = playNs(Case, [3, 4, 2], n, 16, 4);
   for (const n of [1, 4, 16, 64, 256, 1024]) figures.pools[n] = playNs(Case, [3, 4, 2], 50_000, n, 4);
   for (const n of [1, 2, 4, 8]) figures.kinds[n] = playNs(Case, Array(n).fill(16 / n), jobs, pools, 4);
-  return { ...figures, ...searches };
+  const step = { appends: stepMs(OptimizerStep, false), fits: stepMs(OptimizerStep, true) };
+  return { ...figures, ...searches, step };
 }
 
 globalThis.measure = measure;

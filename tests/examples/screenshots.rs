@@ -1,4 +1,4 @@
-//! Pictures of the page's states, for people to look at: `cargo run -p journeys --example screenshots -- FOLDER`.
+//! Pictures of the page's states, for people to look at: `cargo run -p journeys --example screenshots -- FOLDER [planner|laboratory|live]`.
 //! It checks nothing but what every journey does: requests to others and errors in the console.
 
 use journeys::{Outcome, Page, Stage, Trouble, journey};
@@ -8,10 +8,21 @@ fn main() -> Outcome {
     let folder = std::env::args().nth(1).map(PathBuf::from);
     let folder = folder.ok_or_else(|| Trouble("which folder shall the pictures go to?".to_owned()))?;
     std::fs::create_dir_all(&folder).map_err(|error| Trouble::with(folder.display(), error))?;
+    // A second word takes the pictures of one page only.
+    let only = std::env::args().nth(2);
+    let wanted = |page: &str| only.as_deref().is_none_or(|only| only == page);
     journey("screenshots", async |stage| {
-        sizes(stage, &folder).await?;
-        states(stage, &folder).await?;
-        laboratory(stage, &folder).await
+        if wanted("planner") {
+            sizes(stage, &folder).await?;
+            states(stage, &folder).await?;
+        }
+        if wanted("laboratory") {
+            laboratory(stage, &folder).await?;
+        }
+        if wanted("live") {
+            live(stage, &folder).await?;
+        }
+        Ok(())
     })
 }
 
@@ -118,6 +129,76 @@ async fn laboratory(stage: &mut Stage, folder: &Path) -> Outcome {
     page.click("slice-last").await?;
     page.wait_for("slice-stands", "Found after").await?;
     take_all(&page, folder, "laboratory-dark").await?;
+    stage.close().await
+}
+
+/// Trials: none, a few, a log about to be told, enough to stop, and a type that is gone.
+async fn live(stage: &mut Stage, folder: &Path) -> Outcome {
+    let page = stage.visit("/live").await?;
+    page.wait_for("advice-progress", "…").await?;
+    take(&page, folder, "live-busy").await?;
+    page.wait_for("advice-progress", "Up to date.").await?;
+    take_all(&page, folder, "live-empty").await?;
+
+    page.click("how-table").await?;
+    page.paste(
+        "trial_table",
+        "3 g4dn.xlarge + 3 r5n.large,96.2,25000\n5 g4dn.xlarge,99.9,25000\n4 g4dn.xlarge + 2 r5n.large,99.1,2000",
+    )
+    .await?;
+    page.click("trial-tell").await?;
+    page.wait_for("history", "misses the target").await?;
+    take_all(&page, folder, "live-few").await?;
+
+    page.click("how-log").await?;
+    page.paste("trial_log", "latency_ms\n12.5\ntimeout\n20.9\n23.4\n19.9").await?;
+    page.wait_for("log-reading", "3 of 4").await?;
+    take_all(&page, folder, "live-log").await?;
+    page.click("how-rate").await?;
+    page.paste("trial_percent", "lots").await?;
+    page.click("trial-tell").await?;
+    page.wait_for("trial-form", "not a number").await?;
+    take_all(&page, folder, "live-wrong").await?;
+    choose_theme(&page, "dark").await?;
+    take_all(&page, folder, "live-dark").await?;
+
+    choose_theme(&page, "light").await?;
+    page.go_to_fragment("/").await?;
+    page.paste("prices-input", "instance,price\ng4dn.xlarge,0.526\nc5.2xlarge,0.34").await?;
+    page.go_to_fragment("/live").await?;
+    page.wait_for("advice-progress", "Waiting for the input.").await?;
+    take_all(&page, folder, "live-error").await?;
+    stage.close().await?;
+    until_stop(stage, folder).await
+}
+
+/// A search on a small box to its end, as if every pool from $3.10/h up met the target.
+async fn until_stop(stage: &mut Stage, folder: &Path) -> Outcome {
+    let document = r#"{ "ribbon": 1, "title": "A small box", "target": { "latency_ms": 30, "share": 0.95 },
+        "workload": { "arrivals": { "kind": "poisson", "rate_per_s": 200 }, "batch": { "kind": "fixed", "size": 20 }, "queries": 10000 },
+        "instances": [
+          { "name": "fast", "price_per_hour": 0.9, "max_count": 5, "latency": { "kind": "affine", "base_ms": 6, "per_item_ms": 0.3 } },
+          { "name": "slow", "price_per_hour": 0.4, "max_count": 6, "latency": { "kind": "affine", "base_ms": 9, "per_item_ms": 0.7 } } ] }"#;
+    let parsed = scenario::parse(document).map_err(|problems| Trouble(format!("{problems:?}")))?;
+    let page = stage.visit(&format!("/live/{}", scenario::link::encode(&parsed.scenario))).await?;
+    for trials in 1..=41 {
+        page.wait_for("advice-progress", "Up to date.").await?;
+        if page.text("best-status").await?.as_deref() == Some("Time to stop") {
+            break;
+        }
+        let price = page.says("next-cost").await?;
+        let meets = price.trim_start_matches('$') >= "3.1";
+        page.paste("trial_percent", if meets { "97" } else { "80" }).await?;
+        page.click("trial-tell").await?;
+        page.wait_until(
+            "the trial",
+            &format!("document.querySelectorAll('[data-testid=history] tbody tr').length === {trials}"),
+        )
+        .await?;
+    }
+    take_all(&page, folder, "live-stop").await?;
+    choose_theme(&page, "dark").await?;
+    take_all(&page, folder, "live-stop-dark").await?;
     stage.close().await
 }
 

@@ -63,6 +63,15 @@ fn axe_finds_nothing_on_the_planner() -> Outcome {
 }
 
 #[test]
+fn axe_finds_nothing_in_the_live_mode() -> Outcome {
+    journey("axe-live", async |stage| {
+        let page = opened(stage, "/live").await?;
+        page.wait_for("advice-progress", "Up to date.").await?;
+        check_all(&page, "the live mode").await
+    })
+}
+
+#[test]
 fn axe_finds_nothing_in_the_laboratory() -> Outcome {
     journey("axe-laboratory", async |stage| {
         let page = opened(stage, "/laboratory").await?;

@@ -77,16 +77,15 @@ fn an_answer_outlives_a_plan_that_is_cancelled_before_it_has_one() -> Outcome {
 }
 
 /// A worker of our build that greets (crate `protocol`, wire), and then hears nothing any more.
-fn deaf() -> String {
-    let greeting = format!("postMessage(Uint8Array.of(0, {}, build.length, ...build));", protocol::VERSION);
-    let build = r#"const build = new TextEncoder().encode(new URLSearchParams(location.search).get("build"));"#;
-    format!("{build}\n{greeting}\nonmessage = () => {{ for (;;); }};")
-}
+const DEAF: &str = r#"
+    const build = new TextEncoder().encode(new URLSearchParams(location.search).get("build"));
+    postMessage(Uint8Array.of(0, VERSION, build.length, ...build));
+    onmessage = () => { for (;;); };"#;
 
 #[test]
 fn a_worker_that_does_not_listen_is_ended() -> Outcome {
     journey("cancel-deaf", async |stage| {
-        stage.spoil(Fault::replace("worker.js", &deaf()).times(1));
+        stage.spoil(Fault::replace("worker.js", &DEAF.replace("VERSION", &protocol::VERSION.to_string())).times(1));
         let page = stage.visit("").await?;
         page.wait_for("progress", "Planning").await?;
         page.click("cancel").await?;

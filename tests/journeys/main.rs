@@ -10,6 +10,7 @@ mod guards;
 mod infeasible;
 mod inspect;
 mod laboratory;
+mod live;
 mod offline;
 mod paste;
 mod same_bits;

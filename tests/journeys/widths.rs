@@ -49,6 +49,26 @@ fn no_width_scrolls_sideways() -> Outcome {
     })
 }
 
+#[test]
+fn no_width_of_the_live_page_scrolls_sideways() -> Outcome {
+    journey("widths-live", async |stage| {
+        let page = stage.visit("/live").await?;
+        page.wait_for("advice-progress", "Up to date.").await?;
+        page.click("how-table").await?;
+        page.paste("trial_table", "4 g4dn.xlarge + 1 c5.2xlarge + 12 r5n.large,99.3,25000\n5 g4dn.xlarge,99.9").await?;
+        page.click("trial-tell").await?;
+        page.wait_for("history", "meets the target").await?;
+        for width in WIDTHS {
+            page.resize(width, 900).await?;
+            let fits =
+                "document.querySelector('[data-testid=trials-chart] svg').getBoundingClientRect().right <= innerWidth";
+            page.wait_until("the chart to fit", fits).await?;
+            assert_eq!(page.eval(STICKS_OUT).await?, serde_json::json!([]), "at {width} px");
+        }
+        Ok(())
+    })
+}
+
 async fn ground_and_text(page: &Page) -> Outcome<[f64; 2]> {
     Ok(serde_json::from_value(page.eval(LIGHTNESS).await?)?)
 }

@@ -1,9 +1,10 @@
 //! A plan to test with: MT-WND of the RIBBON paper, its figures rounded. Only what the tests look at is exact.
 
 use protocol::{
-    Bound, BoundTally, Cell, Certificate, Closed, ClosedTally, Comparison, Contender, Headroom, Interval,
-    LatencySummary, Method, MethodSummary, Misses, Model, Outlook, Plan, PoolPoint, PoolReport, RaceReport, Samples,
-    Slice, Status, TailPoint, TypeSummary, Verdict, VerdictKind, View,
+    Advice, Bound, BoundTally, Cell, Certificate, Closed, ClosedTally, Comparison, Contender, Headroom, Interval,
+    LatencySummary, Method, MethodSummary, Misses, Model, NextTrial, Outlook, Plan, PoolPoint, PoolReport, Presumed,
+    RaceReport, Samples, Slice, Status, StopAdvice, Suggestion, TailPoint, TriedPool, TypeSummary, Verdict,
+    VerdictKind, View,
 };
 
 const QUERIES: u64 = 100_000;
@@ -214,5 +215,60 @@ pub fn slice() -> Slice {
             cell([2, 0, 0], 0.995, Some(2), Some(Closed::Tried), 0.0),
             cell([2, 1, 0], 0.999, None, Some(Closed::Dearer), 0.0),
         ],
+    }
+}
+
+/// Advice after four trials on the sample's box: the second and the fourth meet the target.
+pub fn advice() -> Advice {
+    let plan = plan();
+    let tried = |counts: [u32; 3], share: f64, meets: Option<bool>| TriedPool {
+        counts: counts.to_vec(),
+        label: label(counts),
+        cost_per_hour: cost(counts),
+        cost: cost(counts),
+        share,
+        queries: Some(25_000),
+        interval: Some([share - 0.001, share + 0.001]),
+        meets,
+        chance_meets: if share >= 0.99 { 0.99 } else { 0.01 },
+        in_box: true,
+    };
+    let next = |counts: [u32; 3], saving: f64| NextTrial {
+        outlook: Suggestion {
+            counts: counts.to_vec(),
+            cost_per_hour: cost(counts),
+            share_mean: 0.9911,
+            share_low: 0.98,
+            share_high: 0.997,
+            chance_meets: 0.6,
+            expected_saving: saving * 0.6,
+            closed: None,
+        },
+        label: label(counts),
+        cost: cost(counts),
+        saving: Some(saving),
+        times_tried: 0,
+    };
+    Advice {
+        title: plan.title,
+        target_latency_ms: 21.0,
+        target_share: 0.99,
+        types: plan.types,
+        box_size: 857,
+        presumed: Presumed::Simulated { slowness: 1.04 },
+        best: Some(tried([4, 0, 2], 0.9941, Some(true))),
+        next: vec![next([4, 0, 1], 0.149), next([3, 1, 2], 0.186)],
+        tried: vec![
+            tried([3, 0, 3], 0.962, Some(false)),
+            tried([5, 0, 0], 0.9989, Some(true)),
+            tried([4, 0, 0], 0.981, Some(false)),
+            tried([4, 0, 2], 0.9941, Some(true)),
+        ],
+        spent: 9.161,
+        closed: vec![ClosedTally { rule: Closed::Tried, pools: 4 }, ClosedTally { rule: Closed::Dearer, pools: 700 }],
+        open: 153,
+        stop: StopAdvice { chance_of_cheaper: 0.42, expected_saving: 0.09, advised: false },
+        worthwhile: 0.02,
+        doubt: 0.05,
     }
 }

@@ -6,6 +6,7 @@ use crate::candidates::Candidates;
 use crate::lattice::{Lattice, Point};
 use crate::likelihood::{self, Sample};
 use crate::posterior::{Posterior, Prediction, moments};
+use crate::trend::Trend;
 use numerics::random::RandomStream;
 
 /// How to optimize. Nothing is hidden: every figure is the caller's.
@@ -15,6 +16,8 @@ pub struct Settings {
     pub initial: usize,
     /// Whether all axes share a length scale.
     pub scales: Scales,
+    /// What the process describes deviations from.
+    pub level: Level,
     /// When length scales are fitted anew.
     pub refit: Refit,
     /// What is made largest.
@@ -32,6 +35,15 @@ pub enum Scales {
     One,
     /// One an axis.
     PerAxis,
+}
+
+/// What the process describes deviations from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// The mean of the measured values.
+    Mean,
+    /// A plane through them, fitted anew whenever the length scales are.
+    Plane,
 }
 
 /// When length scales are fitted anew.
@@ -126,10 +138,15 @@ impl Optimizer {
 
     /// Gives the process the value noted last, with the length scales that it has.
     fn append(&mut self) {
-        let values: Vec<f64> = self.told.iter().map(|(_, value, _)| *value).collect();
+        let deviations = self.deviations(self.posterior.trend());
         let Some((point, value, variance)) = self.told.last() else { return };
-        let noise = self.noise(*variance, moments(&values).1);
+        let noise = self.noise(*variance, moments(&deviations).1);
         self.posterior.tell(&self.candidates, point, *value, noise);
+    }
+
+    /// The values less what a trend says of their points.
+    fn deviations(&self, trend: &Trend) -> Vec<f64> {
+        self.told.iter().map(|(point, value, _)| value - trend.at(point)).collect()
     }
 
     /// Never proposes the points again for which this holds.
@@ -219,6 +236,16 @@ impl Optimizer {
         }
     }
 
+    fn trend(&self, points: &[Point]) -> Trend {
+        match self.settings.level {
+            Level::Mean => Trend::flat(self.lattice.axes()),
+            Level::Plane => {
+                let values: Vec<f64> = self.told.iter().map(|(_, value, _)| *value).collect();
+                Trend::fit(points, &values, self.lattice.largest())
+            }
+        }
+    }
+
     /// A variance as a share of the variance of values with this standard deviation.
     fn noise(&self, variance: f64, sd: f64) -> f64 {
         self.settings.jitter + variance.max(0.0) / (sd * sd)
@@ -228,8 +255,10 @@ impl Optimizer {
     fn fit(&mut self) {
         self.fitted_at = self.told.len();
         let points: Vec<Point> = self.told.iter().map(|(point, ..)| point.clone()).collect();
-        let (mean, sd) = moments(&self.told.iter().map(|(_, value, _)| *value).collect::<Vec<f64>>());
-        let values: Vec<f64> = self.told.iter().map(|(_, value, _)| (value - mean) / sd).collect();
+        let trend = self.trend(&points);
+        let deviations = self.deviations(&trend);
+        let (mean, sd) = moments(&deviations);
+        let values: Vec<f64> = deviations.iter().map(|deviation| (deviation - mean) / sd).collect();
         let noise: Vec<f64> = self.told.iter().map(|(.., variance)| self.noise(*variance, sd)).collect();
         let sample = Sample { points: &points, values: &values, noise: &noise };
         let axes = self.lattice.axes();
@@ -239,7 +268,7 @@ impl Optimizer {
             Scales::One => likelihood::fit_one(sample, axes),
             Scales::PerAxis => likelihood::fit_per_axis(sample, axes),
         };
-        self.posterior = Posterior::new(kernel, self.candidates.len());
+        self.posterior = Posterior::around(trend, kernel, &self.candidates);
         for ((point, value, _), &noise) in self.told.iter().zip(&noise) {
             self.posterior.tell(&self.candidates, point, *value, noise);
         }

@@ -7,6 +7,7 @@
 use crate::candidates::Candidates;
 use crate::kernel::Kernel;
 use crate::lattice::Point;
+use crate::trend::Trend;
 use nalgebra::{DMatrix, DVector};
 use numerics::real;
 
@@ -14,8 +15,12 @@ use numerics::real;
 #[derive(Debug, Clone)]
 pub struct Posterior {
     kernel: Kernel,
+    trend: Trend,
     points: Vec<Point>,
+    /// Less what the trend says.
     values: Vec<f64>,
+    /// What the trend says of each candidate.
+    levels: Vec<f64>,
     /// L, in its upper left corner; it grows by doubling.
     factor: DMatrix<f64>,
     /// L⁻¹ y and L⁻¹ 1.
@@ -41,6 +46,8 @@ impl Posterior {
     /// No measurement yet.
     pub fn new(kernel: Kernel, candidates: usize) -> Self {
         Self {
+            trend: Trend::flat(kernel.scales().len()),
+            levels: vec![0.0; candidates],
             kernel,
             points: Vec::new(),
             values: Vec::new(),
@@ -50,6 +57,17 @@ impl Posterior {
             explained: vec![0.0; candidates],
             projected: [vec![0.0; candidates], vec![0.0; candidates]],
         }
+    }
+
+    /// No measurement yet; what will be measured is described by its deviations from a trend.
+    pub fn around(trend: Trend, kernel: Kernel, candidates: &Candidates) -> Self {
+        let levels = (0..candidates.len()).map(|number| trend.at(&candidates.point(number))).collect();
+        Self { trend, levels, ..Self::new(kernel, candidates.len()) }
+    }
+
+    /// The trend.
+    pub fn trend(&self) -> &Trend {
+        &self.trend
     }
 
     /// The kernel.
@@ -71,6 +89,7 @@ impl Posterior {
     /// covariance regular when a point is measured twice.
     pub fn tell(&mut self, candidates: &Candidates, point: &[u32], value: f64, noise: f64) {
         self.reach(candidates);
+        let value = value - self.trend.at(point);
         let weights = self.weights(point);
         // What earlier points explain of this one cannot exceed 1 but by rounding.
         let pivot = real::sqrt((1.0 + noise - weights.norm_squared()).max(noise * 1e-3));
@@ -118,6 +137,7 @@ impl Posterior {
         if from == candidates.len() {
             return;
         }
+        self.levels.extend((from..candidates.len()).map(|number| self.trend.at(&candidates.point(number))));
         self.explained.resize(candidates.len(), 0.0);
         self.projected.iter_mut().for_each(|projected| projected.resize(candidates.len(), 0.0));
         for n in 0..self.len() {
@@ -137,7 +157,7 @@ impl Posterior {
         }
     }
 
-    /// Mean and standard deviation of the measured values; a deviation of 1 while they are all equal.
+    /// Mean and standard deviation of the measured values, less the trend; a deviation of 1 while they are all equal.
     pub fn moments(&self) -> (f64, f64) {
         moments(&self.values)
     }
@@ -147,7 +167,7 @@ impl Posterior {
         let weights = self.weights(point);
         let project = |solved: &[f64]| weights.iter().zip(solved).map(|(weight, solved)| weight * solved).sum::<f64>();
         let [value, one] = [&self.solved[0], &self.solved[1]].map(|solved| project(solved));
-        prediction(self.moments(), weights.norm_squared(), value, one)
+        prediction(self.moments(), weights.norm_squared(), value, one).above(self.trend.at(point))
     }
 
     /// L⁻¹ k(measured, point).
@@ -162,8 +182,16 @@ impl Posterior {
     pub fn predictions(&self) -> impl Iterator<Item = Prediction> + '_ {
         let moments = self.moments();
         let [by_value, by_one] = &self.projected;
-        let candidates = self.explained.iter().zip(by_value).zip(by_one);
-        candidates.map(move |((&explained, &value), &one)| prediction(moments, explained, value, one))
+        let candidates = self.explained.iter().zip(by_value).zip(by_one).zip(&self.levels);
+        candidates
+            .map(move |(((&explained, &value), &one), &level)| prediction(moments, explained, value, one).above(level))
+    }
+}
+
+impl Prediction {
+    /// The same deviation from a trend of this height.
+    fn above(self, level: f64) -> Self {
+        Self { mean: self.mean + level, ..self }
     }
 }
 

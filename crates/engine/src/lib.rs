@@ -76,7 +76,8 @@ impl Session {
         match command {
             Command::Plan { request, document, budget } => self.start(request, &document, budget),
             Command::Cancel { request } => {
-                let stopped = self.laboratory.cancel(request);
+                let mut stopped = self.live.cancel(request);
+                stopped.extend(self.laboratory.cancel(request));
                 if stopped.is_empty() { self.cancel(request) } else { stopped }
             }
             Command::Inspect { request, counts } => self.inspect(request, &counts),

@@ -33,6 +33,12 @@ impl Live {
         Vec::new()
     }
 
+    /// Stops this request; what was simulated for it is kept.
+    pub fn cancel(&mut self, request: u32) -> Vec<Event> {
+        let stopped = self.request.take_if(|under_way| *under_way == request);
+        stopped.map(|request| Event::Unadvised { request }).into_iter().collect()
+    }
+
     /// Works for about `work` simulated queries.
     pub fn advance(&mut self, work: u64) -> Vec<Event> {
         let (Some(request), Some(advisor)) = (self.request, &mut self.advisor) else { return Vec::new() };

@@ -16,8 +16,8 @@ pub enum Command {
         /// How much work the search may do.
         budget: Budget,
     },
-    /// Stop the plan or the races that are under way; what was learnt so far comes back as an [`crate::Event::Answer`] or an
-    /// [`crate::Event::Raced`].
+    /// Stop the plan, the races or the advice under way; what was learnt so far comes back as an [`crate::Event::Answer`], an
+    /// [`crate::Event::Raced`] or, of advice, an [`crate::Event::Unadvised`].
     Cancel {
         /// The request to stop. Another number is ignored.
         request: u32,

@@ -83,6 +83,11 @@ pub enum Event {
         /// What to try next, and why.
         advice: Box<Advice>,
     },
+    /// The advice that was under way was cancelled.
+    Unadvised {
+        /// The request that was stopped.
+        request: u32,
+    },
 }
 
 /// Where a plan stands.

@@ -91,6 +91,8 @@ pub(crate) const DRAW: Rule = rule("The draw", Low::From(0.0), 4_294_967_295.0, 
 
 /// A measured share: none to all.
 pub(crate) const MEASURED_SHARE: Rule = rule("The share", Low::From(0.0), 1.0, "a share such as 0.99, not percent");
+/// The same on the page.
+pub(crate) const MEASURED_PERCENT: Rule = rule("The rate", Low::From(0.0), 100.0, "percent of the queries");
 /// Measured queries.
 pub(crate) const MEASURED_QUERIES: Rule = rule("`queries`", Low::From(1.0), 1e9, "how many queries were measured");
 /// Measured queries within the target.

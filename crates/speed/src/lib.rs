@@ -4,6 +4,7 @@
 
 #[cfg(target_arch = "wasm32")]
 mod search;
+pub mod step;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

@@ -58,3 +58,29 @@ impl Case {
         self.jobs.service(kind).iter().map(|&tick| tick as f64 / 1e6).collect()
     }
 }
+
+/// One step of Bayesian optimization.
+#[wasm_bindgen]
+pub struct OptimizerStep {
+    before: crate::step::Step,
+}
+
+#[wasm_bindgen]
+impl OptimizerStep {
+    /// Whether it fits the length scale anew, or appends a row.
+    #[wasm_bindgen(constructor)]
+    pub fn new(fits: bool) -> Self {
+        let told = if fits { crate::step::FITS_AFTER } else { crate::step::APPENDS_AFTER };
+        Self { before: crate::step::Step::after(told) }
+    }
+
+    /// Gets ready to take the step once more.
+    pub fn ready(&self) -> OptimizerStep {
+        Self { before: self.before.clone() }
+    }
+
+    /// Takes it.
+    pub fn take(&mut self) -> f64 {
+        self.before.take()
+    }
+}

@@ -2,6 +2,8 @@
 //! other people's simulators where Python can have them; then whole plans in the page; and writes docs/PERFORMANCE.md. All in one run on
 //! one machine, so that ratios hold where absolute times do not.
 
+mod step;
+
 use crate::command::program;
 use crate::setup::{self, WasmTools};
 use crate::workspace::{self, Workspace};
@@ -27,10 +29,11 @@ pub fn write(workspace: &Workspace) -> Outcome {
     let node = wasm.under_node()?;
     let chromium = wasm.in_chromium(workspace)?;
     let peers = [("SimPy", "simpy", "simpy_anchor.py"), ("Ciw", "ciw", "ciw_anchor.py")]
-        .map(|(name, package, script)| (name, peer(workspace, package, script)));
+        .map(|(name, package, script)| (name, peer(workspace, &[package], script)));
+    let steps = step::measure(workspace)?;
     page::build(workspace, &tools)?;
     let plans = plans(workspace)?;
-    let text = text(&Figures { native, node, chromium, peers, plans, machine: machine()? });
+    let text = text(&Figures { native, node, chromium, peers, steps, plans, machine: machine()? });
     let path = workspace.root.join("docs/PERFORMANCE.md");
     fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
     println!("wrote {}", path.display());
@@ -46,6 +49,7 @@ struct Figures {
     chromium: String,
     /// Queries per second, where it could be had.
     peers: [(&'static str, Option<f64>); 2],
+    steps: step::Steps,
     /// Lines of the example `plan_times`.
     plans: String,
     machine: String,
@@ -53,21 +57,24 @@ struct Figures {
 
 /// Criterion's means, out of the files that it leaves.
 fn native(workspace: &Workspace) -> Outcome<Vec<(&'static str, Vec<f64>)>> {
-    let arguments = ["bench", "--locked", "-p", "speed", "--profile", "native", "--bench", "simulation", "--"];
+    let arguments = ["bench", "--locked", "-p", "speed", "--profile", "native", "--benches", "--"];
     let quick = ["--warm-up-time", "0.5", "--measurement-time", "2", "--sample-size", "10"];
     program("cargo").current_dir(&workspace.root).args(arguments).args(quick).run()?;
     let cases = [("lanes", JOBS * POOLS), ("simulate_misses", JOBS)];
     let of_case = |(case, elements): (&'static str, f64)| {
-        let of_servers = |servers: &str| {
-            let path = format!("target/criterion/{case}/{servers}/new/estimates.json");
-            let text = workspace::read(&workspace.root.join(&path))?;
-            let mean = text.split_once("\"mean\"").and_then(|(_, rest)| rest.split_once("\"point_estimate\":"));
-            let digits = mean.and_then(|(_, rest)| rest.split([',', '}']).next()).and_then(|it| it.trim().parse().ok());
-            digits.map(|ns: f64| ns / elements).ok_or_else(|| format!("no mean in {path}"))
-        };
-        Ok((case, SERVERS.iter().map(|servers| of_servers(servers)).collect::<Outcome<Vec<f64>>>()?))
+        let of_servers = |servers: &&str| Ok(criterion_mean(workspace, case, servers)? / elements);
+        Ok((case, SERVERS.iter().map(of_servers).collect::<Outcome<Vec<f64>>>()?))
     };
     cases.into_iter().map(of_case).collect()
+}
+
+/// The mean of one of criterion's cases, nanoseconds.
+fn criterion_mean(workspace: &Workspace, group: &str, case: &str) -> Outcome<f64> {
+    let path = format!("target/criterion/{group}/{case}/new/estimates.json");
+    let text = workspace::read(&workspace.root.join(&path))?;
+    let mean = text.split_once("\"mean\"").and_then(|(_, rest)| rest.split_once("\"point_estimate\":"));
+    let digits = mean.and_then(|(_, rest)| rest.split([',', '}']).next()).and_then(|it| it.trim().parse().ok());
+    digits.ok_or_else(|| format!("no mean in {path}"))
 }
 
 /// The cases in wasm, built as the page's program is, with vectors, and a folder to run them from.
@@ -128,14 +135,14 @@ impl Wasm {
     }
 }
 
-/// Queries per second of another simulator; `None` where Python cannot have it.
-fn peer(workspace: &Workspace, package: &str, script: &str) -> Option<f64> {
+/// The figure that a script of another's tool prints; `None` where Python cannot have it.
+fn peer(workspace: &Workspace, packages: &[&str], script: &str) -> Option<f64> {
     let environment = workspace.root.join("target").join("peers");
     let python = environment.join("bin").join("python");
     if !python.is_file() {
         program("python3").args(["-m", "venv"]).arg(&environment).capture().ok()?;
     }
-    program(&python).args(["-m", "pip", "install", "--quiet", package]).capture().ok()?;
+    program(&python).args(["-m", "pip", "install", "--quiet"]).args(packages).capture().ok()?;
     let said = program(&python).arg(workspace.root.join("crates/speed/peers").join(script)).capture().ok()?;
     said.trim().parse().ok()
 }
@@ -185,6 +192,7 @@ fn text(figures: &Figures) -> String {
     growth(&mut out, figures);
     searches(&mut out, figures);
     ratios(&mut out, figures);
+    step::table(&mut out, figures);
     plan_table(&mut out, &figures.plans);
     out
 }

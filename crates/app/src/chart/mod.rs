@@ -11,3 +11,4 @@ pub mod scatter;
 pub mod tail;
 pub mod ticks;
 pub mod tooltip;
+pub mod trials;

@@ -51,6 +51,7 @@ fn pages(shown: Page) -> Html {
 fn words(page: Page) -> &'static str {
     match page {
         Page::Planner => "Plan",
+        Page::Live => "Live trials",
         Page::Laboratory => "Laboratory",
     }
 }

@@ -4,12 +4,13 @@ use crate::chart::heat::{Heat, Place, heat};
 use crate::chart::nearest::nearest;
 use crate::components::axes::{Axis, axes};
 use crate::components::chart_walk::walk;
+use crate::components::closed_table::closed_table;
 use crate::components::data_table::{Align, data_table};
 use crate::components::panel::{Head, empty, panel};
 use crate::components::slice_controls::slice_controls;
 use crate::components::tooltip::tooltip;
 use crate::components::twin::twin;
-use crate::format::{count, dollars, satisfaction};
+use crate::format::{dollars, satisfaction};
 use crate::race_words as words;
 use crate::shared::Shared;
 use crate::shell::events::position_in;
@@ -39,7 +40,7 @@ pub fn slice_panel(laboratory: &Laboratory, act: &Callback<Action>) -> Html {
             </p>
             <Plot slice={slice.clone()} shading={laboratory.shading} {optimum} />
             { legend(laboratory.shading, slice) }
-            { closed(slice) }
+            { closed_table("Closed in the whole box", &slice.closed) }
             { twin(table(slice)) }
         </>
     };
@@ -155,18 +156,6 @@ fn legend(shading: Shading, slice: &Slice) -> Html {
 }
 
 /// How many pools of the whole box each rule closed.
-fn closed(slice: &Slice) -> Html {
-    let columns = [("Closed in the whole box", Align::Words), ("Pools", Align::Figures), ("Why", Align::Words)];
-    let rows = slice.closed.iter().map(|tally| {
-        vec![
-            html! { { words::closed(tally.rule) } },
-            html! { { count(tally.pools) } },
-            html! { { words::closed_why(tally.rule) } },
-        ]
-    });
-    if slice.closed.is_empty() { Html::default() } else { data_table("Closed pools by rule", &columns, rows.collect()) }
-}
-
 fn table(slice: &Slice) -> Html {
     let columns = [
         ("Pool", Align::Words),

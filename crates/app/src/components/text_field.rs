@@ -2,7 +2,7 @@
 
 use crate::components::diagnostics::diagnostics;
 use crate::components::form::Form;
-use crate::shell::events;
+use crate::components::plain_field::{PlainField, plain_field, typed};
 use crate::state::{Edit, Field};
 use protocol::Diagnostic;
 use yew::prelude::*;
@@ -53,30 +53,20 @@ pub fn text_fields(form: &Form, keys: Keys, fields: &[(Field, Label)]) -> Html {
 
 fn text_field(form: &Form, field: Field, label: Label, keys: Keys) -> Html {
     let id = format!("field-{}", field.name());
-    let list = format!("{id}-problems");
-    let wrong = form.problems(field.name()).iter().any(|problem| Diagnostic::is_error(problem));
-    let inputmode = if keys == Keys::Number { "decimal" } else { "text" };
-    html! {
-        <div class="field" key={field.name()}>
-            <label class="field__label" for={id.clone()}>{ label.text }</label>
-            <div class={classes!("field__box", wrong.then_some("field__box--wrong"))}>
-                <input {id} class="field__input" type="text" value={field.of(form.draft).to_owned()} oninput={on_text(form, field)}
-                    {inputmode} autocomplete="off" spellcheck="false"
-                    aria-invalid={wrong.to_string()} aria-describedby={list} data-testid={label.testid} />
-                if !label.unit.is_empty() {
-                    <span class="field__unit">{ label.unit }</span>
-                }
-            </div>
-        </div>
-    }
+    let view = PlainField {
+        described_by: format!("{id}-problems"),
+        id,
+        label: label.text,
+        unit: label.unit,
+        value: field.of(form.draft),
+        inputmode: if keys == Keys::Number { "decimal" } else { "text" },
+        wrong: form.problems(field.name()).iter().any(|problem| Diagnostic::is_error(problem)),
+        testid: label.testid,
+    };
+    plain_field(view, on_text(form, field))
 }
 
 /// Reports what is typed into a field.
 pub fn on_text(form: &Form, field: Field) -> Callback<InputEvent> {
-    let edit = form.on_edit();
-    Callback::from(move |event: InputEvent| {
-        if let Some(text) = events::typed(&event) {
-            edit.emit(Edit::Text(field, text));
-        }
-    })
+    typed(form.on_edit().reform(move |text| Edit::Text(field, text)))
 }

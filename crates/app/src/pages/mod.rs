@@ -1,6 +1,7 @@
 //! Whole pages, put together from components, and what surrounds them all.
 
 pub mod laboratory;
+pub mod live;
 pub mod planner;
 
 use crate::components::footer::footer;
@@ -13,6 +14,7 @@ use yew::prelude::*;
 pub fn view(state: &State, act: &Callback<Action>) -> Html {
     let (goal, body) = match state.page {
         Page::Planner => ("answer", planner::view(state, act)),
+        Page::Live => ("live", live::view(state, act)),
         Page::Laboratory => ("laboratory", laboratory::view(state, act)),
     };
     let skip = act.reform(move |_: MouseEvent| Action::PartAsked(goal));
@@ -26,5 +28,14 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
             { for state.newer_version.then(|| new_version(act)) }
             <p class="visually-hidden" role="status" data-testid="announcement">{ &state.announcement }</p>
         </>
+    }
+}
+
+/// On a narrow screen the answer lies below what is asked: a strip at the bottom tells it in short and leads there.
+fn jump(words: String, part: &'static str, act: &Callback<Action>) -> Html {
+    html! {
+        <button type="button" class="jump" onclick={act.reform(move |_| Action::PartAsked(part))}>
+            <span class="jump__words">{ words }</span><span aria-hidden="true">{ " ↓" }</span>
+        </button>
     }
 }

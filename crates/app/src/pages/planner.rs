@@ -3,6 +3,7 @@
 use crate::components::answer_card::{AnswerCardView, answer_card};
 use crate::components::batch_fields::batch_fields;
 use crate::components::form::Form;
+use crate::components::live_problems::trial_problems;
 use crate::components::load_fields::load_fields;
 use crate::components::notices::{NoticesView, notices};
 use crate::components::panel::{Head, panel};
@@ -44,6 +45,7 @@ fn scenario(form: &Form) -> Html {
             { panel(head("profiles", "Latencies"), profiles(form)) }
             { panel(head("prices", "Prices and types"), types_table(form)) }
             { panel(today, text_fields(form, Keys::Words, POOL)) }
+            { for trial_problems(form) }
         </div>
     }
 }
@@ -82,16 +84,12 @@ fn result(state: &State, act: &Callback<Action>) -> Html {
     }
 }
 
-/// On a narrow screen the answer lies below the scenario: a strip at the bottom tells it in short and leads there.
+/// The answer in short.
 fn jump(state: &State, act: &Callback<Action>) -> Html {
     let words = match state.answer.as_ref().and_then(|answer| answer.plan.best.as_ref()) {
         // The price first: a narrow screen cuts the end off.
         Some(best) => format!("{}/h · {}", dollars(best.cost_per_hour), best.label),
         None => "The answer".to_owned(),
     };
-    html! {
-        <button type="button" class="jump" onclick={act.reform(|_| Action::PartAsked("answer"))}>
-            <span class="jump__words">{ words }</span><span aria-hidden="true">{ " ↓" }</span>
-        </button>
-    }
+    super::jump(words, "answer", act)
 }

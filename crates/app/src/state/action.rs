@@ -2,6 +2,7 @@
 
 use super::field::Field;
 use super::laboratory::Wish;
+use super::live::LiveWish;
 use super::theme::Theme;
 use crate::shared::Shared;
 use protocol::{Command, Event, Place, Plan};
@@ -45,6 +46,8 @@ pub enum Action {
     PoolLeft,
     /// The user wishes something of the laboratory.
     Laboratory(Wish),
+    /// The user wishes something of the live mode.
+    Live(LiveWish),
     /// The user wants a link.
     ShareAsked,
     /// The user wants the plan as JSON.

@@ -47,6 +47,8 @@ pub enum Field {
     CurrentPool,
     /// The pasted trace.
     Trace,
+    /// Hours that a trial takes.
+    HoursEach,
 }
 
 impl Field {
@@ -74,6 +76,7 @@ impl Field {
             Self::Prices => "prices",
             Self::CurrentPool => "current_pool",
             Self::Trace => "trace",
+            Self::HoursEach => "hours_each",
         }
     }
 
@@ -101,6 +104,7 @@ impl Field {
             Self::Prices => &draft.prices,
             Self::CurrentPool => &draft.current_pool,
             Self::Trace => &draft.trace,
+            Self::HoursEach => &draft.trials.hours_each,
         }
     }
 
@@ -128,6 +132,7 @@ impl Field {
             Self::Prices => &mut draft.prices,
             Self::CurrentPool => &mut draft.current_pool,
             Self::Trace => &mut draft.trace,
+            Self::HoursEach => &mut draft.trials.hours_each,
         }
     }
 }

@@ -5,6 +5,7 @@ use super::{Document, Effect, Sharing, State};
 use crate::shared::Shared;
 use protocol::Diagnostic;
 use scenario::draft::{Draft, Preview};
+use scenario::{Scenario, Trials};
 
 /// A draft longer than this is read once typing pauses; shorter ones at each key press.
 const READ_AT_ONCE: usize = 200_000;
@@ -14,15 +15,25 @@ const READ_AT_ONCE: usize = 200_000;
 pub struct Reading {
     /// The tables as understood, and every problem.
     pub preview: Shared<Preview>,
-    /// The checked scenario; `None` while something is wrong.
+    /// The checked scenario without its trials, which do not change a plan; `None` while something is wrong.
     pub document: Option<Document>,
+    /// The same with them: what is advised on.
+    pub session: Option<Document>,
+    /// Its latency target.
+    pub target_latency_ns: Option<u64>,
 }
 
 impl Reading {
     /// Reads a draft.
     pub fn of(draft: &Draft) -> Self {
-        let document = draft.check().ok().map(|parsed| Document::from(parsed.scenario.to_compact_json()));
-        Self { preview: Shared::new(draft.preview()), document }
+        let scenario = draft.check().ok().map(|parsed| parsed.scenario);
+        let text = |scenario: &Scenario| Document::from(scenario.to_compact_json());
+        let session = scenario.as_ref().map(text);
+        let untried = |scenario: &Scenario| *scenario.trials() == Trials::default();
+        let document =
+            scenario.as_ref().filter(|it| !untried(it)).map(|it| text(&it.untried())).or_else(|| session.clone());
+        let target_latency_ns = scenario.map(|scenario| scenario.target().latency_ns());
+        Self { preview: Shared::new(draft.preview()), document, session, target_latency_ns }
     }
 
     /// Every problem of the draft.
@@ -34,20 +45,23 @@ impl Reading {
 /// Changes the draft.
 pub(super) fn edit(state: &mut State, edit: Edit) -> Vec<Effect> {
     apply(&mut state.draft, edit);
-    state.preset = None;
     if state.draft.profiles.len() + state.draft.trace.len() <= READ_AT_ONCE {
         state.reading = Reading::of(&state.draft);
     }
     let mut effects = vec![changed(state)];
-    if std::mem::take(&mut state.linked) {
-        // The address would otherwise bring the linked scenario back over these edits when the page is loaded anew.
-        effects.push(Effect::SetFragment(state.page.fragment("")));
-    }
+    effects.extend(own(state));
     effects
 }
 
+/// The draft is the user's own from now on, no preset's and no link's.
+pub(super) fn own(state: &mut State) -> Option<Effect> {
+    state.preset = None;
+    // The address would otherwise bring the linked scenario back over the edits when the page is loaded anew.
+    std::mem::take(&mut state.linked).then(|| Effect::SetFragment(state.page.fragment("")))
+}
+
 /// Notes that the draft is another one now.
-fn changed(state: &mut State) -> Effect {
+pub(super) fn changed(state: &mut State) -> Effect {
     state.revision = state.revision.wrapping_add(1);
     state.sharing = Sharing::Idle;
     Effect::AwaitQuiet(state.revision)
@@ -76,6 +90,7 @@ pub(super) fn replace(state: &mut State, draft: Draft, preset: Option<&'static s
     state.replaced = own_work.then_some(old);
     state.notice = own_work.then_some(super::Notice::Replaced);
     state.preset = preset;
+    state.live.forget();
     state.reading = Reading::of(&state.draft);
     // No need to wait for more key presses; the timer of earlier ones, if any, finds another revision.
     changed(state);
@@ -86,14 +101,12 @@ pub(super) fn replace(state: &mut State, draft: Draft, preset: Option<&'static s
 pub(super) fn undo(state: &mut State) -> Vec<Effect> {
     let Some(draft) = state.replaced.take() else { return Vec::new() };
     state.draft = draft;
-    state.preset = None;
+    state.live.forget();
     state.notice = None;
     state.reading = Reading::of(&state.draft);
     changed(state);
     let mut effects = settle(state);
-    if std::mem::take(&mut state.linked) {
-        effects.push(Effect::SetFragment(state.page.fragment("")));
-    }
+    effects.extend(own(state));
     effects
 }
 
@@ -102,6 +115,7 @@ pub(super) fn settle(state: &mut State) -> Vec<Effect> {
     state.reading = Reading::of(&state.draft);
     let mut effects = vec![Effect::Store(Box::new(state.draft.clone()))];
     effects.extend(super::planning::plan(state));
+    effects.extend(super::live::settle(state));
     effects
 }
 

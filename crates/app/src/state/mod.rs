@@ -8,11 +8,15 @@ mod laboratory;
 #[cfg(test)]
 mod laboratory_tests;
 mod link;
+mod live;
+#[cfg(test)]
+mod live_tests;
 mod page;
 mod planning;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod trial_form;
 mod update;
 mod worker;
 
@@ -20,9 +24,11 @@ pub use action::{Action, Edit, Effect};
 pub use field::Field;
 pub use input::Reading;
 pub use laboratory::{Laboratory, RaceStop, Raced, SEEDS, Shading, Step, Wish, in_use};
+pub use live::{AdviceStop, Change, Live, LiveWish};
 pub use page::Page;
 pub use planning::{Answer, Inspection, Planning, Run, Stop};
 pub use theme::Theme;
+pub use trial_form::{Blank, How, TrialForm};
 pub use update::update;
 pub use worker::{Trouble, Worker};
 
@@ -52,6 +58,8 @@ pub struct State {
     pub inspection: Option<Inspection>,
     /// Races of search methods.
     pub laboratory: Laboratory,
+    /// Trials on a real cluster.
+    pub live: Live,
     /// How the worker does.
     pub worker: Worker,
     /// What to tell about the worker.
@@ -130,6 +138,7 @@ impl State {
             answer: None,
             inspection: None,
             laboratory: Laboratory::default(),
+            live: Live::default(),
             worker: Worker::Starting,
             trouble: None,
             sharing: Sharing::Idle,

@@ -7,18 +7,21 @@ pub enum Page {
     /// Plan a pool by simulation.
     #[default]
     Planner,
+    /// Say what to try next on a real cluster.
+    Live,
     /// Race RIBBON and its rivals.
     Laboratory,
 }
 
 impl Page {
     /// All of them, in the order of the navigation.
-    pub const ALL: [Self; 2] = [Self::Planner, Self::Laboratory];
+    pub const ALL: [Self; 3] = [Self::Planner, Self::Live, Self::Laboratory];
 
     /// What the address calls it; empty for the planner.
     fn name(self) -> &'static str {
         match self {
             Self::Planner => "",
+            Self::Live => "live",
             Self::Laboratory => "laboratory",
         }
     }
@@ -64,6 +67,8 @@ mod tests {
         check("/", Page::Planner, "");
         check("/laboratory", Page::Laboratory, "");
         check("/laboratory/r1d.abc", Page::Laboratory, "r1d.abc");
+        check("/live", Page::Live, "");
+        check("/live/r1d.abc", Page::Live, "r1d.abc");
         check("/reset", Page::Planner, "/reset");
         check("/nowhere/r1d.abc", Page::Planner, "/nowhere/r1d.abc");
     }

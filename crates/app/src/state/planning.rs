@@ -114,7 +114,8 @@ pub(super) fn heard(state: &mut State, event: Event) -> Vec<Effect> {
         | Event::Raced { .. }
         | Event::Stepped { .. }
         | Event::Advising { .. }
-        | Event::Advised { .. } => {}
+        | Event::Advised { .. }
+        | Event::Unadvised { .. } => {}
         Event::Progress { request, progress } => note_progress(state, request, progress),
         Event::Answer { request, plan, .. } => take_answer(state, request, *plan),
         Event::Rejected { request, diagnostics } => {

@@ -1,7 +1,7 @@
 //! The one door through which the state changes.
 
 use super::{Action, Edit, Effect, Field, Planning, State, Stop};
-use super::{input, laboratory, link, planning, worker};
+use super::{input, laboratory, link, live, planning, worker};
 use protocol::{Event, Place};
 use scenario::presets;
 
@@ -25,10 +25,18 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             None => Vec::new(),
         },
         Action::ReplacementUndone => input::undo(state),
-        Action::FragmentChanged(fragment) => link::follow(state, &fragment),
-        Action::WorkerSaid(Event::Ready { protocol, build }) => worker::greet(state, protocol, &build),
+        Action::FragmentChanged(fragment) => {
+            let mut effects = link::follow(state, &fragment);
+            effects.extend(live::advise(state));
+            effects
+        }
+        Action::WorkerSaid(Event::Ready { protocol, build }) => {
+            let mut effects = worker::greet(state, protocol, &build);
+            effects.extend(live::advise(state));
+            effects
+        }
         Action::WorkerSaid(event) => {
-            if let Some(effects) = laboratory::heard(state, &event) {
+            if let Some(effects) = laboratory::heard(state, &event).or_else(|| live::heard(state, &event)) {
                 return effects;
             }
             let effects = planning::heard(state, event);
@@ -42,9 +50,11 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::PatienceOver(request) => {
             let mut effects = planning::end_patience(state, request);
             effects.extend(laboratory::end_patience(state, request));
+            effects.extend(live::end_patience(state, request));
             effects
         }
         Action::Laboratory(wish) => laboratory::wish(state, wish),
+        Action::Live(wish) => live::wish(state, wish),
         Action::PlanAsked => plan_again(state),
         Action::PoolPicked(counts) => planning::inspect(state, counts),
         Action::ShareAsked => link::share(state),
@@ -93,5 +103,10 @@ fn plan_again(state: &mut State) -> Vec<Effect> {
 
 /// The id of the element where a problem is put right.
 pub fn element_of(place: &Place) -> String {
-    if place.input == "choices" { format!("choice-{}", place.path) } else { format!("field-{}", place.input) }
+    match place.input.as_str() {
+        "choices" => format!("choice-{}", place.path),
+        "trial_pool" if !place.path.is_empty() => format!("field-trial_pool-{}", place.path),
+        "trials" => format!("trial-{}", place.row),
+        field => format!("field-{field}"),
+    }
 }

@@ -47,6 +47,7 @@ pub(super) fn restart(state: &mut State) -> Vec<Effect> {
     state.worker = Worker::Starting;
     state.inspection = None;
     state.laboratory.lose();
+    state.live.lose();
     if let Some(answer) = &mut state.answer {
         answer.at_hand = false;
     }
@@ -89,6 +90,7 @@ pub(super) fn crash(state: &mut State) -> Vec<Effect> {
     let hopeless = state.crashes.count >= PATIENCE;
     state.trouble = Some(if hopeless { Trouble::CrashedTwice } else { Trouble::Restarted });
     state.say("The planner stopped unexpectedly and was started anew.");
+    state.live.crash();
     let effects = restart(state);
     state.planning = match document {
         Some(_) if hopeless => Planning::Stopped(Stop::Crashed),

@@ -3,6 +3,7 @@
 mod acquisition;
 mod likelihood;
 mod optimizer;
+mod oracle;
 mod posterior;
 
 use bayesopt::Point;

@@ -1,11 +1,12 @@
 //! Ask and tell, seen from outside: small functions whose best point is known.
 
 use bayesopt::acquisition::chance_above;
-use bayesopt::{Acquisition, Lattice, Optimizer, Refit, Scales, Settings};
+use bayesopt::{Acquisition, Lattice, Level, Optimizer, Refit, Scales, Settings};
 
 const SETTINGS: Settings = Settings {
     initial: 2,
     scales: Scales::One,
+    level: Level::Mean,
     refit: Refit::AsItGrows,
     acquisition: Acquisition::LogExpected,
     margin: 0.0,

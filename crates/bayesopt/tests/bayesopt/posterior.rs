@@ -77,3 +77,33 @@ fn a_point_measured_twice_keeps_everything_finite() {
     let at = posterior.predictions().nth(2 * 6 + 3).expect("inside");
     assert!((at.mean - 0.4).abs() < 1e-3, "the mean of the three: {at:?}");
 }
+
+#[test]
+fn a_plane_is_found_and_deviations_from_it_are_described() {
+    // 3 + 2 x - y on a box of 9 by 5; the ridge of 0.01 takes little off the slopes.
+    let plane = |point: &[u32]| 3.0 + 2.0 * f64::from(point[0]) - f64::from(point[1]);
+    let points: Vec<Vec<u32>> = vec![vec![0, 0], vec![9, 0], vec![0, 5], vec![9, 5], vec![4, 2], vec![7, 4]];
+    let values: Vec<f64> = points.iter().map(|point| plane(point)).collect();
+    let trend = bayesopt::Trend::fit(&points, &values, &[9, 5]);
+    let [x, y] = [trend.slopes()[0], trend.slopes()[1]];
+    assert!((x - 2.0).abs() < 0.05 && (y + 1.0).abs() < 0.05, "{x} {y}");
+    assert!((trend.at(&[2, 3]) - (2.0 * x + 3.0 * y)).abs() < 1e-12);
+
+    // With the plane taken out by hand and put back on, a process around no trend says the same.
+    let lattice = bayesopt::Lattice::new(vec![9, 5]);
+    let candidates = bayesopt::Candidates::new(&lattice, &mut numerics::random::RandomStream::new(1, "trend", 0));
+    let kernel = bayesopt::Kernel::isotropic(2.0, 2);
+    let mut around = bayesopt::Posterior::around(trend.clone(), kernel.clone(), &candidates);
+    let mut plain = bayesopt::Posterior::new(kernel, candidates.len());
+    for (at, point) in points.iter().enumerate() {
+        let value = plane(point) + (at % 3) as f64;
+        around.tell(&candidates, point, value, 1e-6);
+        plain.tell(&candidates, point, value - trend.at(point), 1e-6);
+    }
+    for (number, (ours, bare)) in around.predictions().zip(plain.predictions()).enumerate() {
+        let point = candidates.point(number);
+        assert!((ours.mean - bare.mean - trend.at(&point)).abs() < 1e-9 && ours.sd == bare.sd, "{point:?}");
+        assert_eq!(around.at(&point).sd, plain.at(&point).sd);
+        assert!((around.at(&point).mean - ours.mean).abs() < 1e-9);
+    }
+}

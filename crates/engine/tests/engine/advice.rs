@@ -58,6 +58,18 @@ fn only_the_last_request_is_answered() {
 }
 
 #[test]
+fn cancelled_advice_is_not_given_and_the_next_is_whole() {
+    let mut session = Session::new();
+    ask(&mut session, 1, "");
+    session.advance(1000);
+    assert_eq!(session.handle(Command::Cancel { request: 2 }), [], "another request");
+    assert_eq!(session.handle(Command::Cancel { request: 1 }), [Event::Unadvised { request: 1 }]);
+    assert!(session.is_idle());
+    ask(&mut session, 3, ONE);
+    assert_eq!(advices(&mut session, 1_000_000), [(3, in_one_go(ONE))]);
+}
+
+#[test]
 fn a_plan_goes_on_beside_it() {
     let mut session = Session::new();
     session.handle(Command::Plan { request: 1, document: document(ONE), budget: Budget::default() });

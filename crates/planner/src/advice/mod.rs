@@ -11,7 +11,7 @@ use crate::pool_box::{Counts, PoolBox};
 use crate::report::{self, dollars};
 use crate::search::constrained::{Constrained, Settings};
 use crate::search::homogeneous::{Homogeneous, TypeLimit};
-use crate::search::strategy::{Problem, Strategy as _};
+use crate::search::strategy::Problem;
 use crate::{Advance, answer};
 use history::{History, in_order};
 use hypotheses::{Hypotheses, MAX_POOLS};
@@ -187,12 +187,6 @@ impl Advisor {
             search.presume(opinion.predictions);
         } else if scenario.trials().prior() == Prior::Simulated {
             presumed = Presumed::TooLarge { most_pools: MAX_POOLS };
-        }
-        // What was drawn at random for earlier trials is passed over, or the same would be drawn again.
-        if tried.len() < SETTINGS.initial {
-            for _ in &tried {
-                search.ask();
-            }
         }
         let best = search.best().map(|(_, price)| price);
         let told = history.tried();

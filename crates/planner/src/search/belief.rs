@@ -1,13 +1,13 @@
 //! What trials say of one pool's QoS satisfaction rate: its score, how sure that is, and whether it meets a target.
 //!
 //! The score is the logarithm of how many times fewer queries are late than are allowed: 0 at the target, and a step of 0.1 is a tenth more
-//! or fewer late queries. It ends at ten times as many and at a tenth: what lies beyond is not told apart, so that the cliff where a pool is
+//! or fewer late queries. It ends at three times as many and at a third: what lies beyond is not told apart, so that the cliff where a pool is
 //! overrun by its load does not make the process think that every rate changes as wildly.
 
 use numerics::{interval, real};
 
 /// Late queries are told apart from the allowed ones divided by this to as many times the allowed ones.
-const REACH: f64 = 10.0;
+const REACH: f64 = 3.0;
 /// A target that allows no late query at all is taken to allow one in a million.
 const LEAST_ALLOWED: f64 = 1e-6;
 

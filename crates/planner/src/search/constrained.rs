@@ -1,7 +1,13 @@
-//! Constrained Bayesian optimization: what a pool costs is known, so only whether it meets the target is modelled. Until one that does is
-//! known, the pool to try next is the one whose saving times its chance to meet the target is largest (Gardner and others 2014, "Bayesian
-//! Optimization with Inequality Constraints"; with a known objective, the expected improvement is the saving itself). From then on it is
-//! the one that can be expected to close most others, which comes to an end sooner than to hope for the cheapest each time.
+//! Constrained Bayesian optimization: what a pool costs is known, so only whether it meets the target is modelled. The pool to try next is
+//! the one whose saving times a power of its chance to meet the target is largest. With the power 1 that is the constrained expected
+//! improvement (Gardner and others 2014, "Bayesian Optimization with Inequality Constraints"; with a known objective, the improvement is the
+//! saving itself), which hopes for the cheapest each time and is mostly let down; a higher one descends in sure steps, and each that succeeds
+//! closes all that is dearer.
+//!
+//! Rates rise with the instances of each type on the whole, so the process describes deviations from a plane.
+//!
+//! Until a pool meets the target there is nothing to descend from. A box is meant to be as wide as what each type needs alone, so types are
+//! tried alone first, all instances of one; where every pool that was tried is overrun, ever larger ones are.
 //!
 //! The Gaussian process is on the score of [`super::belief`]. Trials may be told in any order, again, with noise, and of pools that nobody
 //! asked for; what is thought beforehand is told as expectations, which inform the process and close nothing.
@@ -11,7 +17,7 @@
 use super::belief::{Belief, Scale};
 use super::strategy::{Problem, Strategy, Z_95};
 use bayesopt::acquisition::{chance_above, log_chance_above};
-use bayesopt::{Acquisition, Lattice, Optimizer, Prediction, Refit, Scales};
+use bayesopt::{Acquisition, Lattice, Level, Optimizer, Prediction, Refit, Scales};
 use numerics::random::RandomStream;
 use numerics::real;
 use protocol::{Closed, ClosedTally, Model, Outlook, StopAdvice, Suggestion};
@@ -22,12 +28,17 @@ use std::collections::BTreeMap;
 pub struct Settings {
     /// Pools drawn at random before the first that is reasoned about; expectations count as such.
     pub initial: usize,
+    /// Whether types are tried alone while no pool is known to meet the target: as many instances as the box has, the dearest type first.
+    pub alone: bool,
     /// Whether all types share a length scale.
     pub scales: Scales,
+    /// What rates are thought to be where nothing near was tried: as on average, or on a plane that rises with each type.
+    pub level: Level,
     /// What a failed trial closes beside itself.
     pub pruning: Pruning,
-    /// What a trial is chosen for.
-    pub seek: Seek,
+    /// The power of the chance to meet the target in what a trial is chosen for: at 1 that is the expected saving. More makes smaller and surer
+    /// steps, each of which closes what is dearer.
+    pub caution: f64,
     /// How many times the variance of independent queries a measured rate has, because misses come in bursts (Kish's design effect).
     pub design_effect: f64,
     /// The confidence at which a measured rate counts as meeting or missing the target, 0 to 1.
@@ -38,16 +49,6 @@ pub struct Settings {
     pub worthwhile: f64,
     /// It is time to stop when the chance of such a saving is below this.
     pub doubt: f64,
-}
-
-/// What a trial is chosen for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seek {
-    /// The constrained expected improvement: what the pool saves, times its chance to meet the target.
-    Saving,
-    /// The pools that it can be expected to close: those that cost no less, if it meets the target, and those within it, if it fails clearly. In
-    /// boxes too large to be scored whole this is not known, and the saving decides.
-    Closing,
 }
 
 /// What a failed trial closes beside itself.
@@ -69,10 +70,12 @@ const TARGET: f64 = 0.0;
 impl Settings {
     /// Our mode.
     pub const OURS: Self = Self {
-        initial: 2,
+        initial: 1,
+        alone: true,
         scales: Scales::One,
-        pruning: Pruning::Clear(1.5),
-        seek: Seek::Closing,
+        level: Level::Plane,
+        pruning: Pruning::Sound,
+        caution: 8.0,
         design_effect: 10.0,
         confidence: 0.95,
         repeats: 3,
@@ -117,6 +120,7 @@ impl Constrained {
         let process = bayesopt::Settings {
             initial: 0,
             scales: settings.scales,
+            level: settings.level,
             refit: Refit::Always,
             acquisition: Acquisition::LogExpected,
             margin: 0.0,
@@ -251,23 +255,40 @@ impl Constrained {
 
     /// Whether going on is worth it. The chance that some open pool meets the target and is cheaper by more than the worthwhile saving is
     /// at most the sum of their own chances (Boole's inequality); once that is below the doubt asked for, what is left cannot be better by
-    /// more than that saving with probability `1 - doubt`, as far as the process describes the rates. Until a pool is known to meet the
-    /// target, any that does is a saving.
+    /// more than that saving with probability `1 - doubt`, as far as the process describes the rates. The plane was fitted to the same trials,
+    /// so deviations are larger than the process takes them to be: their variance is that of a regression, over the degrees of freedom
+    /// that are left. Until a pool is known to meet the target, any that does is a saving, and only when none is open is it time to stop.
     pub fn stop(&self) -> StopAdvice {
         let best = self.best().map(|(_, price)| price as f64);
         let bar = best.map_or(f64::INFINITY, |best| best * (1.0 - self.settings.worthwhile));
         let reference = self.reference();
-        let (mut chance, mut saving) = (0.0, 0.0);
+        let widened = self.widened();
+        let (mut chance, mut saving, mut open) = (0.0, 0.0, false);
         for (number, it) in self.open() {
-            let meets = chance_above(it.mean, it.sd, TARGET);
+            let meets = chance_above(it.mean, it.sd * widened, TARGET);
+            open = true;
             saving += meets * reference.saturating_sub(self.prices[number]) as f64;
             chance += if (self.prices[number] as f64) < bar { meets } else { 0.0 };
         }
         StopAdvice {
             chance_of_cheaper: f64::min(chance, 1.0),
             expected_saving: dollars(saving.min(reference as f64)),
-            advised: chance < self.settings.doubt,
+            advised: !open || best.is_some() && chance < self.settings.doubt,
         }
+    }
+
+    /// How many times larger deviations are than the process takes them to be. What is thought from elsewhere says itself how sure it is.
+    fn widened(&self) -> f64 {
+        if !self.opinion.is_empty() {
+            return 1.0;
+        }
+        let trials = self.optimizer.told().len();
+        let max_counts = self.problem.pools.max_counts();
+        let fitted = match self.settings.level {
+            Level::Mean => 1,
+            Level::Plane => 1 + max_counts.iter().filter(|max| **max > 0).count(),
+        };
+        if trials <= fitted { f64::INFINITY } else { real::sqrt(trials as f64 / (trials - fitted) as f64) }
     }
 
     /// The open candidates and what the process says of them.
@@ -277,61 +298,49 @@ impl Constrained {
         open.map(|(number, it)| (number, self.opinion.get(number).copied().unwrap_or(it)))
     }
 
-    /// The open candidate that is worth most.
+    /// The open candidate with the largest saving times a power of its chance to meet the target, in its logarithm.
     fn most_promising(&self) -> Option<usize> {
-        match self.settings.seek {
-            Seek::Closing if self.is_whole() && self.best().is_some() => self.most_closing(),
-            _ => self.most_saving(),
-        }
-    }
-
-    /// The open candidate that can be expected to close most pools.
-    fn most_closing(&self) -> Option<usize> {
-        let times = if let Pruning::Clear(times) = self.settings.pruning { times } else { f64::INFINITY };
-        let clearly = -real::ln(times);
-        let within = self.open_within();
-        let mut prices: Vec<u64> = self.open().map(|(number, _)| self.prices[number]).collect();
-        prices.sort_unstable();
-        let mut chosen: Option<(f64, usize)> = None;
-        for (number, it) in self.open() {
-            let dearer = prices.len() - prices.partition_point(|price| *price < self.prices[number]);
-            let fails = 1.0 - chance_above(it.mean, it.sd, clearly);
-            let closes = chance_above(it.mean, it.sd, TARGET) * dearer as f64 + fails * f64::from(within[number]);
-            if chosen.is_none_or(|(best, _)| closes > best) {
-                chosen = Some((closes, number));
-            }
-        }
-        chosen.map(|(_, number)| number)
-    }
-
-    /// For each pool of the box, how many open ones have no more of any type: sums along one axis after the other.
-    fn open_within(&self) -> Vec<u32> {
-        let mut sums: Vec<u32> = self.closed.iter().map(|closed| u32::from(closed.is_none())).collect();
-        let mut stride = 1;
-        for &max in self.problem.pools.max_counts().iter().rev() {
-            let width = max as usize + 1;
-            for number in 0..sums.len() {
-                if number / stride % width > 0 {
-                    sums[number] += sums[number - stride];
-                }
-            }
-            stride *= width;
-        }
-        sums
-    }
-
-    /// The open candidate with the largest constrained expected improvement, in its logarithm.
-    fn most_saving(&self) -> Option<usize> {
         let reference = self.reference();
         let mut chosen: Option<(f64, usize)> = None;
         for (number, it) in self.open() {
             let saving = reference.saturating_sub(self.prices[number]);
-            let score = real::ln(saving as f64) + log_chance_above(it.mean, it.sd, TARGET);
+            let score = real::ln(saving as f64) + self.settings.caution * log_chance_above(it.mean, it.sd, TARGET);
             if chosen.is_none_or(|(best, _)| score > best) {
                 chosen = Some((score, number));
             }
         }
         chosen.map(|(_, number)| number)
+    }
+
+    /// While no pool is known to meet the target: all instances of one type, the dearest that was not tried alone.
+    fn alone(&self) -> Option<usize> {
+        if !self.settings.alone || self.best().is_some() {
+            return None;
+        }
+        let pools = &self.problem.pools;
+        let all_of = |(kind, &max): (usize, &u32)| {
+            let mut counts = vec![0; pools.types()];
+            counts[kind] = max;
+            self.open_number(&counts).map(|number| (pools.prices()[kind], number))
+        };
+        pools.max_counts().iter().enumerate().filter_map(all_of).max().map(|(_, number)| number)
+    }
+
+    /// While every pool that was tried is overrun, rates say nothing but to go up: half of the way from the largest that was tried to the
+    /// whole box. `None` where that is no open pool, or rates do say something.
+    fn larger(&self) -> Option<usize> {
+        let overrun = |belief: &Belief| belief.score(self.scale).0 <= self.scale.score(0.0);
+        if !self.beliefs.values().all(overrun) {
+            return None;
+        }
+        let most = |axis: usize| self.beliefs.keys().map(|counts| counts[axis]).max().unwrap_or(0);
+        let halfway = |(axis, &max): (usize, &u32)| most(axis) + (max - most(axis)).div_ceil(2);
+        let counts: Vec<u32> = self.problem.pools.max_counts().iter().enumerate().map(halfway).collect();
+        self.open_number(&counts)
+    }
+
+    fn open_number(&self, counts: &[u32]) -> Option<usize> {
+        self.number(counts).filter(|number| self.closed[*number].is_none())
     }
 
     fn draw(&mut self) -> Option<usize> {
@@ -422,9 +431,13 @@ impl Constrained {
 
 impl Strategy for Constrained {
     fn ask(&mut self) -> Option<Vec<u32>> {
-        let known = self.beliefs.len() + self.expectations;
-        let uninformed = self.opinion.is_empty() && known < self.settings.initial.max(1);
-        let number = if uninformed { self.draw() } else { self.most_promising() }?;
+        let number = if !self.opinion.is_empty() || self.expectations > 0 {
+            self.most_promising()
+        } else if self.beliefs.len() < self.settings.initial.max(1) {
+            self.draw()
+        } else {
+            self.alone().or_else(|| self.larger()).or_else(|| self.most_promising())
+        }?;
         Some(self.optimizer.candidates().0.point(number))
     }
 

@@ -12,3 +12,4 @@ pub mod response_surface;
 pub mod ribbon;
 pub mod strategy;
 pub mod tally;
+pub mod warm;

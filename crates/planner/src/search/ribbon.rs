@@ -7,13 +7,14 @@
 
 use super::strategy::{Problem, Strategy, Z_95};
 use bayesopt::acquisition::expected_improvement;
-use bayesopt::{Acquisition, Lattice, Optimizer, Refit, Scales, Settings};
+use bayesopt::{Acquisition, Lattice, Level, Optimizer, Refit, Scales, Settings};
 use protocol::{Closed, Model, Outlook};
 
 /// The artifact's settings.
 const SETTINGS: Settings = Settings {
     initial: 2,
     scales: Scales::One,
+    level: Level::Mean,
     refit: Refit::Always,
     acquisition: Acquisition::Expected,
     margin: 0.1,

@@ -54,6 +54,16 @@ fn noise_closes_nothing_that_is_too_close_to_call() {
 }
 
 #[test]
+fn nobody_is_told_to_stop_before_a_pool_meets_the_target_while_one_is_open() {
+    let mut search = search(&[4, 5, 6]);
+    // Hopeless rates, all alike: as far as they show, no pool ever meets the target.
+    for counts in [[0, 0, 1], [0, 1, 0], [1, 0, 0], [0, 1, 1], [1, 1, 0], [1, 0, 1], [1, 1, 1], [0, 2, 2]] {
+        search.tell(&counts, 0.0, None);
+    }
+    assert!(!search.stop().advised, "{:?}", search.stop());
+}
+
+#[test]
 fn ribbons_heuristic_is_asked_for_by_name() {
     let settings = Settings { pruning: Pruning::Heuristic, ..Settings::OURS };
     let mut search = Constrained::new(problem(&[4, 5, 6]), settings, 1);
@@ -97,12 +107,12 @@ fn the_cheapest_is_found_and_then_nothing_is_left() {
 fn expectations_inform_and_close_nothing() {
     let mut search = search(&[4, 5, 6]);
     let expectation = |counts: [u32; 3]| Expectation { counts: counts.to_vec(), share: share(&counts), sd: 0.1 };
-    search.expect(&[[1, 1, 1], [3, 4, 2], [2, 0, 5], [4, 0, 0]].map(expectation));
+    search.expect(&[[2, 2, 1], [3, 4, 2], [2, 0, 5], [4, 0, 0]].map(expectation));
     assert_eq!(search.best(), None);
     assert_eq!(search.tally().1, 5 * 6 * 7 - 1, "all but the empty pool are open");
     // sure within a tenth of the late share
-    let known = search.predict(&[1, 1, 1]);
-    assert!((known.share_mean - share(&[1, 1, 1])).abs() < 0.05, "{known:?}");
+    let known = search.predict(&[2, 2, 1]);
+    assert!((known.share_mean - share(&[2, 2, 1])).abs() < 0.05, "{known:?}");
     // What is of no pool of the box teaches nothing.
     let before = search.suggest(3);
     search.expect(&[Expectation { counts: vec![9, 9, 9], share: 1.0, sd: 0.1 }]);
@@ -113,18 +123,20 @@ fn expectations_inform_and_close_nothing() {
 #[test]
 fn a_clear_failure_closes_what_is_within_it_and_a_near_one_does_not() {
     // The target allows a tenth; a clear failure has half as many late queries again.
-    let mut near = search(&[4, 5, 6]);
+    let settings = Settings { pruning: Pruning::Clear(1.5), ..Settings::OURS };
+    let search = || Constrained::new(problem(&[4, 5, 6]), settings, 1);
+    let mut near = search();
     near.tell(&[2, 2, 2], 0.88, None);
     assert_eq!(near.closed(&[1, 2, 2]), Some(Closed::BelowFailed), "RIBBON's rule");
     assert_eq!(near.closed(&[2, 1, 1]), None);
-    let mut clear = search(&[4, 5, 6]);
+    let mut clear = search();
     clear.tell(&[2, 2, 2], 0.8, None);
     assert_eq!(clear.closed(&[2, 1, 1]), Some(Closed::WithinFailed));
     assert_eq!(clear.closed(&[2, 3, 1]), None, "more of one type may do");
 }
 
 #[test]
-fn the_scale_of_rates_is_0_at_the_target_and_ends_at_ten_times_the_allowed() {
+fn the_scale_of_rates_is_0_at_the_target_and_ends_at_three_times_the_allowed() {
     let scale = planner::search::belief::Scale::of_target(0.99);
     assert!(scale.score(0.99).abs() < 1e-12);
     // Twice as many late queries: minus the logarithm of two.

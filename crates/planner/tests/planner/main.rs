@@ -8,3 +8,4 @@ mod golden;
 mod slices;
 mod statuses;
 mod strategies;
+mod warm;

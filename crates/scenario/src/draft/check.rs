@@ -59,7 +59,7 @@ impl Draft {
             instances,
             instances_at: At::field(if profiles.is_empty() { "profiles" } else { "prices" }),
             box_at: At::field("choices"),
-            current_pool: pool_text::read(&self.current_pool, &names, report),
+            current_pool: pool_text::read(&self.current_pool, &At::field("current_pool"), &names, report),
             trials: self.trials(report),
         };
         let scenario = parts.assemble(report);

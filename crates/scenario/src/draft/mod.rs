@@ -9,9 +9,13 @@ mod field;
 mod from_scenario;
 mod pool_text;
 mod preview;
+mod telling;
+mod told_table;
 mod trials;
 
 pub use preview::{Preview, PricePreview, ProfilePreview};
+pub use telling::Typed;
+pub use told_table::read_told;
 pub use trials::{DraftTrials, Told};
 
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! The pool that runs today, as text: `4 g4dn.xlarge + 1 r5n.large`, or counts in the order of the types.
+//! A pool as text: `4 g4dn.xlarge + 1 r5n.large`, or counts in the order of the types.
 //!
 //! It knows the types' names, not whether the pool is sensible.
 
@@ -10,15 +10,14 @@ const HINT: &str =
     "Write it like `4 g4dn.xlarge + 1 r5n.large`, or one count a type in the order of the prices: `4, 0, 1`.";
 
 /// Reads the text; `None` where it is empty or wrong.
-pub(super) fn read(text: &str, names: &[String], report: &mut Report) -> Option<PoolPart> {
-    let at = At::field("current_pool");
+pub(super) fn read(text: &str, at: &At, names: &[String], report: &mut Report) -> Option<PoolPart> {
     let text = text.trim();
     if text.is_empty() {
         return None;
     }
     let counts =
-        if is_bare_counts(text) { bare_counts(text, names, &at, report)? } else { named_counts(text, &at, report)? };
-    Some(PoolPart { counts, at })
+        if is_bare_counts(text) { bare_counts(text, names, at, report)? } else { named_counts(text, at, report)? };
+    Some(PoolPart { counts, at: at.clone() })
 }
 
 /// Writes counts so that [`read`] gives them back: by name where every name is plain, else bare.
@@ -40,8 +39,7 @@ fn is_bare_counts(text: &str) -> bool {
 fn bare_counts(text: &str, names: &[String], at: &At, report: &mut Report) -> Option<Counts> {
     let words: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|word| !word.is_empty()).collect();
     if words.len() != names.len() {
-        let message =
-            format!("The current pool has {} counts, but there are {} instance types.", words.len(), names.len());
+        let message = format!("The pool has {} counts, but there are {} instance types.", words.len(), names.len());
         report.error(at, message, HINT);
         return None;
     }
@@ -82,7 +80,7 @@ mod tests {
     fn check(text: &str, expect: Option<&[(&str, u32)]>) {
         let names = ["g4dn.xlarge", "c5.2xlarge", "r5n.large"].map(str::to_owned);
         let mut report = Report::new();
-        let pool = read(text, &names, &mut report);
+        let pool = read(text, &At::field("current_pool"), &names, &mut report);
         let read: Option<Vec<(&str, u32)>> =
             pool.as_ref().map(|pool| pool.counts.iter().map(|(name, count, _)| (name.as_str(), *count)).collect());
         assert_eq!(read.as_deref(), expect, "{text:?}");

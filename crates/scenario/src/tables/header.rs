@@ -107,6 +107,17 @@ pub(super) fn trace_column(words: &Words) -> Option<Column> {
     }
 }
 
+/// How well a column's name says that it holds the latencies of a log, the best first; `None` for names that say something else.
+pub(super) fn log_rank(words: &Words) -> Option<u32> {
+    if words.any(&["start", "end", "max", "min", "sd", "std", "stddev", "n", "count", "allowed", "timeout", "connect"])
+    {
+        return None;
+    }
+    let names: [&[&str]; 3] = [&["latency", "latencies", "lat"], &["elapsed", "duration", "response", "rt"], &["time"]];
+    let rank = names.iter().position(|names| words.any(names)).map(|rank| rank as u32);
+    rank.or_else(|| (words.words.is_empty() && words.unit.is_some()).then_some(3))
+}
+
 fn shared_column(words: &Words) -> Option<Column> {
     match words.joined().as_str() {
         "instance" | "instances" | "type" | "name" | "instance_type" | "instancetype" | "instance_name" | "machine"

@@ -5,6 +5,7 @@
 
 mod header;
 mod kind;
+mod latency_log;
 pub(crate) mod number;
 mod prices;
 mod profiles;
@@ -12,6 +13,7 @@ pub(crate) mod sheet;
 mod trace;
 mod write;
 
+pub use latency_log::{LatencyLog, LogUnit, SkippedRows, read_latency_log};
 pub use prices::Price;
 pub use profiles::Profile;
 pub use write::{write_prices, write_profiles, write_trace};

@@ -4,6 +4,7 @@ mod document;
 mod draft;
 mod formats;
 mod import;
+mod latency_log;
 mod link;
 mod presets;
 mod properties;

@@ -1,7 +1,7 @@
 //! Trials in a document and in a draft: what is read, and what is said of the rest.
 
 use crate::{told, told_of};
-use scenario::draft::Told;
+use scenario::draft::{Told, Typed, read_told};
 use scenario::{Draft, Measured, Prior, link, parse};
 
 const DOCUMENT: &str = r#"{ "ribbon": 1,
@@ -129,6 +129,89 @@ fn a_draft_tells_the_same() {
         [
             "error trials 2:0: The pool of a trial names `c`, which is no type of this scenario.",
             "error trials 2:0: A trial has figures out of range.",
+        ]
+    );
+}
+
+fn typed(counts: &[(&str, &str)]) -> Vec<(String, String)> {
+    counts.iter().map(|(name, count)| ((*name).to_owned(), (*count).to_owned())).collect()
+}
+
+/// Expected trials: what a reader of the form takes it for.
+#[test]
+fn a_form_becomes_a_trial() {
+    let pool = typed(&[("a", " 4 "), ("b", ""), ("c", "0")]);
+    let told = Told::read(&pool, Typed::Rate { percent: "99,34 %", queries: " " }).expect("sound");
+    assert_eq!(told.pool.into_iter().collect::<Vec<_>>(), [("a".to_owned(), 4)]);
+    assert_eq!(told.measured, Measured::Rate { share_ppb: 993_400_000, queries: None });
+    let told = Told::read(&pool, Typed::Rate { percent: "0", queries: "25,000" }).expect("sound");
+    assert_eq!(told.measured, Measured::Rate { share_ppb: 0, queries: Some(25_000) });
+    let told = Told::read(&pool, Typed::Counts { within: "990", queries: "1000" }).expect("sound");
+    assert_eq!(told.measured, Measured::Counts { within: 990, queries: 1000 });
+}
+
+#[test]
+fn a_form_tells_every_problem_with_its_field() {
+    let problems = |counts: &[(&str, &str)], measured: Typed| {
+        let told = Told::read(&typed(counts), measured).expect_err("wrong");
+        assert!(told.iter().all(|one| !one.hint.is_empty()));
+        told.iter().map(|one| format!("{}: {}", one.place, one.message)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        problems(&[("a", "four"), ("b", "1.5")], Typed::Rate { percent: "", queries: "0" }),
+        [
+            "trial_pool (a): The count is `four`, which is not a number.",
+            "trial_pool (b): The count is `1.5`, which is not a whole number.",
+            "trial_percent: The rate is missing.",
+            "trial_queries: `queries` is `0`, which is out of range.",
+        ]
+    );
+    assert_eq!(
+        problems(&[], Typed::Counts { within: "11", queries: "10" }),
+        ["trial_pool: The pool is empty.", "trial_within: 11 queries within the target are more than 10 in all."]
+    );
+    assert_eq!(
+        problems(&[("a", "200"), ("b", "57")], Typed::Rate { percent: "100.1", queries: "" }),
+        ["trial_pool: The pool has 257 instances.", "trial_percent: The rate is `100.1`, which is out of range."]
+    );
+}
+
+#[test]
+fn a_table_tells_many_trials() {
+    let names = ["g4dn.xlarge".to_owned(), "r5n.large".to_owned()];
+    let text = "pool,rate,queries\n4 g4dn.xlarge + 1 r5n.large, 99.3, 25000\n5 × g4dn.xlarge,99.9 %\n\"3, 2\",96\n";
+    let told = read_told(text, &names).expect("sound");
+    let rates: Vec<_> = told.iter().map(|one| (one.pool.values().copied().collect::<Vec<_>>(), one.measured)).collect();
+    let rate = |share_ppb, queries| Measured::Rate { share_ppb, queries };
+    assert_eq!(
+        rates,
+        [
+            (vec![4, 1], rate(993_000_000, Some(25_000))),
+            (vec![5], rate(999_000_000, None)),
+            (vec![3, 2], rate(960_000_000, None)),
+        ]
+    );
+    let tabs = read_told("1 r5n.large\t99,5\t1000", &names).expect("sound");
+    assert_eq!(tabs[0].measured, rate(995_000_000, Some(1000)));
+}
+
+#[test]
+fn a_table_of_trials_tells_every_problem() {
+    let problems = |text: &str| {
+        let told = read_told(text, &["g4dn.xlarge".to_owned()]).expect_err("wrong");
+        assert!(told.iter().all(|one| !one.hint.is_empty()));
+        told.iter().map(|one| format!("{}: {}", one.place, one.message)).collect::<Vec<_>>()
+    };
+    assert_eq!(problems(""), ["trial_table: There are no trials."]);
+    assert_eq!(
+        problems("4 g4dn.xlarge\n4 g4dn.large,99\n1 g4dn.xlarge,0.993\n,99,5\n2 g4dn.xlarge,many,-1"),
+        [
+            "trial_table, row 1, column 1: This row has 1 cells, where 2 or 3 are expected.",
+            "trial_table, row 2, column 1: The pool names `g4dn.large`, which is no type of this scenario.",
+            "trial_table, row 3, column 2: The rate `0.993` is below 1 percent.",
+            "trial_table, row 4, column 1: The pool is missing.",
+            "trial_table, row 5, column 2: The rate is `many`, which is not a number.",
+            "trial_table, row 5, column 3: `queries` is `-1`, which is out of range.",
         ]
     );
 }

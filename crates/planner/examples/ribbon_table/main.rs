@@ -1,10 +1,14 @@
 //! Writes docs/RIBBON.md: RIBBON and its rivals on the paper's five workloads, beside what RIBBON's artifact takes.
 //! Run by `cargo xtask ribbon`.
 
-use bayesopt::Scales;
+mod held_out;
+mod live_gain;
+mod loads;
+
+use bayesopt::{Level, Scales};
 use planner::compare::{Field, Method, Race};
 use planner::published::{self, Published};
-use planner::search::constrained::{Constrained, Pruning, Seek, Settings};
+use planner::search::constrained::{Constrained, Pruning, Settings};
 use planner::search::strategy::Strategy;
 use protocol::MethodSummary;
 use scenario::presets::{self, Preset};
@@ -13,13 +17,17 @@ use std::thread;
 
 const SEEDS: u64 = 100;
 
-/// Our mode, and what it is made of taken away one by one.
-const VARIANTS: [(&str, Settings); 5] = [
+/// Our mode, and what it is made of exchanged one by one.
+const VARIANTS: [(&str, Settings); 9] = [
     ("ours", Settings::OURS),
+    ("types are not tried alone first", Settings { alone: false, ..Settings::OURS }),
     ("one length scale a type", Settings { scales: Scales::PerAxis, ..Settings::OURS }),
-    ("trials chosen for their saving", Settings { seek: Seek::Saving, ..Settings::OURS }),
-    ("RIBBON's pruning alone", Settings { pruning: Pruning::Heuristic, ..Settings::OURS }),
-    ("sound pruning alone", Settings { pruning: Pruning::Sound, ..Settings::OURS }),
+    ("deviations from the mean, not from a plane", Settings { level: Level::Mean, ..Settings::OURS }),
+    ("caution 1: the expected saving", Settings { caution: 1.0, ..Settings::OURS }),
+    ("caution 4", Settings { caution: 4.0, ..Settings::OURS }),
+    ("caution 12", Settings { caution: 12.0, ..Settings::OURS }),
+    ("also RIBBON's pruning", Settings { pruning: Pruning::Heuristic, ..Settings::OURS }),
+    ("also what lies within a clear failure", Settings { pruning: Pruning::Clear(1.5), ..Settings::OURS }),
 ];
 
 fn main() {
@@ -27,6 +35,10 @@ fn main() {
     let mut out = introduction();
     methods(&mut out, &workloads);
     variants(&mut out, &workloads);
+    stops(&mut out, &workloads);
+    held_out::table(&mut out);
+    loads::table(&mut out);
+    live_gain::table(&mut out);
     dominance(&mut out);
     out.push_str(DIFFERENCES);
     print!("{out}");
@@ -42,12 +54,12 @@ fn field(preset: &Preset) -> Option<Field> {
     Field::of(&scenario, &planner::jobs(&scenario))
 }
 
-/// The races of all seeds, by two threads.
-fn races(race: impl Fn(u64) -> Race + Sync) -> Vec<Race> {
-    let half = |odd: u64| (0..SEEDS).filter(move |seed| seed % 2 == odd);
+/// What comes of every seed up to so many, by two threads.
+fn in_two<T: Send>(seeds: u64, race: impl Fn(u64) -> T + Sync) -> Vec<T> {
+    let half = |odd: u64| (0..seeds).filter(move |seed| seed % 2 == odd);
     thread::scope(|scope| {
-        let other = scope.spawn(|| half(1).map(&race).collect::<Vec<Race>>());
-        let mine: Vec<Race> = half(0).map(&race).collect();
+        let other = scope.spawn(|| half(1).map(&race).collect::<Vec<T>>());
+        let mine: Vec<T> = half(0).map(&race).collect();
         mine.into_iter().chain(other.join().unwrap_or_default()).collect()
     })
 }
@@ -67,7 +79,7 @@ fn methods(out: &mut String, workloads: &[(&Preset, Field)]) {
     for (preset, field) in workloads {
         let published = published::of_preset(preset.id);
         for method in Method::ALL {
-            let row = Field::summary(method, &races(|seed| field.race(method, seed)));
+            let row = Field::summary(method, &in_two(SEEDS, |seed| field.race(method, seed)));
             let known = published.iter().find(|it| it.method == method);
             let _ = writeln!(out, "| {} | {} |", preset.id, cells(&row, known));
         }
@@ -113,14 +125,14 @@ fn search(field: &Field, settings: Settings, seed: u64) -> Race {
 }
 
 fn variants(out: &mut String, workloads: &[(&Preset, Field)]) {
-    out.push_str("\n## What our mode is made of\n\nMean trials, and the 90th percentile, with one part of it exchanged at a time. Sound pruning closes only what is proved: dearer pools, and\nfewer instances of a single type that fails.\n\n| |");
+    out.push_str("\n## What our mode is made of\n\nMean trials, and the 90th percentile, with one part of it exchanged at a time. It prunes soundly: only dearer pools, and fewer\ninstances of a single type that fails.\n\n| |");
     for (preset, _) in workloads {
         let _ = write!(out, " {} |", preset.id);
     }
     out.push_str(&format!("\n|---|{}\n", "---|".repeat(workloads.len())));
     for (name, settings) in VARIANTS {
         let cell = |(_, field): &(&Preset, Field)| {
-            let row = Field::summary(Method::Constrained, &races(|seed| search(field, settings, seed)));
+            let row = Field::summary(Method::Constrained, &in_two(SEEDS, |seed| search(field, settings, seed)));
             format!("{:.1}, {:.0}", row.trials_mean, row.trials_p90)
         };
         let cells: Vec<String> = workloads.iter().map(cell).collect();
@@ -128,9 +140,41 @@ fn variants(out: &mut String, workloads: &[(&Preset, Field)]) {
     }
 }
 
+/// What one search has when it is first told to stop: its trials, and whether a pool is left that is cheaper by more than the worthwhile
+/// saving.
+fn stopped(field: &Field, optimum: u64, seed: u64) -> (u64, bool) {
+    let mut search = Constrained::new(field.problem().clone(), Settings::OURS, seed);
+    let mut trials = 0;
+    while !search.stop().advised
+        && let Some(counts) = search.ask()
+    {
+        Strategy::tell(&mut search, &counts, field.share(&counts));
+        trials += 1;
+    }
+    let bar = search.best().map_or(f64::INFINITY, |(_, price)| price as f64 * (1.0 - Settings::OURS.worthwhile));
+    (trials, (optimum as f64) < bar)
+}
+
+fn stops(out: &mut String, workloads: &[(&Preset, Field)]) {
+    let Settings { worthwhile, doubt, .. } = Settings::OURS;
+    let _ = write!(
+        out,
+        "\n## When it is told to stop\n\nOur mode advises to stop once the chance that a pool is left which is cheaper by more than {:.0} % is below {:.0} %. Here a search\nstops at the first such advice. It is wrong where such a pool was left.\n\n| workload | searches | wrong | trials, mean |\n|---|---|---|---|\n",
+        worthwhile * 100.0,
+        doubt * 100.0
+    );
+    for (preset, field) in workloads {
+        let Some(optimum) = field.optimum().map(|counts| field.problem().price(&counts)) else { continue };
+        let stopped = in_two(SEEDS, |seed| stopped(field, optimum, seed));
+        let wrong = stopped.iter().filter(|it| it.1).count();
+        let trials = stopped.iter().map(|it| it.0 as f64).sum::<f64>() / SEEDS as f64;
+        let _ = writeln!(out, "| {} | {SEEDS} | {wrong} | {trials:.1} |", preset.id);
+    }
+}
+
 /// How badly a pool can fail that is larger than one that meets the target.
 fn dominance(out: &mut String) {
-    out.push_str("\n## What a failing pool says of smaller ones\n\nOne more slow instance can make a pool worse, so a pool that fails says nothing certain of those within it (no more of any type). Measured over every pair of a\nfailing pool and one within it that meets the target: the most late queries that such a failing pool has, as a multiple of the allowed ones. Our mode closes what lies within a pool with 1.5\ntimes the allowed ones or more.\n\n| workload | failing pools around one that meets the target | most late queries of such a one, allowed = 1 |\n|---|---|---|\n");
+    out.push_str("\n## What a failing pool says of smaller ones\n\nOne more slow instance can make a pool worse, so a pool that fails says nothing certain of those within it (no more of any type). Measured over every pair of a\nfailing pool and one within it that meets the target: the most late queries that such a failing pool has, as a multiple of the allowed ones. Our mode\ncloses nothing by this; the last row of the table of parts closes what lies within a pool with 1.5 times the allowed ones or more.\n\n| workload | failing pools around one that meets the target | most late queries of such a one, allowed = 1 |\n|---|---|---|\n");
     for preset in presets::all() {
         let Some(field) = bounded(preset) else { continue };
         let (pairs, worst) = around(&field);
@@ -175,11 +219,11 @@ const DIFFERENCES: &str = "
   percent, which moves the frontier by a pool here and there (docs/PAPER.md), and with it how many pools must be refuted.
 - The artifact makes expected improvement large by 10,000 random points and ten gradient ascents, and rounds what comes out; it can miss the best
   lattice point, or ask for a pool that is tried or pruned already. Here every open pool of the box is scored.
-- RANDOM and Hill-Climb draw from other streams of random numbers; over 100 seeds their means still scatter by a tenth and more. That does not explain
-  Hill-Climb and RSM on CANDLE and VGG19, which take 1.5 to 2.8 times as many trials here as in the artifact. The reason was not found: the
-  tables of rates may differ near the target, or our Hill-Climb from the artifact's. Until it is, these rows say little against them.
-- The settings of our mode (the pruning margin of 1.5, the ends of the scale of rates, one length scale, two random pools first, what a trial is chosen
-  for) were picked among some 25 combinations, on these same five workloads and with seeds that are among those above. So its figures flatter it
-  a little; how it does on loads that it was not tuned on has not been measured. RIBBON's settings are its artifact's and were not tuned here.
+- RANDOM and Hill-Climb draw from other streams of random numbers; over 100 seeds their means still scatter by a tenth and more.
+- RIBBON's means lie within 15 % of the artifact's on three workloads, and above that on DIEN and VGG19; Hill-Climb and RSM take about twice
+  as many on CANDLE and VGG19. How much of that is the table of rates and how much the method was not told apart.
+- The settings of our mode (the plane, the ends of the scale of rates, one length scale, two random pools first, the caution of 8) were picked among
+  some hundred combinations, on these same five workloads, at targets of 95 to 99.5 %. So its figures flatter it a little. RIBBON's settings are
+  its artifact's and were not tuned here.
 - The paper prints the comparison as bars. The figures in brackets were taken by running its artifact.
 ";

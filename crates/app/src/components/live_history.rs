@@ -1,0 +1,108 @@
+//! The trials as told, with what they say, and the ways to put a wrong one right.
+
+use crate::components::button::button;
+use crate::components::data_table::{Align, data_table};
+use crate::components::diagnostics::diagnostics;
+use crate::components::form::Form;
+use crate::components::panel::{Head, empty, panel};
+use crate::components::trial_form::on;
+use crate::format::{count, dollars, satisfaction};
+use crate::live_words as words;
+use crate::state::{Freshness, LiveWish};
+use protocol::TriedPool;
+use scenario::draft::Told;
+use yew::prelude::*;
+
+const HEAD: Head = Head { id: "history", title: "Trials", testid: "history", lead: "" };
+const COLUMNS: [(&str, Align); 8] = [
+    ("Trial", Align::Words),
+    ("Pool", Align::Words),
+    ("$/h", Align::Figures),
+    ("Measured", Align::Figures),
+    ("Of the pool, 95 %", Align::Words),
+    ("Verdict", Align::Words),
+    ("Cost", Align::Figures),
+    ("", Align::Words),
+];
+
+/// The panel.
+pub fn history(form: &Form) -> Html {
+    let told = &form.draft.trials.told;
+    let body = html! {
+        <>
+            if told.is_empty() {
+                { empty("No trial was told yet. What you tell on the left is listed here; it is saved with the scenario, and a link carries it.") }
+            } else {
+                { table(form) }
+            }
+            { diagnostics("field-trials".to_owned(), &form.problems("trials"), &form.on_go()) }
+            { undo(form) }
+        </>
+    };
+    panel(HEAD, body)
+}
+
+fn undo(form: &Form) -> Html {
+    let Some(change) = form.state.live.last_change() else { return Html::default() };
+    let undo = button("button", "trials-undo", (words::undo(change), String::new()), on(form, LiveWish::Undo));
+    html! { <p class="live__actions">{ undo }</p> }
+}
+
+fn table(form: &Form) -> Html {
+    // Only advice on these very trials has a verdict on each of them.
+    let fresh = form.state.advice_freshness() == Freshness::Fresh;
+    let advice = form.state.live.advice.as_ref().filter(|_| fresh).map(|advised| &advised.advice);
+    let rows = form.draft.trials.told.iter().enumerate().map(|(place, told)| {
+        let judged = advice.and_then(|advice| advice.tried.get(place));
+        let mut cells = vec![
+            html! { <span id={format!("trial-{}", place + 1)} tabindex="-1">{ place + 1 }</span> },
+            html! { <span class="live__pool">{ judged.map_or_else(|| pool(told), |judged| judged.label.clone()) }</span> },
+            figure(judged, |judged| dollars(judged.cost_per_hour)),
+            html! { { measured(told) } },
+            figure(judged, |judged| judged.interval.map_or_else(|| "exact".to_owned(), words::between)),
+        ];
+        cells.extend([
+            judged.map_or_else(Html::default, verdict),
+            figure(judged, |judged| words::money(judged.cost)),
+            buttons(form, place),
+        ]);
+        cells
+    });
+    data_table("Trials in the order told", &COLUMNS, rows.collect())
+}
+
+fn figure(judged: Option<&TriedPool>, say: impl FnOnce(&TriedPool) -> String) -> Html {
+    html! { { judged.map_or_else(|| "…".to_owned(), say) } }
+}
+
+/// A pool as told, where nobody has put it into the document's order yet.
+fn pool(told: &Told) -> String {
+    told.pool.iter().map(|(name, count)| format!("{count} × {name}")).collect::<Vec<_>>().join(" + ")
+}
+
+fn measured(told: &Told) -> String {
+    let share = satisfaction(told.measured.share());
+    told.measured.queries().map_or(share.clone(), |queries| format!("{share} of {}", count(u64::from(queries))))
+}
+
+fn verdict(judged: &TriedPool) -> Html {
+    let class = match judged.meets.filter(|_| judged.in_box) {
+        Some(true) => "chip chip--good",
+        Some(false) => "chip chip--bad",
+        None => "chip chip--warn",
+    };
+    html! { <span {class}>{ words::verdict(judged) }</span> }
+}
+
+fn buttons(form: &Form, place: usize) -> Html {
+    let button = |words: &'static str, testid: &'static str, wish: LiveWish| {
+        let label = format!("{words} trial {}", place + 1);
+        button("button button--quiet", testid, (words.to_owned(), label), on(form, wish))
+    };
+    html! {
+        <span class="live__buttons">
+            { button("Change", "trial-edit", LiveWish::Edit(place)) }
+            { button("Remove", "trial-remove", LiveWish::Remove(place)) }
+        </span>
+    }
+}

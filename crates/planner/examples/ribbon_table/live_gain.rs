@@ -1,0 +1,127 @@
+//! How many real trials the simulated plan saves, also where the profile that it was made of is wrong.
+
+use super::{in_two, papers};
+use numerics::quantile::{Level, upper_order_statistic};
+use planner::Advance;
+use planner::advice::Advisor;
+use planner::compare::Field;
+use scenario::Scenario;
+use scenario::presets::Preset;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+
+const SEEDS: u64 = 40;
+/// By what the cluster's service times differ from the profile's, by type; the last holds for all further types.
+const CLUSTERS: [(&str, [f64; 2]); 5] = [
+    ("as in the profile", [1.0, 1.0]),
+    ("all 20 % slower", [1.2, 1.2]),
+    ("all 20 % faster", [0.8, 0.8]),
+    ("first type 20 % slower", [1.2, 1.0]),
+    ("all but the first 20 % slower", [1.0, 1.2]),
+];
+
+/// What became of one search.
+struct Run {
+    /// Trials until the cheapest pool is tried.
+    trials: Option<u64>,
+    /// Trials until it is advised to stop, and whether a pool that is cheaper by more than the worthwhile saving was left.
+    stopped: Option<(u64, bool)>,
+}
+
+/// Writes the table.
+pub fn table(out: &mut String) {
+    let _ = write!(
+        out,
+        "\n## What the simulated plan saves in real trials\n\nSomeone follows the live mode's advice on a cluster whose service times differ from the profile in the document. Started from nothing, or from the\nsimulated plan. {SEEDS} clusters each, with queries of their own (seeds 2 to {}); the rate of a trial is that of the cluster's 100,000 queries. Mean trials until\nthe cluster's cheapest pool is tried, the 90th percentile, and in how many searches the first advice to stop came too early: a pool cheaper by more\nthan the worthwhile saving was left.\n\n| workload | cluster | from nothing | stops wrong | from the plan | stops wrong | nothing over plan |\n|---|---|---|---|---|---|---|\n",
+        SEEDS + 1
+    );
+    for preset in papers() {
+        for (name, slowness) in CLUSTERS {
+            let clusters: Vec<Option<Field>> = in_two(SEEDS, |seed| cluster(preset, slowness, seed + 2));
+            let runs = in_two(SEEDS, |seed| {
+                let field = clusters[seed as usize].as_ref().filter(|field| field.optimum().is_some())?;
+                Some(["none", "simulated"].map(|prior| follow(preset, prior, field)))
+            });
+            let runs: Vec<&[Run; 2]> = runs.iter().flatten().collect();
+            if runs.is_empty() {
+                continue;
+            }
+            let [nothing, plan] =
+                [0, 1].map(|which| summary(&runs.iter().map(|pair| &pair[which]).collect::<Vec<_>>()));
+            let _ = writeln!(
+                out,
+                "| {} | {name} | {:.1}, {:.0} | {} of {} | {:.1}, {:.0} | {} of {} | {:.2} |",
+                preset.id,
+                nothing.0,
+                nothing.1,
+                nothing.2,
+                runs.len(),
+                plan.0,
+                plan.1,
+                plan.2,
+                runs.len(),
+                nothing.0 / plan.0
+            );
+        }
+    }
+}
+
+/// Mean trials, their 90th percentile, and wrong stops.
+fn summary(runs: &[&Run]) -> (f64, f64, usize) {
+    let mut trials: Vec<u64> = runs.iter().filter_map(|run| run.trials).collect();
+    let mean = trials.iter().sum::<u64>() as f64 / trials.len().max(1) as f64;
+    let p90 = upper_order_statistic(&mut trials, Level::percent(90)).unwrap_or(0) as f64;
+    let wrong = runs.iter().filter(|run| run.stopped.is_some_and(|(_, wrong)| wrong)).count();
+    (mean, p90, wrong)
+}
+
+/// The cluster: the preset's box with other service times and other queries.
+fn cluster(preset: &Preset, slowness: [f64; 2], seed: u64) -> Option<Field> {
+    let mut document: Value = serde_json::from_str(&preset.scenario().to_json()).ok()?;
+    document["workload"]["seed"] = seed.into();
+    let scenario = parse(&document)?;
+    let types = scenario.instances().len();
+    let factors: Vec<f64> = (0..types).map(|kind| slowness[kind.min(1)]).collect();
+    let scenario = scenario.slowed(&factors);
+    Field::of(&scenario, &planner::jobs(&scenario))
+}
+
+fn parse(document: &Value) -> Option<Scenario> {
+    Some(scenario::parse(&document.to_string()).ok()?.scenario)
+}
+
+/// Does what is advised until the cluster's cheapest pool was tried and it is advised to stop, or nothing is left.
+fn follow(preset: &Preset, prior: &str, cluster: &Field) -> Run {
+    let mut run = Run { trials: None, stopped: None };
+    let Ok(mut document) = serde_json::from_str::<Value>(&preset.scenario().to_json()) else { return run };
+    document["trials"] = json!({ "prior": prior, "told": [] });
+    let names: Vec<String> = preset.scenario().instances().iter().map(|it| it.name().to_owned()).collect();
+    let Some(scenario) = parse(&document) else { return run };
+    let optimum = cluster.optimum().map_or(0, |counts| cluster.problem().price(&counts)) as f64;
+    let mut advisor = Advisor::new(scenario);
+    for told in 0.. {
+        while advisor.advance(u64::MAX) != Advance::Done {}
+        let Some(advice) = advisor.advice() else { break };
+        if run.stopped.is_none() && advice.stop.advised {
+            let best = advice.best.as_ref().map_or(f64::INFINITY, |best| best.cost_per_hour * 1e9);
+            run.stopped = Some((told, optimum < best * (1.0 - advice.worthwhile)));
+        }
+        let Some(next) = advice.next.first() else { break };
+        if run.trials.is_some() && run.stopped.is_some() {
+            break;
+        }
+        let counts = &next.outlook.counts;
+        let pool: serde_json::Map<String, Value> =
+            names.iter().zip(counts).map(|(name, count)| (name.clone(), (*count).into())).collect();
+        let trial = json!({ "pool": pool, "share": cluster.share(counts) });
+        if run.trials.is_none() && cluster.is_goal(counts) {
+            run.trials = Some(told + 1);
+        }
+        if let Some(told) = document["trials"]["told"].as_array_mut() {
+            told.push(trial);
+        }
+        let Some(scenario) = parse(&document) else { break };
+        advisor = advisor.again(scenario);
+    }
+    run
+}
