@@ -10,24 +10,53 @@
     0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
   ]);
 
+  // No text becomes script in this page, but for the addresses of its own scripts and workers: whoever smuggles a text in, by whatever
+  // gap, finds nothing that would run it (Trusted Types; index.html demands them, and allows this policy and no other).
+  function guard() {
+    if (!window.trustedTypes) return;
+    const announced = document.querySelectorAll("meta[name=program], meta[name=vectors], meta[name=offline]");
+    const plain = (address) => Object.assign(new URL(address, document.baseURI), { search: "", hash: "" }).href;
+    const own = ["worker.js", ...Array.from(announced, (it) => it.content)].map(plain);
+    trustedTypes.createPolicy("default", {
+      createScriptURL: (address) => (own.includes(plain(address)) ? address : null),
+    });
+  }
+
   function start() {
     // A page that was built by Trunk alone has only the program without vectors.
     const wanted = WebAssembly.validate(vectors) && !/[?&]scalar\b/.test(location.search);
     const program =
       (wanted && document.querySelector("meta[name=vectors]")) || document.querySelector("meta[name=program]");
-    const wasm = fetch(program.dataset.wasm).then((response) => {
-      watch(response.clone(), Number(program.dataset.bytes));
-      return response;
+    return Promise.all([compile(program.dataset), load(program.content, program.dataset.script)]).then(([module]) =>
+      wasm_bindgen({ module_or_path: module }),
+    );
+  }
+
+  // Compiled while it arrives, and used only if it is, to the bit, what was built.
+  function compile({ wasm, bytes, digest }) {
+    // Not everywhere may a page compute digests itself: plain http leaves that to the browser, which then hands nothing out before the end.
+    const digests = digest && window.crypto && crypto.subtle;
+    return fetch(wasm, digest && !digests ? { integrity: digest } : {}).then((response) => {
+      watch(response.clone(), Number(bytes));
+      const checked = digests && response.clone().arrayBuffer().then((content) => check(content, digest));
+      return Promise.all([WebAssembly.compileStreaming(response), checked]).then(([module]) => module);
     });
-    return Promise.all([wasm, load(program.content)]).then(([wasm]) => wasm_bindgen({ module_or_path: wasm }));
+  }
+
+  function check(content, digest) {
+    return crypto.subtle.digest("SHA-384", content).then((found) => {
+      const text = btoa(String.fromCharCode(...new Uint8Array(found)));
+      if (`sha384-${text}` !== digest) throw new Error("the program is not the one that was built");
+    });
   }
 
   // The workers find the program by this element: they load the same JavaScript, and get the wasm from the page.
-  function load(address) {
+  function load(address, digest) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.id = "program";
       script.src = address;
+      if (digest) script.integrity = digest;
       script.onload = resolve;
       script.onerror = () => reject(new Error(`${address} does not load`));
       document.head.append(script);
@@ -61,5 +90,6 @@
         : "Ribbon needs WebAssembly, which this browser does not have, or has switched off for protection.";
   }
 
-  new Promise((resolve) => resolve(start())).catch(fail);
+  guard();
+  new Promise((resolve) => resolve(start())).catch(fail).then(() => dispatchEvent(new Event("programsettled")));
 })();

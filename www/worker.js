@@ -4,11 +4,17 @@
 // The planning worker and its helpers run the page's own program: whoever starts one hands it over as the first message, compiled, so that
 // it is fetched and compiled once for all of them. The importing worker has a program of its own, and `wasm` says where that is.
 
+// No policy of the page's binds a worker, so it looks itself: an address that somebody made up must not bring a stranger's program.
 const said = new URLSearchParams(self.location.search);
-importScripts(said.get("program"));
+function own(name) {
+  const address = new URL(said.get(name), self.location);
+  if (address.origin !== self.location.origin) throw new Error("the program is not of this host");
+  return address.href;
+}
+importScripts(own("program"));
 
 if (said.has("wasm")) {
-  wasm_bindgen({ module_or_path: said.get("wasm") }).catch((trouble) => {
+  wasm_bindgen({ module_or_path: own("wasm") }).catch((trouble) => {
     // Out of the promise, so that the page hears of it.
     setTimeout(() => {
       throw trouble;

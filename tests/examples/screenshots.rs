@@ -75,6 +75,11 @@ async fn states(stage: &mut Stage, folder: &Path) -> Outcome {
     page.wait_for_answer().await?;
     let profiles = page.value("profiles-input").await?;
 
+    page.eval("void dispatchEvent(new Event('newversion'))").await?;
+    page.wait_for("new-version", "A new version").await?;
+    in_widths(&page, folder, "newer-version").await?;
+    page.click_on("[data-testid=new-version] .button--quiet").await?;
+
     page.paste("profiles-input", "instance,batch,latency_ms\nquick,1,12\nquick,8,soon\nslow,-1,15\n,8,60\n").await?;
     page.wait_for("answer-status", "Of the last valid input").await?;
     in_widths(&page, folder, "error").await?;

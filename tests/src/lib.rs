@@ -7,15 +7,17 @@
 //!
 //! The stage knows the page's test ids and words no better than a visitor would; it knows nothing of queues and pools.
 
+mod axe;
 mod browser;
 mod dist;
 mod page;
 mod permit;
+mod rebuild;
 mod site;
 mod stage;
 mod trouble;
 
 pub use page::{Page, Worked};
-pub use site::{Fault, SUB_PATH};
+pub use site::{Fault, PLAIN_NAME, SUB_PATH};
 pub use stage::{Stage, journey};
 pub use trouble::{Outcome, Trouble};

@@ -1,7 +1,7 @@
 //! The page as a visitor has it before them: what it says, what can be typed and clicked, and waiting until it says
 //! something else. Parts of the page are named by their test ids (`data-testid`).
 
-use crate::{Outcome, Trouble};
+use crate::{Outcome, Trouble, axe};
 use protocol::{Command, Event, wire};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -182,6 +182,23 @@ impl Page {
         self.eval(&format!("void (location.hash = {})", json!(fragment))).await.map(drop)
     }
 
+    /// Opens another address in the same browser.
+    pub async fn go_to(&self, address: &str) -> Outcome {
+        Ok(self.driver.goto(address).await?)
+    }
+
+    /// How many caches the page's host has here.
+    pub async fn count_of_caches(&self) -> Outcome<usize> {
+        let script = "const done = arguments[0]; caches.keys().then((names) => done(names.length));";
+        Ok(serde_json::from_value(self.driver.execute_async(script, Vec::new()).await?.json().clone())?)
+    }
+
+    /// What the browser misses before it would install the page as an app.
+    pub async fn misses_for_installing(&self) -> Outcome<Value> {
+        let found = self.driver.cdp().send_raw("Page.getInstallabilityErrors", json!({})).await?;
+        Ok(found["installabilityErrors"].clone())
+    }
+
     /// Loads the page anew.
     pub async fn reload(&self) -> Outcome {
         Ok(self.driver.refresh().await?)
@@ -205,6 +222,26 @@ impl Page {
             "const done = arguments[0]; navigator.clipboard.readText().then(done, (why) => done(String(why)));";
         let value = self.driver.execute_async(script, Vec::new()).await?.json().clone();
         Ok(value.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// The visitor asks for less motion.
+    pub async fn calm_down(&self) -> Outcome {
+        let wish = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
+        self.driver.cdp().send_raw("Emulation.setEmulatedMedia", wish).await?;
+        Ok(())
+    }
+
+    /// What axe-core says of the page as it is.
+    pub async fn run_axe(&self) -> Outcome<Value> {
+        let script = axe::script()?;
+        if self.eval("Boolean(window.axe)").await? != true {
+            self.driver.execute(script, Vec::new()).await?;
+        }
+        // As text, because its answer holds elements, which a driver would hand over as such.
+        let run = "const done = arguments[0]; axe.run().then((found) => done(JSON.stringify(found)), (why) => done(String(why)));";
+        let value = self.driver.execute_async(run, Vec::new()).await?.json().clone();
+        let text = value.as_str().unwrap_or_default();
+        serde_json::from_str(text).map_err(|_| Trouble(format!("axe failed: {text}")))
     }
 
     /// What crossed the worker wall since the page was loaded.

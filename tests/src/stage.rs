@@ -3,9 +3,11 @@
 
 use crate::browser::Driver;
 use crate::permit::Permit;
-use crate::site::{Fault, Site};
+use crate::rebuild::rebuild;
+use crate::site::{Fault, PLAIN_NAME, Site};
 use crate::{Outcome, Page, SUB_PATH, Trouble, dist};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::PathBuf;
 
 /// What a browser asks for by itself, whatever page it shows: updates, the time, its maker's accounts. Whole names, so
 /// that, say, fonts of the same maker are not among them.
@@ -21,6 +23,9 @@ const ERRANDS: [&str; 6] = [
 /// Written into the page before its own scripts.
 const RECORDER: &str = include_str!("recorder.js");
 
+/// Keeps service workers out, as a private window does: they would ask for the page's files a second time, whenever they come to it.
+const NOTHING_KEPT: &str = "Object.defineProperty(navigator, 'serviceWorker', { value: undefined });";
+
 /// A desktop's window. The journeys about other sizes say so.
 const WINDOW: (u32, u32) = (1280, 900);
 
@@ -34,6 +39,10 @@ pub struct Stage {
     expected: Vec<String>,
     /// What runs in a page before its own scripts.
     first: String,
+    /// Whether the page may be kept for visits without a network.
+    keeps: bool,
+    /// Folders of other builds, which go with the stage.
+    builds: Vec<PathBuf>,
 }
 
 /// Plays a journey in a browser, as soon as there is room for one. It fails as its steps do, and if the page asked anybody
@@ -58,11 +67,29 @@ pub fn journey(name: &str, steps: impl AsyncFnOnce(&mut Stage) -> Outcome) -> Ou
     }
 }
 
+impl Drop for Stage {
+    fn drop(&mut self) {
+        for folder in &self.builds {
+            // What cannot be cleared away, the system clears with its other temporary files.
+            let _ = std::fs::remove_dir_all(folder);
+        }
+    }
+}
+
 impl Stage {
     fn set() -> Outcome<Self> {
         let site = Site::open(dist::find()?)?;
         let (open, errors, expected) = (Vec::new(), Vec::new(), Vec::new());
-        Ok(Self { site, driver: Driver::start()?, open, errors, expected, first: RECORDER.to_owned() })
+        Ok(Self {
+            site,
+            driver: Driver::start()?,
+            open,
+            errors,
+            expected,
+            first: RECORDER.to_owned(),
+            keeps: false,
+            builds: Vec::new(),
+        })
     }
 
     /// Opens the page in a fresh profile, with this fragment (without `#`; may be empty).
@@ -76,7 +103,9 @@ impl Stage {
         let browser = self.driver.browser(self.site.host()).await?;
         let page = Page::new(browser.clone());
         self.open.push(page.clone());
-        browser.cdp().page().add_script_to_evaluate_on_new_document(&self.first).await?;
+        let nothing_kept = if self.keeps { "" } else { NOTHING_KEPT };
+        let first = format!("{}{nothing_kept}", self.first);
+        browser.cdp().page().add_script_to_evaluate_on_new_document(&first).await?;
         page.resize(WINDOW.0, WINDOW.1).await?;
         browser.goto(address).await?;
         Ok(page)
@@ -85,6 +114,35 @@ impl Stage {
     /// The page's address.
     pub fn url(&self) -> String {
         self.site.url()
+    }
+
+    /// The page's address by the name of a host that is not this machine.
+    pub fn plain_url(&self) -> String {
+        format!("http://{PLAIN_NAME}{SUB_PATH}")
+    }
+
+    /// The page as a file of this machine.
+    pub fn file_address(&self) -> Outcome<String> {
+        Ok(format!("file://{}/index.html", dist::find()?.display()))
+    }
+
+    /// Pages that are opened from now on may be kept for visits without a network.
+    pub fn keep(&mut self) {
+        self.keeps = true;
+    }
+
+    /// From now on the host is out of reach, or in reach again.
+    pub fn unplug(&self, away: bool) {
+        self.site.unplug(away);
+    }
+
+    /// From now on the host serves another build of the page than that with this id; gives the other's id.
+    pub fn publish_another_build(&mut self, id: &str) -> Outcome<String> {
+        let folder = std::env::temp_dir().join(format!("ribbon-build-{}-{id}", self.site.host().replace(':', "-")));
+        let other = rebuild(&dist::find()?, id, &folder)?;
+        self.site.publish(folder.clone());
+        self.builds.push(folder);
+        Ok(other)
     }
 
     /// From now on the host serves a file with this fault.
@@ -113,6 +171,11 @@ impl Stage {
         self.site.requests().iter().filter(|request| request.path == path).count()
     }
 
+    /// The text of a built file.
+    pub fn built_text(file: &str) -> Outcome<String> {
+        Ok(std::fs::read_to_string(dist::find()?.join(file))?)
+    }
+
     /// The name of the built file that begins and ends so; what stands between is the build's name for its content.
     pub fn built(&self, begin: &str, end: &str) -> Outcome<String> {
         let names = std::fs::read_dir(dist::find()?).map_err(|error| Trouble::with("the built page", error))?;
@@ -129,8 +192,9 @@ impl Stage {
     /// What was asked of anybody but the page's host, or of the host beside the page's folder.
     pub fn strange_requests(&self) -> Vec<String> {
         let requests = self.site.requests().into_iter();
+        let hosts = [self.site.host(), PLAIN_NAME];
         let own =
-            |host: &str, path: &str| host == self.site.host() && (path.starts_with(SUB_PATH) || path == "/favicon.ico");
+            |host: &str, path: &str| hosts.contains(&host) && (path.starts_with(SUB_PATH) || path == "/favicon.ico");
         let strange = requests.filter(|it| !own(&it.host, &it.path) && !ERRANDS.contains(&it.host.as_str()));
         strange.map(|it| format!("{} {}{}", it.method, it.host, it.path)).collect()
     }
@@ -155,9 +219,10 @@ impl Stage {
         if strange.is_empty() { Ok(()) } else { Err(Trouble(format!("the page asked others: {strange:#?}"))) }
     }
 
-    /// Pictures of the open pages, for whoever looks into a failure.
+    /// Pictures of the open pages and what their consoles say, for whoever looks into a failure.
     async fn keep_pictures(&self, name: &str) {
         for (number, page) in self.open.iter().enumerate() {
+            eprintln!("errors in its console: {:#?}", page.console_errors().await);
             let file = std::env::temp_dir().join(format!("ribbon-journey-{name}-{number}.png"));
             match page.picture(&file).await {
                 Ok(()) => eprintln!("picture of the page: {}", file.display()),

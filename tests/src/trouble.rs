@@ -30,6 +30,12 @@ impl From<String> for Trouble {
     }
 }
 
+impl From<std::io::Error> for Trouble {
+    fn from(error: std::io::Error) -> Self {
+        Self::with("a file", error)
+    }
+}
+
 impl From<WebDriverError> for Trouble {
     fn from(error: WebDriverError) -> Self {
         Self::with("the browser's driver", error)

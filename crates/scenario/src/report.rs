@@ -58,6 +58,17 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// Whether further problems are counted only. Then no words need be found for them.
+    pub(crate) fn is_full(&self) -> bool {
+        self.told.len() >= TOLD
+    }
+
+    /// Notes an error of which nobody will read more than that it is there.
+    pub(crate) fn count_error(&mut self) {
+        self.errors += 1;
+        self.untold += 1;
+    }
+
     /// Notes a warning.
     pub(crate) fn warning(&mut self, at: &At, message: impl Into<String>, hint: impl Into<String>) {
         if self.told.len() < TOLD {

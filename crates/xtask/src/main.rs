@@ -3,11 +3,17 @@
 //! This file knows the commands and their arguments, and nothing of how they are carried out.
 
 mod apt;
+mod archive;
 mod bench;
 mod command;
 mod fingerprint;
 mod finish;
+mod fuzz;
+mod integrity;
+mod mutants;
+mod offline;
 mod page;
+mod quality;
 mod serve;
 mod setup;
 mod size;
@@ -25,8 +31,13 @@ cargo xtask <command>
 
   serve [--port N] [--no-open]   build the page and serve it on a loopback port (8080, or the next free one)
   test [--only STEP]             every test there is; with --only, one step: fmt, lint, walls, native, page, wasm,
-                                 journeys, size
+                                 journeys, size, fuzz
   dist                           build the page into dist/, ready for any static host
+  zip                            the same page as one file to keep: dist/ribbon.zip, with a note on how to open it
+  fuzz [--seconds N]             drive each fuzz target for N seconds (60); a failing input is kept in fuzz/failures
+  fuzz --keep                    add what the last runs found to the corpus in fuzz/corpus, as far as it reaches something new
+  quality [--seconds N]          write docs/QUALITY.md: sizes, accessibility, N seconds of fuzzing a target (60)
+  mutants                        the same document's part on mutation testing (hours)
   size                           the bytes of a first visit, file by file; fails above the budget
   paper                          write docs/PAPER.md: the paper's workloads, planned, beside the paper's figures
   ribbon                         write docs/RIBBON.md: RIBBON and its rivals beside what its artifact takes (minutes)
@@ -67,6 +78,15 @@ fn run(arguments: &[&str]) -> Outcome {
         ("test", []) => steps::run_all(&workspace),
         ("test", ["--only", step]) => steps::run_one(&workspace, step),
         ("dist", []) => page::build(&workspace, &setup::for_page(&workspace)?),
+        ("zip", []) => {
+            page::build(&workspace, &setup::for_page(&workspace)?)?;
+            println!("ready   {}", workspace.dist().join(archive::ARCHIVE).display());
+            Ok(())
+        }
+        ("fuzz", ["--keep"]) => fuzz::keep(&workspace),
+        ("fuzz", options) => fuzz::run(&workspace, seconds(options)?).map(drop),
+        ("quality", options) => quality::write_all(&workspace, seconds(options)?),
+        ("mutants", []) => quality::write_mutants(&workspace),
         ("size", []) => size::check(&workspace),
         ("paper", []) => tables::paper(&workspace),
         ("coverage", []) => tables::coverage(&workspace),
@@ -74,6 +94,15 @@ fn run(arguments: &[&str]) -> Outcome {
         ("bench", []) => bench::write(&workspace),
         ("setup", []) => setup::for_everything(&workspace),
         _ => Err(format!("cannot make sense of `{}`\n\n{HELP}", arguments.join(" "))),
+    }
+}
+
+/// For how long to fuzz each target.
+fn seconds(options: &[&str]) -> Outcome<u64> {
+    match options {
+        [] => Ok(fuzz::SECONDS),
+        ["--seconds", number] => number.parse().map_err(|_| format!("`{number}` is no number of seconds")),
+        _ => Err(format!("cannot make sense of `{}`\n\n{HELP}", options.join(" "))),
     }
 }
 

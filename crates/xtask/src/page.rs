@@ -5,7 +5,7 @@ use crate::command::program;
 use crate::fingerprint::Fingerprint;
 use crate::setup::{WASM, WasmTools};
 use crate::workspace::{Workspace, files_under};
-use crate::{Outcome, finish};
+use crate::{Outcome, archive, finish, integrity};
 use std::path::{Path, PathBuf};
 
 /// The crates that the page's two programs are made of.
@@ -45,7 +45,9 @@ pub fn build(workspace: &Workspace, tools: &WasmTools) -> Outcome {
     // wasm-bindgen writes newer JavaScript than Trunk's minifier reads; that it then stays as it is alarms nobody.
     trunk.env("RUST_LOG", "error,trunk=info,trunk::processing::minify=error").run()?;
     println!("build   the program with vector instructions");
-    finish::finish(&workspace.dist(), &build_vectors(workspace, tools, "program", &build_id)?)?;
+    let vectors = build_vectors(workspace, tools, "program", &build_id)?;
+    finish::finish(&workspace.dist(), &vectors, integrity::of_file)?;
+    archive::finish(&workspace.dist(), &workspace.read("www/service_worker.js")?, integrity::of_file)?;
     std::fs::write(&proof, print + "\n").map_err(|e| format!("{}: {e}", proof.display()))
 }
 
@@ -91,7 +93,8 @@ fn crate_files(folder: &Path) -> Vec<PathBuf> {
 /// Everything in the page but its wasm, and how it is put together.
 fn page_files(workspace: &Workspace) -> Vec<PathBuf> {
     let mut files = files_under(&workspace.root.join("www"));
-    let how = ["index.html", "Trunk.toml", "crates/xtask/src/page.rs", "crates/xtask/src/finish.rs"];
+    let own = ["page", "finish", "offline", "archive", "integrity"].map(|name| format!("crates/xtask/src/{name}.rs"));
+    let how = own.into_iter().chain(["index.html", "Trunk.toml"].map(str::to_owned));
     files.extend(how.map(|name| workspace.root.join(name)));
     files
 }
@@ -103,7 +106,8 @@ pub fn fetch_crates(workspace: &Workspace, tools: &WasmTools) -> Outcome {
     tools.program(workspace, "cargo")?.args(["fetch", "--locked", "--quiet"]).args(targets).run()
 }
 
-fn host(workspace: &Workspace) -> Outcome<String> {
+/// The name of this machine's kind, as rustc has it.
+pub fn host(workspace: &Workspace) -> Outcome<String> {
     let said = program("rustc").current_dir(&workspace.root).args(["-vV"]).capture()?;
     let host = said.lines().find_map(|line| line.strip_prefix("host: "));
     host.map(str::to_owned).ok_or_else(|| "rustc does not say what its host is".into())

@@ -4,7 +4,7 @@
 use crate::command::program;
 use crate::setup::{self, WASM, WasmTools};
 use crate::workspace::Workspace;
-use crate::{Outcome, page, size, walls, workspace};
+use crate::{Outcome, fuzz, page, size, walls, workspace};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::time::{Duration, Instant};
@@ -22,7 +22,7 @@ struct Step {
 }
 
 /// What is cheap and fails often comes first.
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step { name: "fmt", what: "the layout of the code", needs: None, run: fmt },
     Step { name: "walls", what: "which crate may know which, what may stand where", needs: None, run: check_walls },
     Step { name: "lint", what: "clippy on every crate", needs: None, run: lint },
@@ -31,6 +31,7 @@ const STEPS: [Step; 8] = [
     Step { name: "page", what: "the build of page and worker", needs: None, run: build_page },
     Step { name: "journeys", what: "the page in a real browser", needs: Some("page"), run: journeys },
     Step { name: "size", what: "the bytes of a first visit", needs: Some("page"), run: first_visit },
+    Step { name: "fuzz", what: "each fuzz target for a minute", needs: None, run: drive_targets },
 ];
 
 /// The tests that ran, counted from what the test runners print.
@@ -183,16 +184,34 @@ fn wasm_cargo(workspace: &Workspace, tools: &WasmTools) -> Outcome<crate::comman
 }
 
 fn journeys(workspace: &Workspace, tally: &mut Tally) -> Outcome {
+    play(workspace, &[], |line| tally.read(line))
+}
+
+/// What the journeys with axe-core say.
+pub fn axe(workspace: &Workspace) -> Outcome<String> {
+    let mut said = String::new();
+    play(workspace, &["axe_", "--", "--nocapture"], |line| said += &format!("{line}\n"))?;
+    Ok(said)
+}
+
+/// Plays the journeys that these arguments choose on the built page.
+fn play(workspace: &Workspace, chosen: &[&str], look: impl FnMut(&str)) -> Outcome {
     let browser = setup::for_journeys(workspace)?;
     cargo(workspace, &["test", "--locked", "-p", "journeys", "--no-fail-fast", "--profile", PROFILE])
+        .args(chosen)
         .env("RIBBON_DIST", workspace.dist())
         .env("RIBBON_CHROMIUM", browser.chromium)
         .env("RIBBON_CHROMEDRIVER", browser.driver)
-        .run_watched(|line| tally.read(line))
+        .env("RIBBON_AXE", setup::for_axe(workspace)?)
+        .run_watched(look)
 }
 
 fn first_visit(workspace: &Workspace, _: &mut Tally) -> Outcome {
     size::check(workspace)
+}
+
+fn drive_targets(workspace: &Workspace, _: &mut Tally) -> Outcome {
+    fuzz::run(workspace, fuzz::SECONDS).map(drop)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The pinned versions, read where they are pinned: Cargo.lock, Trunk.toml, the root Cargo.toml.
+//! The pinned versions, read where they are pinned: Cargo.lock, Trunk.toml, the root Cargo.toml, and that of the journeys.
 //! Knows the few lines it looks for, and no TOML beyond them.
 
 use crate::Outcome;
@@ -13,6 +13,8 @@ pub struct Versions {
     pub wasm_bindgen: String,
     /// binaryen, the package of wasm-opt; from `wasm_opt` in Trunk.toml.
     pub binaryen: String,
+    /// axe-core, from the metadata of the journeys' package.
+    pub axe: String,
     /// The oldest rustc that compiles this project, as (1, minor); from `rust-version` in Cargo.toml.
     pub rust: (u32, u32),
 }
@@ -26,12 +28,15 @@ impl Versions {
         let wasm_opt = setting(&trunk_toml, "wasm_opt").ok_or_else(|| missing("wasm_opt in Trunk.toml"))?;
         let lock = workspace.read("Cargo.lock")?;
         let wasm_bindgen = locked(&lock, "wasm-bindgen").ok_or_else(|| missing("wasm-bindgen in Cargo.lock"))?;
+        let journeys = workspace.read("tests/Cargo.toml")?;
+        let axe = setting(&journeys, "axe-core").ok_or_else(|| missing("axe-core in tests/Cargo.toml"))?;
         let manifest = workspace.read("Cargo.toml")?;
         let rust = setting(&manifest, "rust-version").and_then(parse_rust);
         Ok(Self {
             trunk: trunk.trim_start_matches('=').to_owned(),
             wasm_bindgen: wasm_bindgen.to_owned(),
             binaryen: format!("{}.0.0", wasm_opt.trim_start_matches("version_")),
+            axe: axe.to_owned(),
             rust: rust.ok_or_else(|| missing("rust-version in Cargo.toml"))?,
         })
     }

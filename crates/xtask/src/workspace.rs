@@ -50,6 +50,11 @@ pub fn read(path: &Path) -> Outcome<String> {
     std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))
 }
 
+/// Writes a file, or says in a sentence which one it could not write.
+pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Outcome {
+    std::fs::write(path, content).map_err(|e| format!("{}: {e}", path.display()))
+}
+
 /// Every file under a folder, in the order of their names; none if there is no such folder.
 pub fn files_under(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else {

@@ -22,6 +22,9 @@ use std::time::Duration;
 /// The folder in which the page lies on this host. GitHub Pages serves projects below a path too.
 pub const SUB_PATH: &str = "/some/where/";
 
+/// The same host by a name. To a browser it is somewhere in the world, reached without encryption, and not this machine.
+pub const PLAIN_NAME: &str = "ribbon.test";
+
 /// A client that says nothing for so long is given up.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -37,10 +40,11 @@ pub struct Site {
 }
 
 struct Shared {
-    folder: PathBuf,
+    folder: Mutex<PathBuf>,
     host: String,
     ended: AtomicBool,
     slow: AtomicBool,
+    away: AtomicBool,
     log: Mutex<Vec<Request>>,
     faults: Mutex<Vec<Fault>>,
 }
@@ -52,10 +56,11 @@ impl Site {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(trouble)?;
         let address = listener.local_addr().map_err(trouble)?;
         let shared = Arc::new(Shared {
-            folder,
+            folder: Mutex::new(folder),
             host: address.to_string(),
             ended: AtomicBool::new(false),
             slow: AtomicBool::new(false),
+            away: AtomicBool::new(false),
             log: Mutex::default(),
             faults: Mutex::default(),
         });
@@ -89,6 +94,16 @@ impl Site {
     /// From now on files come as over a slow line.
     pub fn slow_down(&self) {
         self.shared.slow.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether nobody gets an answer from now on, as without a network.
+    pub fn unplug(&self, away: bool) {
+        self.shared.away.store(away, Ordering::Relaxed);
+    }
+
+    /// Serves another folder from now on.
+    pub fn publish(&self, folder: PathBuf) {
+        *lock(&self.shared.folder) = folder;
     }
 
     /// Everything that was asked for so far.
@@ -132,6 +147,9 @@ fn serve(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
     };
     let answer = answer(&request, shared);
     lock(&shared.log).push(request);
+    if shared.away.load(Ordering::Relaxed) {
+        return Ok(());
+    }
     if !shared.slow.load(Ordering::Relaxed) {
         return stream.write_all(&answer);
     }
@@ -142,7 +160,7 @@ fn serve(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
 }
 
 fn answer(request: &Request, shared: &Shared) -> Vec<u8> {
-    if request.host != shared.host {
+    if request.host != shared.host && request.host != PLAIN_NAME {
         return response("403 Forbidden", "text/plain", b"Nobody else is reachable from here.");
     }
     // Browsers ask for it by themselves where a page names no icon.
@@ -158,7 +176,7 @@ fn answer(request: &Request, shared: &Shared) -> Vec<u8> {
 /// Content and type of the file that a path names, with its fault if it has one.
 fn file(path: &str, shared: &Shared) -> Option<(Vec<u8>, &'static str)> {
     let name = files::name(path.strip_prefix(SUB_PATH)?)?;
-    let (content, mime) = files::look_up(&shared.folder, &name)?;
+    let (content, mime) = files::look_up(&lock(&shared.folder), &name)?;
     Some((fault::apply(&mut lock(&shared.faults), &name, content)?, mime))
 }
 

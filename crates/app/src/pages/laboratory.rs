@@ -15,7 +15,7 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
     html! {
         <main class="page">
             <h1 class="visually-hidden">{ "Race RIBBON and its rivals" }</h1>
-            <div class="scenario" role="region" aria-label="Races">{ race_controls(state, act) }</div>
+            <div class="scenario" role="region" aria-label="Who races">{ race_controls(state, act) }</div>
             <div class="result" id="laboratory" role="region" aria-label="What they show" tabindex="-1">
                 { notices(&NoticesView { notice: state.notice.as_ref(), trouble: state.trouble, act }) }
                 { race_bar(state) }

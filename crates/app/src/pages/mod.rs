@@ -5,7 +5,9 @@ pub mod live;
 pub mod planner;
 
 use crate::components::drop_target::drop_target;
+use crate::components::footer::footer;
 use crate::components::header::{HeaderView, header};
+use crate::components::new_version::new_version;
 use crate::state::{Action, Page, State};
 use yew::prelude::*;
 
@@ -24,6 +26,8 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
             { header(&HeaderView { page, preset, theme, sharing: &state.sharing, act }) }
             { body }
             { drop_target(state.importing.dragging) }
+            { footer(state.archive.as_deref()) }
+            { for state.newer_version.then(|| new_version(act)) }
             <p class="visually-hidden" role="status" data-testid="announcement">{ &state.announcement }</p>
         </>
     }

@@ -39,13 +39,6 @@ pub fn copy(text: &str, done: Callback<bool>) {
     wasm_bindgen_futures::spawn_local(async move { done.emit(written.await.is_ok()) });
 }
 
-/// Loads the page anew.
-pub fn reload() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.location().reload();
-    }
-}
-
 /// Tells of a changed fragment for as long as it lives.
 pub struct FragmentListener {
     on_change: Closure<dyn FnMut(web_sys::Event)>,

@@ -8,6 +8,7 @@ mod importer;
 pub mod intake;
 mod json;
 pub mod measure;
+mod offline;
 mod randomness;
 mod storage;
 mod theme;
@@ -43,12 +44,17 @@ pub struct Shell {
     patience: Option<Timeout>,
     beat: Option<Timeout>,
     _fragment: Option<address::FragmentListener>,
+    _newer: Option<offline::NewerListener>,
 }
 
 impl Shell {
     /// Listens to the browser from now on, and tells `dispatch`.
     pub fn new(dispatch: Callback<Action>) -> Self {
         let fragment = address::FragmentListener::new(dispatch.reform(Action::FragmentChanged));
+        if let Some(address) = offline::archive() {
+            dispatch.emit(Action::ArchiveFound(address));
+        }
+        let newer = offline::NewerListener::new(dispatch.reform(|()| Action::NewVersionFound));
         let intake = Intake::new(dispatch.clone());
         Self {
             dispatch,
@@ -59,6 +65,7 @@ impl Shell {
             patience: None,
             beat: None,
             _fragment: fragment,
+            _newer: newer,
         }
     }
 
@@ -110,7 +117,7 @@ impl Shell {
                 self.importer = None;
                 self.intake.take();
             }
-            Effect::Reload => address::reload(),
+            Effect::Reload => offline::reload(),
         }
     }
 

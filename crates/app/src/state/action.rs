@@ -72,6 +72,12 @@ pub enum Action {
     PartAsked(&'static str),
     /// The user wants to load the page anew.
     ReloadAsked,
+    /// The page lies at this address as one file to keep.
+    ArchiveFound(String),
+    /// A newer build of the page is there.
+    NewVersionFound,
+    /// The user stays with this build for now.
+    NewVersionPutOff,
 }
 
 /// One change of the input.
@@ -122,6 +128,6 @@ pub enum Effect {
     Import(Box<Request>),
     /// End the importing worker, and forget the files.
     EndImporter,
-    /// Load the page anew.
+    /// Load the page anew, in the newest build that is there.
     Reload,
 }

@@ -76,6 +76,10 @@ pub struct State {
     pub theme: Theme,
     /// What to tell about a link or a replaced input.
     pub notice: Option<Notice>,
+    /// Whether a newer build of the page waits, and the user has not put it off.
+    pub newer_version: bool,
+    /// Where the page lies as one file to keep.
+    pub archive: Option<String>,
     /// What a screen reader is told, politely.
     pub announcement: String,
     /// Whether the address carries a link to the draft as it is.
@@ -147,6 +151,8 @@ impl State {
             sharing: Sharing::Idle,
             theme: Theme::System,
             notice: None,
+            newer_version: false,
+            archive: None,
             announcement: String::new(),
             linked: false,
             replaced: None,

@@ -416,3 +416,14 @@ fn the_shown_plan_is_copied() {
     update(&mut state, Action::Copied(true));
     assert_eq!(state.sharing, Sharing::Plan(true));
 }
+
+#[test]
+fn a_newer_build_is_told_put_off_and_taken_only_on_the_users_wish() {
+    let (mut state, _) = opened("", None);
+    assert!(!state.newer_version);
+    assert_eq!(update(&mut state, Action::NewVersionFound), vec![], "nothing is loaded anew by itself");
+    assert!(state.newer_version);
+    assert_eq!(update(&mut state, Action::NewVersionPutOff), vec![]);
+    assert!(!state.newer_version);
+    assert_eq!(update(&mut state, Action::ReloadAsked), vec![Effect::Reload]);
+}

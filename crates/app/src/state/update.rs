@@ -78,6 +78,9 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::PlaceAsked(place) => vec![Effect::Focus(element_of(&place), place.row)],
         Action::PartAsked(id) => vec![Effect::Focus(id.to_owned(), 0)],
         Action::ReloadAsked => vec![Effect::Reload],
+        Action::ArchiveFound(address) => quiet(|| state.archive = Some(address)),
+        Action::NewVersionFound => quiet(|| state.newer_version = true),
+        Action::NewVersionPutOff => quiet(|| state.newer_version = false),
     }
 }
 

@@ -3,7 +3,7 @@
 //! It knows no names of keys and no ranges.
 
 use crate::json::{Kind, Tape};
-use crate::report::{At, Report};
+use crate::report::{At, Report, TOLD};
 use crate::rule::{Rule, shown};
 use crate::suggest::nearest;
 use std::borrow::Cow;
@@ -157,12 +157,18 @@ impl<'a> Fields<'a> {
 
     /// Notes every entry that nobody asked for, and every one that is missing; a misspelt key is noted once, as such.
     pub(super) fn finish(self, report: &mut Report) {
+        // So many keys are nobody's slips.
+        let slips = self.members.len() <= TOLD;
         for (key, hint) in &self.missing {
-            if !self.members.keys().any(|unknown| nearest(unknown, [*key]).is_some()) {
+            if !slips || !self.members.keys().any(|unknown| nearest(unknown, [*key]).is_some()) {
                 report.error(&self.at(), format!("The key `{key}` is missing."), hint);
             }
         }
         for (name, (key, _)) in &self.members {
+            if report.is_full() {
+                report.count_error();
+                continue;
+            }
             let suggestion = nearest(name, self.asked.iter().copied())
                 .map_or_else(String::new, |known| format!("Did you mean `{known}`? "));
             let hint = format!("{suggestion}Known here: {}.", self.asked.join(", "));
@@ -182,6 +188,16 @@ pub(super) fn expect_kind(tape: &Tape, node: usize, kind: Kind, what: &str, repo
         report.error(&At::Node(node), format!("{what} is {}, where {} is expected.", is.name(), kind.name()), hint);
     }
     is == kind
+}
+
+/// Notes a list that is far longer than what can be used: it is not read, because a problem in each entry would cost a stranger's link next to
+/// nothing, and the page a thousand times that.
+pub(super) fn expect_at_most(tape: &Tape, list: usize, most: usize, what: &str, report: &mut Report) -> bool {
+    let length = tape.children(list).count();
+    if length > most + TOLD {
+        report.error(&At::Node(list), format!("There are {length} {what}."), format!("At most {most} can be used."));
+    }
+    length <= most + TOLD
 }
 
 /// The text of a number.

@@ -2,16 +2,19 @@
 //!
 //! It knows names, prices and counts; service times are read next door.
 
-use super::fields::{Fields, expect_kind, number};
+use super::fields::{Fields, expect_at_most, expect_kind, number};
 use super::latency;
 use crate::json::{Kind, Tape};
-use crate::parts::InstancePart;
+use crate::parts::{InstancePart, MAX_TYPES};
 use crate::report::{At, Report};
 use crate::rule;
 
-/// Reads the list; `None` only where it is no list.
+/// Reads the list; `None` only where it is no list, or far too long.
 pub(super) fn read<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<Vec<InstancePart>> {
     if !expect_kind(tape, node, Kind::Array, "`instances`", report) {
+        return None;
+    }
+    if !expect_at_most(tape, node, MAX_TYPES, "instance types", report) {
         return None;
     }
     Some(tape.children(node).filter_map(|node| instance(tape, node, report)).collect())

@@ -2,13 +2,13 @@
 //!
 //! It knows what one trial may hold, not which types there are.
 
-use super::fields::{Fields, expect_kind, number};
+use super::fields::{Fields, expect_at_most, expect_kind, number};
 use super::read::pool;
 use crate::json::{Kind, Tape};
 use crate::parts::{TrialPart, TrialsPart};
 use crate::report::{At, Report};
 use crate::rule;
-use crate::trials::{DEFAULT_HOURS_EACH, Measured, Prior, SAME_LOAD};
+use crate::trials::{DEFAULT_HOURS_EACH, MAX_TRIALS, Measured, Prior, SAME_LOAD};
 
 /// Reads the section.
 pub(super) fn read<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<TrialsPart> {
@@ -22,12 +22,13 @@ pub(super) fn read<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> 
     fields.finish(report);
     let told = match told {
         None => Some(Vec::new()),
-        Some(list) if expect_kind(tape, list, Kind::Array, "`told`", report) => {
+        Some(list) if !expect_kind(tape, list, Kind::Array, "`told`", report) => None,
+        Some(list) if !expect_at_most(tape, list, MAX_TRIALS, "trials", report) => None,
+        Some(list) => {
             // One after the other, so that the problems of all are told.
             let trials: Vec<Option<TrialPart>> = tape.children(list).map(|node| trial(tape, node, report)).collect();
             trials.into_iter().collect()
         }
-        Some(_) => None,
     };
     Some(TrialsPart { prior: prior?, hours_each: hours_each?, told: told?, at: At::Node(node) })
 }

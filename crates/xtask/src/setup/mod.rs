@@ -58,6 +58,19 @@ pub fn for_journeys(workspace: &Workspace) -> Outcome<Browser> {
     browser::find_or_install(workspace)
 }
 
+/// Sets up cargo-mutants, and gives its program.
+pub fn for_mutants(workspace: &Workspace) -> Outcome<PathBuf> {
+    let _turn = take_turn(workspace)?;
+    tools::mutants(workspace)
+}
+
+/// Sets up axe-core, and gives its script.
+pub fn for_axe(workspace: &Workspace) -> Outcome<PathBuf> {
+    let _turn = take_turn(workspace)?;
+    tools::node(workspace)?;
+    tools::axe(workspace, &Versions::read(workspace)?.axe)
+}
+
 /// Sets up what formatting and linting need.
 pub fn for_linting() -> Outcome {
     for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
@@ -78,6 +91,7 @@ pub fn for_everything(workspace: &Workspace) -> Outcome {
     for_linting()?;
     for_page(workspace)?;
     for_journeys(workspace)?;
+    for_axe(workspace)?;
     println!("all is set up");
     Ok(())
 }

@@ -16,6 +16,8 @@ struct CargoTool<'a> {
     version: &'a str,
     why: &'a str,
     how_long: &'a str,
+    /// What makes it tell its version.
+    ask: &'a [&'a str],
     /// Whether to build it with the versions that its makers tried.
     locked: bool,
 }
@@ -24,7 +26,10 @@ struct CargoTool<'a> {
 pub fn trunk(workspace: &Workspace, version: &str) -> Outcome {
     let why = "it builds the page and its worker";
     let how_long = "from source, two to four minutes";
-    cargo_tool(workspace, &CargoTool { package: "trunk", program: "trunk", version, why, how_long, locked: true })
+    cargo_tool(
+        workspace,
+        &CargoTool { package: "trunk", program: "trunk", version, why, how_long, ask: &["--version"], locked: true },
+    )
 }
 
 /// Finds or installs wasm-bindgen with its test runner, in the version that the lock file names.
@@ -37,24 +42,51 @@ pub fn wasm_bindgen(workspace: &Workspace, version: &str) -> Outcome {
             version,
             why: "it joins wasm and the page's JavaScript, and runs the wasm tests",
             how_long: "from source, a minute",
+            ask: &["--version"],
             // Its own lock file names a version of a crate that not every registry serves.
             locked: false,
         },
     )
 }
 
+/// The version of cargo-mutants. It changes no file of the project that stays, and is not part of any build.
+const MUTANTS: &str = "27.1.0";
+
+/// Finds or installs cargo-mutants, and gives its program.
+pub fn mutants(workspace: &Workspace) -> Outcome<PathBuf> {
+    let (package, program, why) = ("cargo-mutants", "cargo-mutants", "it tests the tests");
+    let how_long = "from source, some minutes";
+    // Like every subcommand of cargo, it wants to hear its own name first.
+    let ask = &["mutants", "--version"];
+    cargo_tool(workspace, &CargoTool { package, program, version: MUTANTS, why, how_long, ask, locked: true })?;
+    let own = workspace.tools.join("bin").join(program);
+    Ok(if own.exists() { own } else { program.into() })
+}
+
 /// Finds or installs binaryen, and gives the folder of its programs. Debian's is too old to read what rustc writes.
 pub fn binaryen(workspace: &Workspace, version: &str) -> Outcome<PathBuf> {
-    let home = workspace.tools.join("binaryen");
-    let programs = home.join("node_modules/.bin");
-    let stamp = Stamp::new(workspace, "binaryen");
-    let identity = format!("{version} in {}", home.display());
     let why = "its wasm-opt makes the wasm smaller and faster";
-    if stamp.says(&identity) && programs.join("wasm-opt").exists() {
-        ready(&format!("binaryen {version}"), "installed here", why);
-        return Ok(programs);
+    npm_package(workspace, "binaryen", version, why, "node_modules/.bin/wasm-opt")?;
+    Ok(workspace.tools.join("binaryen/node_modules/.bin"))
+}
+
+/// Finds or installs axe-core, and gives its script.
+pub fn axe(workspace: &Workspace, version: &str) -> Outcome<PathBuf> {
+    let why = "it checks every page for what shuts people out";
+    npm_package(workspace, "axe-core", version, why, "node_modules/axe-core/axe.min.js")
+}
+
+/// Finds or installs one package in a folder of its own; gives its file `wanted`, below that folder.
+fn npm_package(workspace: &Workspace, name: &str, version: &str, why: &str, wanted: &str) -> Outcome<PathBuf> {
+    let home = workspace.tools.join(name);
+    let wanted = home.join(wanted);
+    let stamp = Stamp::new(workspace, name);
+    let identity = format!("{version} in {}", home.display());
+    if stamp.says(&identity) && wanted.exists() {
+        ready(&format!("{name} {version}"), "installed here", why);
+        return Ok(wanted);
     }
-    println!("install binaryen {version} (npm): {why}");
+    println!("install {name} {version} (npm): {why}");
     stamp.lift();
     // npm takes what lies there for whole, even where it is not.
     let _ = std::fs::remove_dir_all(&home);
@@ -62,9 +94,9 @@ pub fn binaryen(workspace: &Workspace, version: &str) -> Outcome<PathBuf> {
     let npm = on_path(&["npm"]).ok_or("node is here, but npm is not; please install it")?;
     let install =
         program(npm).current_dir(&home).args(["install", "--no-audit", "--no-fund", "--prefix"]).args([&home]);
-    install.args([format!("binaryen@{version}")]).run_logged(&workspace.log("binaryen")?, None)?;
+    install.args([format!("{name}@{version}")]).run_logged(&workspace.log(name)?, None)?;
     stamp.set(&identity)?;
-    Ok(programs)
+    Ok(wanted)
 }
 
 /// Finds or installs node.
@@ -82,9 +114,7 @@ fn cargo_tool(workspace: &Workspace, tool: &CargoTool) -> Outcome {
     let CargoTool { package, version, why, how_long, .. } = tool;
     let own = workspace.tools.join("bin").join(tool.program);
     for (place, candidate) in [("installed here", Some(own)), ("on PATH", on_path(&[tool.program]))] {
-        if candidate
-            .is_some_and(|path| program(path).args(["--version"]).capture().is_ok_and(|said| says(&said, version)))
-        {
+        if candidate.is_some_and(|path| program(path).args(tool.ask).capture().is_ok_and(|said| says(&said, version))) {
             ready(&format!("{package} {version}"), place, why);
             return Ok(());
         }

@@ -1,0 +1,97 @@
+//! `cargo xtask quality` and `cargo xtask mutants`: run the tests of the tests and write what they say into docs/QUALITY.md, each command its own
+//! sections, between marks.
+
+use crate::fuzz::{self, Fuzzed};
+use crate::workspace::{Workspace, read, write};
+use crate::{Outcome, mutants, page, setup, size, steps};
+
+const DOCUMENT: &str = "docs/QUALITY.md";
+
+/// The document before any figure is in it.
+const FRAME: &str = "\
+# Quality
+
+What the tests of the tests say, written by `cargo xtask quality` (sizes, accessibility, fuzzing) and `cargo xtask mutants` (mutation).
+";
+
+/// Sizes, axe and the fuzz targets, so many seconds each.
+pub fn write_all(workspace: &Workspace, seconds: u64) -> Outcome {
+    page::build(workspace, &setup::for_page(workspace)?)?;
+    section(workspace, "The bytes of a first visit", &format!("```\n{}```\n", size::measure(workspace)?))?;
+    section(workspace, "Accessibility", &accessibility(&steps::axe(workspace)?)?)?;
+    section(workspace, "Fuzzing", &fuzzing(&fuzz::run(workspace, seconds)?))
+}
+
+/// The mutation test.
+pub fn write_mutants(workspace: &Workspace) -> Outcome {
+    section(workspace, "Mutation", &mutants::run(workspace)?)
+}
+
+/// What the journeys' lines `axe: STATE: N rules passed, M violations` say.
+fn accessibility(said: &str) -> Outcome<String> {
+    let mut lines: Vec<&str> = said.lines().filter_map(|line| line.split_once("axe: ").map(|(_, rest)| rest)).collect();
+    if lines.is_empty() {
+        return Err("the journeys say nothing of axe".into());
+    }
+    lines.sort_unstable();
+    let list: String = lines.iter().map(|line| format!("- {line}\n")).collect();
+    Ok(format!(
+        "axe-core looked at {} states of the page in a real browser; a single violation fails the journeys.\n\n{list}",
+        lines.len()
+    ))
+}
+
+fn fuzzing(all: &[Fuzzed]) -> String {
+    let row = |it: &Fuzzed| format!("| {} | {} | {} | {} |\n", it.target, it.seconds, it.executions, it.kept);
+    let rows: String = all.iter().map(row).collect();
+    format!(
+        "libFuzzer, coverage guided; no failure. CI drives each target for {} s.\n\n| target | seconds | inputs tried | inputs kept in `fuzz/corpus` |\n|---|---|---|---|\n{rows}",
+        fuzz::SECONDS
+    )
+}
+
+/// Puts a section in the place of the one of the same name, or at the end.
+fn section(workspace: &Workspace, title: &str, text: &str) -> Outcome {
+    let path = workspace.root.join(DOCUMENT);
+    let document = if path.exists() { read(&path)? } else { FRAME.to_owned() };
+    write(&path, replaced(&document, title, text))?;
+    println!("wrote {DOCUMENT}, {title}");
+    Ok(())
+}
+
+fn replaced(document: &str, title: &str, text: &str) -> String {
+    let head = format!("\n## {title}\n");
+    let section = format!("{head}\n{}\n", text.trim_end());
+    let Some((before, rest)) = document.split_once(&head) else {
+        return format!("{}\n{section}", document.trim_end());
+    };
+    let after = rest.find("\n## ").map_or("", |at| &rest[at..]);
+    format!("{before}{section}{after}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_takes_the_place_of_its_older_self() {
+        let one = replaced("# Q\n", "A", "a\n");
+        assert_eq!(one, "# Q\n\n## A\n\na\n");
+        let two = replaced(&one, "B", "b");
+        assert_eq!(two, "# Q\n\n## A\n\na\n\n## B\n\nb\n");
+        assert_eq!(replaced(&two, "A", "c"), "# Q\n\n## A\n\nc\n\n## B\n\nb\n");
+        assert_eq!(replaced(&two, "B", "d"), "# Q\n\n## A\n\na\n\n## B\n\nd\n");
+    }
+
+    #[test]
+    fn what_axe_says_is_sorted_and_counted() {
+        let said = "running 2 tests\naxe: b: 5 rules passed, 0 violations\ntest x ... axe: a: 4 rules passed, 0 violations\nok\n";
+        let text = accessibility(said).expect("it says something");
+        assert!(
+            text.contains("at 2 states")
+                && text.ends_with("- a: 4 rules passed, 0 violations\n- b: 5 rules passed, 0 violations\n"),
+            "{text}"
+        );
+        assert!(accessibility("nothing").is_err());
+    }
+}
