@@ -67,7 +67,12 @@ fn axe_finds_nothing_in_the_live_mode() -> Outcome {
     journey("axe-live", async |stage| {
         let page = opened(stage, "/live").await?;
         page.wait_for("advice-progress", "Up to date.").await?;
-        check_all(&page, "the live mode").await
+        check_all(&page, "the live mode").await?;
+        page.paste("trial_percent", "93.5 %").await?;
+        page.click("trial-tell").await?;
+        page.wait_until("a trial", "document.querySelectorAll('[data-testid=history] tbody tr').length === 1").await?;
+        page.wait_for("advice-progress", "Up to date.").await?;
+        check_all(&page, "the live mode after a trial").await
     })
 }
 

@@ -37,7 +37,7 @@ cargo xtask <command>
   fuzz [--seconds N]             drive each fuzz target for N seconds (60); a failing input is kept in fuzz/failures
   fuzz --keep                    add what the last runs found to the corpus in fuzz/corpus, as far as it reaches something new
   quality [--seconds N]          write docs/QUALITY.md: sizes, accessibility, N seconds of fuzzing a target (60)
-  mutants                        the same document's part on mutation testing (hours)
+  mutants                        the same document's part on mutation testing (hours); with --tell, what a run that was cut off left
   size                           the bytes of a first visit, file by file; fails above the budget
   paper                          write docs/PAPER.md: the paper's workloads, planned, beside the paper's figures
   ribbon                         write docs/RIBBON.md: RIBBON and its rivals beside what its artifact takes (minutes)
@@ -86,6 +86,7 @@ fn run(arguments: &[&str]) -> Outcome {
         ("fuzz", ["--keep"]) => fuzz::keep(&workspace),
         ("fuzz", options) => fuzz::run(&workspace, seconds(options)?).map(drop),
         ("quality", options) => quality::write_all(&workspace, seconds(options)?),
+        ("mutants", ["--tell"]) => quality::tell_mutants(&workspace),
         ("mutants", []) => quality::write_mutants(&workspace),
         ("size", []) => size::check(&workspace),
         ("paper", []) => tables::paper(&workspace),

@@ -4,7 +4,7 @@
 use crate::command::program;
 use crate::workspace::{Workspace, read};
 use crate::{Outcome, setup};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The packages whose files are changed; the tests of the package judge.
 const PACKAGES: [&str; 3] = ["scenario", "queueing", "planner"];
@@ -17,30 +17,47 @@ const OUTCOMES: [(&str, &str); 4] = [
     ("unviable", "did not compile"),
 ];
 
-/// Runs it (hours), and gives the outcome as Markdown.
-pub fn run(workspace: &Workspace) -> Outcome<String> {
+/// Runs it (hours).
+pub fn run(workspace: &Workspace) -> Outcome {
     let tool = setup::for_mutants(workspace)?;
-    PACKAGES.into_iter().map(|package| of_package(workspace, &tool, package)).collect()
+    PACKAGES.into_iter().try_for_each(|package| of_package(workspace, &tool, package))
 }
 
-fn of_package(workspace: &Workspace, tool: &Path, package: &str) -> Outcome<String> {
+/// The outcome of the last run as Markdown, also of one that was cut off: each package says how many of its mutants were tried.
+pub fn outcome(workspace: &Workspace) -> Outcome<String> {
+    PACKAGES
+        .into_iter()
+        .map(|package| {
+            let folder = folder(workspace, package);
+            let Ok(all) = read(&folder.join("mutants.json")) else { return Ok(format!("**{package}**: not run.\n\n")) };
+            let lists: Outcome<Vec<String>> =
+                OUTCOMES.iter().map(|(name, _)| read(&folder.join(format!("{name}.txt")))).collect();
+            Ok(told(package, all.matches("\"genre\"").count(), &lists?))
+        })
+        .collect()
+}
+
+fn folder(workspace: &Workspace, package: &str) -> PathBuf {
+    workspace.root.join("target/mutants").join(package).join("mutants.out")
+}
+
+fn of_package(workspace: &Workspace, tool: &Path, package: &str) -> Outcome {
     let out = workspace.root.join("target/mutants").join(package);
     let arguments = ["mutants", "--no-shuffle", "-j1", "-p", package, "-o"];
     let ended = program(tool).current_dir(&workspace.root).without_outer_cargo().args(arguments).arg(&out).run();
     // It ends with an error where a mutant is missed, which is an outcome like others; that there is none is not.
-    let folder = out.join("mutants.out");
-    let lists: Outcome<Vec<String>> =
-        OUTCOMES.iter().map(|(name, _)| read(&folder.join(format!("{name}.txt")))).collect();
-    ended.or_else(|trouble| if folder.join("outcomes.json").exists() { Ok(()) } else { Err(trouble) })?;
-    Ok(told(package, &lists?))
+    ended.or_else(
+        |trouble| if folder(workspace, package).join("outcomes.json").exists() { Ok(()) } else { Err(trouble) },
+    )
 }
 
 /// The counts, and those that were not noticed one by one. `lists` are in the order of [`OUTCOMES`], a line a mutant.
-fn told(package: &str, lists: &[String]) -> String {
+fn told(package: &str, all: usize, lists: &[String]) -> String {
+    let tried: usize = lists.iter().map(|list| list.lines().count()).sum();
     let counts: Vec<String> =
         OUTCOMES.iter().zip(lists).map(|((_, words), list)| format!("{} {words}", list.lines().count())).collect();
     let missed: String = lists[2].lines().map(|line| format!("- `{line}`\n")).collect();
-    format!("**{package}**: {}.\n\n{missed}\n", counts.join(", "))
+    format!("**{package}**: {tried} of {all} mutants tried: {}.\n\n{missed}\n", counts.join(", "))
 }
 
 #[cfg(test)]
@@ -50,7 +67,7 @@ mod tests {
     #[test]
     fn outcomes_are_counted_and_survivors_named() {
         let lists = ["a\nb\n", "", "c.rs:1:2: replace + with -\n", "d\n"].map(str::to_owned);
-        let expected = "**queueing**: 2 noticed, 0 noticed, by running on for ever, 1 not noticed, 1 did not compile.\n\n- `c.rs:1:2: replace + with -`\n\n";
-        assert_eq!(told("queueing", &lists), expected);
+        let expected = "**queueing**: 4 of 9 mutants tried: 2 noticed, 0 noticed, by running on for ever, 1 not noticed, 1 did not compile.\n\n- `c.rs:1:2: replace + with -`\n\n";
+        assert_eq!(told("queueing", 9, &lists), expected);
     }
 }

@@ -24,7 +24,13 @@ pub fn write_all(workspace: &Workspace, seconds: u64) -> Outcome {
 
 /// The mutation test.
 pub fn write_mutants(workspace: &Workspace) -> Outcome {
-    section(workspace, "Mutation", &mutants::run(workspace)?)
+    mutants::run(workspace)?;
+    tell_mutants(workspace)
+}
+
+/// What the last mutation test, also one that was cut off, has left.
+pub fn tell_mutants(workspace: &Workspace) -> Outcome {
+    section(workspace, "Mutation", &mutants::outcome(workspace)?)
 }
 
 /// What the journeys' lines `axe: STATE: N rules passed, M violations` say.

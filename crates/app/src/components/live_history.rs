@@ -24,7 +24,7 @@ const COLUMNS: [(&str, Align); 8] = [
     ("Of the pool, 95 %", Align::Words),
     ("Verdict", Align::Words),
     ("Cost", Align::Figures),
-    ("", Align::Words),
+    ("Put right", Align::Words),
 ];
 
 /// The panel.

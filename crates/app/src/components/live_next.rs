@@ -63,7 +63,7 @@ fn predicted(next: &NextTrial) -> String {
 fn choose(next: &NextTrial, words: &'static str, class: &'static str, act: &Callback<Action>) -> Html {
     let counts = next.outlook.counts.clone();
     let onclick = act.reform(move |_: MouseEvent| Action::Live(LiveWish::Choose(counts.clone())));
-    button(class, "choose", (words.to_owned(), format!("Put {} in the form", next.label)), onclick)
+    button(class, "choose", (words.to_owned(), format!("{words}: {}", next.label)), onclick)
 }
 
 /// For those who can try several pools at once.
@@ -77,7 +77,7 @@ fn batch(others: &[NextTrial], act: &Callback<Action>) -> Html {
         ("Meets", Align::Figures),
         ("Predicted", Align::Figures),
         ("Costs", Align::Figures),
-        ("", Align::Words),
+        ("Choose", Align::Words),
     ];
     let rows = others.iter().map(|next| {
         vec![

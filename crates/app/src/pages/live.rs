@@ -28,7 +28,7 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
         <>
         <main class="page">
             <h1 class="visually-hidden">{ "Find a pool by trials on a real cluster" }</h1>
-            <div class="scenario" role="region" aria-label="Trials">
+            <div class="scenario" role="region" aria-label="Telling trials">
                 { goal(&form) }
                 { trial_form(&form) }
             </div>

@@ -61,6 +61,8 @@ fn damage_and_bombs() {
     refused(&link_of(b"\xff\xfe"), damaged);
     let long = format!("r1d.{}", "A".repeat(link::MAX_ENCODED));
     refused(&long, "error link 0:0: The link has 32004 characters.");
+    // One that is just as long as allowed is read, and found to be nonsense.
+    refused(&long[..link::MAX_ENCODED], damaged);
     // 8 MiB of blanks deflate to about 8 kB.
     let bomb = link_of(&vec![b' '; 8 << 20]);
     assert!(bomb.len() < link::MAX_ENCODED);
