@@ -16,7 +16,7 @@ pub fn import(data: &[u8]) {
     assert!(!import.readings.is_empty(), "recognised, and no way to read it");
     let draft = Draft { profiles: "a,10,4.5".to_owned(), trace: "0,1".to_owned(), ..Draft::default() };
     for reading in 0..import.readings.len() {
-        let answers = Answers { instance: Some("a".to_owned()), batch: Some(2), reading };
+        let answers = Answers { instance: Some("a".to_owned()), batch: Some(2), reading, ..Answers::default() };
         let merged = merge(&draft, &[Accepted { import: &import, answers }]);
         assert!(
             merged.draft.profiles.starts_with("a,10,4.5") && merged.draft.trace.contains("0,1"),
