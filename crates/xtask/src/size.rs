@@ -10,8 +10,9 @@ use crate::workspace::{Workspace, files_under};
 use std::path::{Path, PathBuf};
 
 /// The most that a first visit may cost, in bytes compressed with gzip -9, which every static host can send: what it costs
-/// today and a little room. It only ever goes down; the aim is 300,000 (ARCHITECTURE.md, "First visit").
-const BUDGET: u64 = 450_000;
+/// today and a little room. The aim is 300,000 (ARCHITECTURE.md, "First visit"), and it was raised once, from 450,000: the live mode, the
+/// import panel and the offline page came to be part of the one program that a visitor fetches. From here it goes down.
+const BUDGET: u64 = 540_000;
 
 /// What no visitor of today fetches: the program for browsers without vectors, which take it in place of the other, and what stands aside.
 fn is_fetched(path: &Path) -> bool {
