@@ -39,6 +39,8 @@ pub struct Settings {
     /// The power of the chance to meet the target in what a trial is chosen for: at 1 that is the expected saving. More makes smaller and surer
     /// steps, each of which closes what is dearer.
     pub caution: f64,
+    /// The same where something is thought of every pool from elsewhere: what is known better is hoped for sooner.
+    pub informed_caution: f64,
     /// By what the variance of every expectation is multiplied with each trial that is told: the more was measured, the less counts what was
     /// only thought, so that expectations which mislead cannot do so for long.
     pub fade: f64,
@@ -79,6 +81,7 @@ impl Settings {
         level: Level::Plane,
         pruning: Pruning::Sound,
         caution: 8.0,
+        informed_caution: 3.0,
         fade: 1.2,
         design_effect: 10.0,
         confidence: 0.95,
@@ -307,10 +310,11 @@ impl Constrained {
     /// The open candidate with the largest saving times a power of its chance to meet the target, in its logarithm.
     fn most_promising(&self) -> Option<usize> {
         let reference = self.reference();
+        let caution = if self.opinion.is_empty() { self.settings.caution } else { self.settings.informed_caution };
         let mut chosen: Option<(f64, usize)> = None;
         for (number, it) in self.open() {
             let saving = reference.saturating_sub(self.prices[number]);
-            let score = real::ln(saving as f64) + self.settings.caution * log_chance_above(it.mean, it.sd, TARGET);
+            let score = real::ln(saving as f64) + caution * log_chance_above(it.mean, it.sd, TARGET);
             if chosen.is_none_or(|(best, _)| score > best) {
                 chosen = Some((score, number));
             }
