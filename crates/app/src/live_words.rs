@@ -50,17 +50,12 @@ pub fn undo(change: Change) -> String {
 /// What the trials of a pool say.
 pub fn verdict(tried: &TriedPool) -> &'static str {
     match tried.meets {
-        _ if !is_current(tried) => "under another load: a hint",
+        _ if !tried.is_current() => "under another load: a hint",
         _ if !tried.in_box => "outside of the box: left out",
         Some(true) => "meets the target",
         Some(false) => "misses the target",
         None => "too close to call",
     }
-}
-
-/// Whether a trial was made under the load that the document has now.
-pub fn is_current(tried: &TriedPool) -> bool {
-    (tried.load - 1.0).abs() < f64::EPSILON
 }
 
 /// The load under which a trial was made: ` at 0.8 × the load`.

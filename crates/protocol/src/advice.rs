@@ -83,6 +83,13 @@ pub struct TriedPool {
     pub in_box: bool,
 }
 
+impl TriedPool {
+    /// Whether work arrived as fast as the document says: only then is the trial a verdict.
+    pub fn is_current(&self) -> bool {
+        self.load == 1.0
+    }
+}
+
 /// A pool to try.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NextTrial {

@@ -74,6 +74,11 @@ impl Trial {
         f64::from(self.load_ppm) / f64::from(SAME_LOAD)
     }
 
+    /// Whether the load was the document's own.
+    pub fn is_current(&self) -> bool {
+        self.load_ppm == SAME_LOAD
+    }
+
     /// What was measured.
     pub fn measured(&self) -> Measured {
         self.measured

@@ -24,7 +24,7 @@ impl<'a> History<'a> {
     /// Of the scenario's trials in this box.
     pub fn of(scenario: &'a Scenario, pools: &'a PoolBox, settings: Settings) -> Self {
         let mut beliefs: BTreeMap<&[u32], Belief> = BTreeMap::new();
-        for trial in in_order(scenario).into_iter().filter(|trial| is_current(trial)) {
+        for trial in in_order(scenario).into_iter().filter(|trial| trial.is_current()) {
             let belief = beliefs.entry(trial.counts()).or_default();
             belief.add(trial.measured().share(), independent(trial.measured(), settings));
         }
@@ -52,7 +52,7 @@ impl<'a> History<'a> {
         let tried = self.tried();
         let target = self.scenario.target().share();
         let cheapest = |meets: &dyn Fn(&TriedPool) -> bool| {
-            let meeting = tried.iter().filter(|it| it.in_box && it.load == 1.0 && meets(it));
+            let meeting = tried.iter().filter(|it| it.in_box && it.is_current() && meets(it));
             meeting.min_by(|a, b| a.cost_per_hour.total_cmp(&b.cost_per_hour)).cloned()
         };
         let likely = |it: &TriedPool| it.meets.is_none() && it.chance_meets >= 0.5 && it.share >= target;
@@ -61,14 +61,14 @@ impl<'a> History<'a> {
 
     fn report(&self, trial: &Trial) -> TriedPool {
         let (counts, target) = (Counts::from_slice(trial.counts()), self.scenario.target().share());
-        let belief = if is_current(trial) {
+        let belief = if trial.is_current() {
             self.beliefs.get(trial.counts()).copied().unwrap_or_default()
         } else {
             Belief::of(trial.measured().share(), independent(trial.measured(), self.settings))
         };
         let cost_per_hour = report::dollars(report::price(self.scenario, &counts));
         let (score, variance) = belief.score(Scale::of_target(target));
-        let meets = belief.verdict(target, self.settings.confidence).filter(|_| is_current(trial));
+        let meets = belief.verdict(target, self.settings.confidence).filter(|_| trial.is_current());
         TriedPool {
             counts: trial.counts().to_vec(),
             label: report::label(self.scenario, &counts),
@@ -90,15 +90,10 @@ impl<'a> History<'a> {
     }
 }
 
-/// Whether a trial was made under the document's load.
-pub fn is_current(trial: &Trial) -> bool {
-    trial.load() == 1.0
-}
-
 /// What trials under other loads let expect under the document's, and pools of one type that failed for certain under less.
 pub fn hints<'a>(scenario: &'a Scenario, problem: &Problem, settings: Settings) -> (Vec<Expectation>, Vec<&'a [u32]>) {
     let (mut expected, mut failed) = (Vec::new(), Vec::new());
-    for trial in in_order(scenario).into_iter().filter(|trial| !is_current(trial)) {
+    for trial in in_order(scenario).into_iter().filter(|trial| !trial.is_current()) {
         let share = trial.measured().share();
         let record = Record { counts: trial.counts().to_vec(), share };
         expected.extend(warm::scaled(problem, &[record], 1.0 / trial.load()));

@@ -172,7 +172,7 @@ impl Advisor {
         // A trial costs more than any simulation of a slice.
         *work = 0;
         if let Some(trial) = trials.get(told) {
-            if history::is_current(trial) && self.pool_box().contains(trial.counts()) {
+            if trial.is_current() && self.pool_box().contains(trial.counts()) {
                 let measured = trial.measured();
                 search.tell(trial.counts(), measured.share(), measured.queries().map(u64::from));
             }

@@ -26,7 +26,7 @@ use std::collections::BTreeMap;
 /// How to search. Nothing is hidden: every figure is the caller's.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Settings {
-    /// Pools drawn at random before the first that is reasoned about; expectations count as such.
+    /// Pools drawn at random before the first that is reasoned about; none where something is thought beforehand.
     pub initial: usize,
     /// Whether types are tried alone while no pool is known to meet the target: as many instances as the box has, the dearest type first.
     pub alone: bool,
