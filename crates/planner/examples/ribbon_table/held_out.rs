@@ -1,11 +1,10 @@
 //! The same race on boxes that no setting was chosen on: other types of the eight that were measured.
 
-use super::{in_two, papers};
+use super::{document, field_of, in_two, papers, parse};
 use planner::advice::advise;
 use planner::compare::{Field, Method};
 use protocol::MethodSummary;
 use scenario::presets::Preset;
-use serde_json::Value;
 use std::fmt::Write as _;
 
 const SEEDS: u64 = 20;
@@ -47,7 +46,7 @@ pub fn table(out: &mut String) {
 
 /// The names of the three types from this one on, and their box; `None` where no pool of it meets the target.
 fn field(preset: &Preset, first: usize) -> Option<(String, Field)> {
-    let mut document: Value = serde_json::from_str(&preset.scenario().to_json()).ok()?;
+    let mut document = document(preset)?;
     let instances = document["instances"].as_array_mut()?;
     let chosen = [0, 1, 2].map(|next| (first + next) % instances.len());
     for (kind, instance) in instances.iter_mut().enumerate() {
@@ -58,12 +57,11 @@ fn field(preset: &Preset, first: usize) -> Option<(String, Field)> {
         }
     }
     document["trials"] = serde_json::json!({ "prior": "none" });
-    let types = advise(&scenario::parse(&document.to_string()).ok()?.scenario).types;
+    let types = advise(&parse(&document)?).types;
     for (instance, summary) in document["instances"].as_array_mut()?.iter_mut().zip(&types) {
         instance["max_count"] = summary.max_count.into();
     }
-    let scenario = scenario::parse(&document.to_string()).ok()?.scenario;
-    let field = Field::of(&scenario, &planner::jobs(&scenario))?;
+    let field = field_of(&parse(&document)?)?;
     field.optimum()?;
     Some((chosen.map(|kind| types[kind].name.clone()).join(", "), field))
 }

@@ -1,13 +1,12 @@
 //! How many real trials the simulated plan saves, also where the profile that it was made of is wrong.
 
-use super::{in_two, papers};
+use super::{document, field_of, in_two, papers, parse};
 use numerics::quantile::{Level, upper_order_statistic};
 use planner::Advance;
 use planner::advice::Advisor;
 use planner::compare::Field;
 use planner::search::constrained::{Constrained, Settings};
 use planner::search::strategy::Strategy;
-use scenario::Scenario;
 use scenario::presets::Preset;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -81,17 +80,12 @@ fn summary(runs: &[&Run]) -> (f64, f64, usize) {
 
 /// The cluster: the preset's box with other service times and other queries.
 fn cluster(preset: &Preset, slowness: [f64; 2], seed: u64) -> Option<Field> {
-    let mut document: Value = serde_json::from_str(&preset.scenario().to_json()).ok()?;
+    let mut document = document(preset)?;
     document["workload"]["seed"] = seed.into();
     let scenario = parse(&document)?;
     let types = scenario.instances().len();
     let factors: Vec<f64> = (0..types).map(|kind| slowness[kind.min(1)]).collect();
-    let scenario = scenario.slowed(&factors);
-    Field::of(&scenario, &planner::jobs(&scenario))
-}
-
-fn parse(document: &Value) -> Option<Scenario> {
-    Some(scenario::parse(&document.to_string()).ok()?.scenario)
+    field_of(&scenario.slowed(&factors))
 }
 
 /// What a search that thinks nothing beforehand takes: the live mode's own, without the document around it.
@@ -125,7 +119,7 @@ impl Run {
 /// Does what is advised from the simulated plan until the cluster's cheapest pool was tried and it is advised to stop.
 fn follow(preset: &Preset, cluster: &Field) -> Run {
     let mut run = Run { trials: None, stopped: None };
-    let Ok(mut document) = serde_json::from_str::<Value>(&preset.scenario().to_json()) else { return run };
+    let Some(mut document) = document(preset) else { return run };
     document["trials"] = json!({ "prior": "simulated", "told": [] });
     let names: Vec<String> = preset.scenario().instances().iter().map(|it| it.name().to_owned()).collect();
     let Some(scenario) = parse(&document) else { return run };

@@ -1,6 +1,6 @@
 //! How many trials a change of load takes, from what was measured before and from nothing.
 
-use super::{in_two, papers};
+use super::{document, field_of, in_two, papers, parse};
 use planner::compare::Field;
 use planner::search::constrained::{Constrained, Settings};
 use planner::search::strategy::Strategy;
@@ -58,7 +58,7 @@ fn mean(runs: &[&Run]) -> f64 {
 
 /// The paper's box at so many times its load.
 fn field(preset: &Preset, load: f64) -> Option<Field> {
-    let mut document: serde_json::Value = serde_json::from_str(&preset.scenario().to_json()).ok()?;
+    let mut document = document(preset)?;
     let gap = &mut document["workload"]["arrivals"]["mean_gap_ms"];
     // Four decimals are what a document carries.
     *gap = ((gap.as_f64()? / load * 1e4).round() / 1e4).into();
@@ -66,8 +66,7 @@ fn field(preset: &Preset, load: f64) -> Option<Field> {
         let bound = &mut instance["max_count"];
         *bound = ((bound.as_f64()? * load.max(1.0)).ceil() as u64).into();
     }
-    let scenario = scenario::parse(&document.to_string()).ok()?.scenario;
-    Field::of(&scenario, &planner::jobs(&scenario))
+    field_of(&parse(&document)?)
 }
 
 /// Cold and warm.

@@ -12,7 +12,9 @@ use planner::published::{self, Published};
 use planner::search::constrained::{Constrained, Pruning, Settings};
 use planner::search::strategy::Strategy;
 use protocol::MethodSummary;
+use scenario::Scenario;
 use scenario::presets::{self, Preset};
+use serde_json::Value;
 use std::fmt::Write as _;
 use std::thread;
 
@@ -52,8 +54,22 @@ fn papers() -> impl Iterator<Item = &'static Preset> {
 }
 
 fn field(preset: &Preset) -> Option<Field> {
-    let scenario = preset.scenario();
-    Field::of(&scenario, &planner::jobs(&scenario))
+    field_of(&preset.scenario())
+}
+
+/// Every pool of a scenario's box, simulated.
+fn field_of(scenario: &Scenario) -> Option<Field> {
+    Field::of(scenario, &planner::jobs(scenario))
+}
+
+/// A preset's document, to be changed.
+fn document(preset: &Preset) -> Option<Value> {
+    serde_json::from_str(&preset.scenario().to_json()).ok()
+}
+
+/// What a changed document says.
+fn parse(document: &Value) -> Option<Scenario> {
+    Some(scenario::parse(&document.to_string()).ok()?.scenario)
 }
 
 /// What comes of every seed up to so many, by two threads.
@@ -188,7 +204,7 @@ fn dominance(out: &mut String) {
 /// A preset's box, with the paper's bounds where it has none of its own.
 fn bounded(preset: &Preset) -> Option<Field> {
     let paper = presets::find(preset.id.trim_end_matches("-poisson"))?.scenario();
-    let mut document: serde_json::Value = serde_json::from_str(&preset.scenario().to_json()).ok()?;
+    let mut document = document(preset)?;
     for (instance, paper) in document["instances"].as_array_mut()?.iter_mut().zip(paper.instances()) {
         // The Poisson process needs somewhat larger pools than the paper's arrivals.
         let most = paper.max_count().map(|count| if count == 0 { 0 } else { count + 2 });
@@ -196,8 +212,7 @@ fn bounded(preset: &Preset) -> Option<Field> {
             instance["max_count"] = most.into();
         }
     }
-    let scenario = scenario::parse(&document.to_string()).ok()?.scenario;
-    Field::of(&scenario, &planner::jobs(&scenario))
+    field_of(&parse(&document)?)
 }
 
 /// Failing pools around one that meets the target, and the largest late share among them over the allowed one.

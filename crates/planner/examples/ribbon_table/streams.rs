@@ -1,10 +1,9 @@
 //! How much of RIBBON's trials is the luck of the table of rates: the same method on tables of other queries.
 
-use super::{SEEDS, in_two, papers};
+use super::{SEEDS, document, field_of, in_two, papers, parse};
 use planner::compare::{Field, Method};
 use planner::published;
 use scenario::presets::Preset;
-use serde_json::Value;
 use std::fmt::Write as _;
 
 /// Tables a workload; each is of as many queries as one evaluation of the artifact.
@@ -42,11 +41,10 @@ pub fn table(out: &mut String) {
 
 /// The paper's box on fewer queries, drawn with another seed; `None` where no pool meets the target.
 fn field(preset: &Preset, seed: u64) -> Option<Field> {
-    let mut document: Value = serde_json::from_str(&preset.scenario().to_json()).ok()?;
+    let mut document = document(preset)?;
     document["workload"]["queries"] = QUERIES.into();
     document["workload"]["seed"] = seed.into();
-    let scenario = scenario::parse(&document.to_string()).ok()?.scenario;
-    let field = Field::of(&scenario, &planner::jobs(&scenario))?;
+    let field = field_of(&parse(&document)?)?;
     field.optimum()?;
     Some(field)
 }
