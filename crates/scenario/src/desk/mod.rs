@@ -8,6 +8,7 @@ mod text;
 mod understood;
 mod view;
 
+pub use text::decoded;
 pub use understood::Understood;
 pub use view::{FileView, LoadView, View};
 

@@ -16,7 +16,7 @@ const KNOWN: [(&[u8], &str, &str); 6] = [
 ];
 
 /// The text, or why there is none.
-pub(super) fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, Diagnostic> {
+pub fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, Diagnostic> {
     let refuse = |message: String, hint: &str| Err(Diagnostic::error(Place::default(), message, hint));
     if let Some((_, what, hint)) = KNOWN.iter().find(|(begin, ..)| bytes.starts_with(begin)) {
         return refuse(format!("The file is {what}."), hint);
