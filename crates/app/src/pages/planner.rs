@@ -72,12 +72,14 @@ fn title_and_target(form: &Form) -> Html {
 }
 
 /// The right side.
-fn result(state: &State, act: &Callback<Action>) -> Html {
+pub fn result(state: &State, act: &Callback<Action>) -> Html {
     let plan = state.answer.as_ref().map(|answer| &*answer.plan);
     let errors = state.diagnostics().filter(|problem| Diagnostic::is_error(problem)).count();
     let freshness = state.freshness();
     html! {
         <div class="result" role="region" aria-label="Answer">
+            // The input is not printed: on paper its title stands above the answer.
+            <p class="printed">{ &state.draft.title }</p>
             { notices(&NoticesView { notice: state.notice.as_ref(), trouble: state.trouble, act }) }
             { planning_bar(&PlanningBarView { planning: &state.planning, freshness, plan, errors, act }) }
             { answer_card(&AnswerCardView { plan, freshness, act }) }
