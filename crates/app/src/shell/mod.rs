@@ -7,6 +7,7 @@ pub mod focus;
 mod importer;
 pub mod intake;
 mod json;
+mod keyboard;
 pub mod measure;
 mod offline;
 mod randomness;
@@ -14,6 +15,7 @@ mod storage;
 mod theme;
 mod worker;
 
+use crate::components::help::HELP;
 use crate::state::{Action, Effect, Filing, Theme, Wish};
 use gloo_timers::callback::Timeout;
 use importer::Importer;
@@ -45,6 +47,7 @@ pub struct Shell {
     beat: Option<Timeout>,
     _fragment: Option<address::FragmentListener>,
     _newer: Option<offline::NewerListener>,
+    _keys: keyboard::KeyListener,
 }
 
 impl Shell {
@@ -56,6 +59,7 @@ impl Shell {
         }
         let newer = offline::NewerListener::new(dispatch.reform(|()| Action::NewVersionFound));
         let intake = Intake::new(dispatch.clone());
+        let keys = keyboard::KeyListener::new(dispatch.reform(Action::KeyPressed));
         Self {
             dispatch,
             worker: None,
@@ -66,16 +70,20 @@ impl Shell {
             beat: None,
             _fragment: fragment,
             _newer: newer,
+            _keys: keys,
         }
     }
 
-    /// What the page has to know when it opens.
-    pub fn opening() -> Action {
-        Action::Opened {
+    /// What the page has to know when it opens, in this order.
+    pub fn opening() -> Vec<Action> {
+        let view = address::asks_for("view").then_some(Action::ViewAsked);
+        let keyboard = (!storage::read_single_keys()).then_some(Action::SingleKeysSet(false));
+        let opened = Action::Opened {
             fragment: address::fragment(),
             stored: storage::read_draft().map(Box::new),
             theme: Theme::from_name(&storage::read_theme()),
-        }
+        };
+        view.into_iter().chain(keyboard).chain([opened]).collect()
     }
 
     /// Carries one effect out.
@@ -96,10 +104,11 @@ impl Shell {
             Effect::AwaitBeat => self.beat = Some(self.later(BEAT_MS, Action::Laboratory(Wish::Beat))),
             Effect::Store(draft) => storage::write_draft(&draft),
             Effect::Forget => storage::forget_draft(),
-            Effect::ApplyTheme(theme) => {
-                storage::write_theme(theme.name());
-                theme::apply(theme);
-            }
+            Effect::ApplyTheme(theme) => theme::apply(theme),
+            Effect::StoreTheme(theme) => storage::write_theme(theme.name()),
+            Effect::StoreSingleKeys(on) => storage::write_single_keys(on),
+            Effect::ShowHelp(open) => focus::show(HELP, open),
+            Effect::Follow(fragment) => address::follow(&fragment),
             Effect::SetFragment(fragment) => address::set_fragment(&fragment),
             Effect::CopyAddress => address::copy(&address::whole(), self.dispatch.reform(Action::Copied)),
             Effect::CopyPlan(plan) => match json::to_text(&*plan, 2) {
