@@ -35,9 +35,14 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
             { help(&state.keyboard, act) }
             { footer(state.archive.as_deref()) }
             { for state.newer_version.then(|| new_version(act)) }
-            <p class="visually-hidden" role="status" data-testid="announcement">{ &state.announcement }</p>
+            { announcement(state) }
         </>
     }
+}
+
+/// What a screen reader is told.
+fn announcement(state: &State) -> Html {
+    html! { <p class="visually-hidden" role="status" data-testid="announcement">{ &state.announcement }</p> }
 }
 
 /// On a narrow screen the answer lies below what is asked: a strip at the bottom tells it in short and leads there.

@@ -1,6 +1,7 @@
 //! A shared scenario to be read (`?view`): its title, its note, its answer, and the way into the page where it can be changed.
 
 use super::planner;
+use crate::components::button::{element, line};
 use crate::components::header::{mark, share_status};
 use crate::components::notices::{NoticesView, notices};
 use crate::state::{Action, Notice, State};
@@ -11,29 +12,23 @@ pub fn view(state: &State, fragment: &str, act: &Callback<Action>) -> Html {
     let title = if state.draft.title.is_empty() { "A shared scenario" } else { state.draft.title.as_str() };
     let bad_link = matches!(state.notice, Some(Notice::BadLink(_)));
     let notice = NoticesView { notice: state.notice.as_ref(), trouble: state.trouble, act };
+    let heading = html! { <h1 class="header__name" data-testid="view-title">{ title }</h1> };
+    let open = html! {
+        <a class="button button--strong view__open" href={format!("./#{fragment}")} target="_blank" rel="noopener" data-testid="open-in-ribbon">
+            { "Open in Ribbon" }
+        </a>
+    };
+    let tools = vec![element("div", "share", vec![share_status(&state.sharing)]), open];
+    let brand = element("div", "header__brand", vec![mark(), heading]);
+    let note = (!state.draft.note.is_empty() && !bad_link)
+        .then(|| line("panel view__note", "view-note", state.draft.note.clone()));
+    // Where the link is bad there is nothing that an answer would answer.
+    let answer = if bad_link { notices(&notice) } else { planner::result(state, act) };
     html! {
         <>
-            <header class="header">
-                <div class="header__brand">{ mark() }<h1 class="header__name" data-testid="view-title">{ title }</h1></div>
-                <div class="header__tools">
-                    <div class="share">{ share_status(&state.sharing) }</div>
-                    <a class="button button--strong view__open" href={format!("./#{fragment}")} target="_blank" rel="noopener" data-testid="open-in-ribbon">
-                        { "Open in Ribbon" }
-                    </a>
-                </div>
-            </header>
-            <main class="page page--view">
-                if bad_link {
-                    // There is nothing that an answer would answer.
-                    { notices(&notice) }
-                } else {
-                    if !state.draft.note.is_empty() {
-                        <p class="panel view__note" data-testid="view-note">{ &state.draft.note }</p>
-                    }
-                    { planner::result(state, act) }
-                }
-            </main>
-            <p class="visually-hidden" role="status" data-testid="announcement">{ &state.announcement }</p>
+            { element("header", "header", vec![brand, element("div", "header__tools", tools)]) }
+            { element("main", "page page--view", note.into_iter().chain([answer]).collect()) }
+            { super::announcement(state) }
         </>
     }
 }

@@ -76,14 +76,19 @@ impl Shell {
 
     /// What the page has to know when it opens, in this order.
     pub fn opening() -> Vec<Action> {
-        let view = address::asks_for("view").then_some(Action::ViewAsked);
-        let keyboard = (!storage::read_single_keys()).then_some(Action::SingleKeysSet(false));
-        let opened = Action::Opened {
+        let mut actions = Vec::new();
+        if address::asks_for("view") {
+            actions.push(Action::ViewAsked);
+        }
+        if !storage::read_single_keys() {
+            actions.push(Action::SingleKeysSet(false));
+        }
+        actions.push(Action::Opened {
             fragment: address::fragment(),
             stored: storage::read_draft().map(Box::new),
             theme: Theme::from_name(&storage::read_theme()),
-        };
-        view.into_iter().chain(keyboard).chain([opened]).collect()
+        });
+        actions
     }
 
     /// Carries one effect out.

@@ -29,7 +29,7 @@ pub use action::{Action, Edit, Effect};
 pub use field::Field;
 pub use importing::{Filing, Importing};
 pub use input::{EDITED, Reading};
-pub use keyboard::{Keyboard, SHORTCUTS, is_key};
+pub use keyboard::{Keyboard, SHORTCUTS, Shortcut, is_key};
 pub use laboratory::{Laboratory, RaceStop, Raced, SEEDS, Shading, Step, Wish, in_use};
 pub use live::{AdviceStop, Change, Live, LiveWish};
 pub use page::Page;
