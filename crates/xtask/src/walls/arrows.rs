@@ -17,7 +17,7 @@ struct Wall {
     to: &'static [&'static str],
 }
 
-const WALLS: [Wall; 10] = [
+const WALLS: [Wall; 11] = [
     Wall { from: "numerics", to: &["queueing", "scenario", "protocol", "planner", "engine"] },
     Wall { from: "queueing", to: &["scenario", "protocol", "planner", "engine"] },
     Wall { from: "bayesopt", to: &["queueing", "scenario", "protocol", "planner", "engine"] },
@@ -27,6 +27,7 @@ const WALLS: [Wall; 10] = [
     Wall { from: "app", to: &["planner", "engine", "bayesopt"] },
     Wall { from: "wasm", to: &["app", "yew"] },
     Wall { from: "importer", to: &["app", "yew", "queueing", "planner", "engine"] },
+    Wall { from: "npm", to: &["app", "yew"] },
     Wall { from: "cli", to: &["app", "wasm", "yew", "web-sys"] },
 ];
 
