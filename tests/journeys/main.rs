@@ -5,6 +5,7 @@ mod bad_links;
 mod bad_paste;
 mod cancel;
 mod crash;
+mod exports;
 mod first_paint;
 mod guards;
 mod import;

@@ -3,10 +3,10 @@
 //! The preview goes to standard error, the document to standard output, so that it can be piped on.
 
 use crate::output::Trouble;
-use crate::run::{read_text, unreadable};
+use crate::run::{read_bytes, unreadable};
 use protocol::{Diagnostic, Place};
 use scenario::Draft;
-use scenario::import::{Accepted, Answers, Import, Missing, Near, Reading, Recorded, Yield, merge, sniff};
+use scenario::import::{Accepted, Answers, Import, Missing, Near, Reading, Recorded, Yield, decoded, merge, sniff};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -102,13 +102,23 @@ pub fn run(options: &Options) -> Result<String, Trouble> {
     }
 }
 
+/// What a file is.
+fn take(name: &str, bytes: &[u8]) -> Result<Import, Vec<Diagnostic>> {
+    let text = decoded(bytes).map_err(|mut problem| {
+        name.clone_into(&mut problem.place.input);
+        vec![problem]
+    })?;
+    sniff(name, &text)
+}
+
 impl Options {
     /// Every file as what it is, and every problem of those that are nothing.
     fn read(&self) -> (Vec<Import>, Vec<Diagnostic>) {
         let (mut imports, mut problems) = (Vec::new(), Vec::new());
         for file in &self.files {
             let name = file.display().to_string();
-            match read_text(file).map_err(|error| vec![unreadable(file, &error)]).and_then(|text| sniff(&name, &text)) {
+            match read_bytes(file).map_err(|error| vec![unreadable(file, &error)]).and_then(|bytes| take(&name, &bytes))
+            {
                 Ok(import) => imports.push(import),
                 Err(told) => problems.extend(told),
             }

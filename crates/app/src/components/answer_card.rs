@@ -34,10 +34,6 @@ pub fn answer_card(view: &AnswerCardView) -> Html {
                 <h2 id="answer-title" class="answer__eyebrow">{ heading(view.plan) }</h2>
                 { chip(view) }
                 { verdict_chip(view) }
-                if view.plan.is_some() {
-                    <button type="button" class="button button--quiet answer__copy" data-testid="copy-plan"
-                        onclick={view.act.reform(|_| Action::PlanCopyAsked)}>{ "Copy as JSON" }</button>
-                }
             </div>
             { body }
         </section>

@@ -107,11 +107,6 @@ fn share(view: &HeaderView) -> Html {
             "share__status share__status--shown",
             format!("The link is in the address bar ({length} characters): copy it there."),
         ),
-        Sharing::Plan(true) => ("share__status share__status--shown", "Plan copied as JSON.".to_owned()),
-        Sharing::Plan(false) => (
-            "share__status share__status--shown share__status--wrong",
-            "The browser does not let this page copy.".to_owned(),
-        ),
         Sharing::Impossible(why) => ("share__status share__status--shown share__status--wrong", why.clone()),
     };
     html! {

@@ -3,6 +3,7 @@
 
 pub mod answer_card;
 pub mod axes;
+pub mod bars;
 pub mod batch_fields;
 pub mod button;
 pub mod certificate;
@@ -41,6 +42,7 @@ pub mod race_bar;
 pub mod race_controls;
 pub mod race_table;
 pub mod results;
+pub mod save_as;
 pub mod savings_chart;
 pub mod scatter;
 pub mod select_field;
@@ -48,6 +50,7 @@ pub mod size_histogram;
 pub mod slice_controls;
 pub mod slice_view;
 pub mod tail_chart;
+pub mod take_along;
 pub mod text_field;
 pub mod tooltip;
 pub mod trial_form;

@@ -12,6 +12,7 @@ use crate::components::panel::{Head, panel};
 use crate::components::planning_bar::{PlanningBarView, planning_bar};
 use crate::components::profiles::profiles;
 use crate::components::results::Results;
+use crate::components::take_along::take_along;
 use crate::components::text_field::{Keys, Label, text_fields};
 use crate::components::types_table::types_table;
 use crate::format::dollars;
@@ -81,6 +82,7 @@ fn result(state: &State, act: &Callback<Action>) -> Html {
             { notices(&NoticesView { notice: state.notice.as_ref(), trouble: state.trouble, act }) }
             { planning_bar(&PlanningBarView { planning: &state.planning, freshness, plan, errors, act }) }
             { answer_card(&AnswerCardView { plan, freshness, act }) }
+            { take_along(plan, act) }
             if let Some(answer) = state.answer.clone() {
                 <Results {answer} inspection={state.inspection.clone()} stale={freshness != Freshness::Fresh} act={act.clone()} />
             }

@@ -3,18 +3,20 @@
 
 pub mod address;
 pub mod events;
+mod files;
 pub mod focus;
 mod importer;
 pub mod intake;
 mod json;
 pub mod measure;
 mod offline;
+mod picture;
 mod randomness;
 mod storage;
 mod theme;
 mod worker;
 
-use crate::state::{Action, Effect, Filing, Theme, Wish};
+use crate::state::{Action, Content, Effect, Filing, Take, Theme, Wish};
 use gloo_timers::callback::Timeout;
 use importer::Importer;
 use intake::Intake;
@@ -26,6 +28,8 @@ use yew::Callback;
 const QUIET_MS: u32 = 250;
 /// One looks at a trial for so long before the next comes by itself.
 const BEAT_MS: u32 = 700;
+/// One reads a line in this time.
+const READ_MS: u32 = 6_000;
 /// The worker has this long to answer a cancel before it is ended.
 const PATIENCE_MS: u32 = 50;
 
@@ -43,6 +47,7 @@ pub struct Shell {
     quiet: Option<Timeout>,
     patience: Option<Timeout>,
     beat: Option<Timeout>,
+    fading: Option<Timeout>,
     _fragment: Option<address::FragmentListener>,
     _newer: Option<offline::NewerListener>,
 }
@@ -64,6 +69,7 @@ impl Shell {
             quiet: None,
             patience: None,
             beat: None,
+            fading: None,
             _fragment: fragment,
             _newer: newer,
         }
@@ -102,10 +108,14 @@ impl Shell {
             }
             Effect::SetFragment(fragment) => address::set_fragment(&fragment),
             Effect::CopyAddress => address::copy(&address::whole(), self.dispatch.reform(Action::Copied)),
-            Effect::CopyPlan(plan) => match json::to_text(&*plan, 2) {
-                Some(text) => address::copy(&text, self.dispatch.reform(Action::Copied)),
-                None => self.dispatch.emit(Action::Copied(false)),
-            },
+            Effect::Copy(content) => address::copy(&text_of(content), self.dispatch.reform(taken)),
+            Effect::Save(name, content) => {
+                self.dispatch.emit(taken(files::save(name, &text_of(content), "text/plain")));
+            }
+            Effect::Draw(wish) => picture::save(&wish, self.dispatch.clone()),
+            Effect::AwaitFaded(number) => {
+                self.fading = Some(self.later(READ_MS, Action::Take(Take::Faded(number))));
+            }
             Effect::DrawSeed => {
                 if let Some(random) = randomness::draw() {
                     self.dispatch.emit(Action::SeedDrawn(random));
@@ -143,5 +153,18 @@ impl Shell {
     fn later(&self, delay_ms: u32, action: Action) -> Timeout {
         let dispatch = self.dispatch.clone();
         Timeout::new(delay_ms, move || dispatch.emit(action))
+    }
+}
+
+/// What the browser answers to a wish for something to take along.
+fn taken(done: bool) -> Action {
+    Action::Take(Take::Done(done))
+}
+
+fn text_of(content: Content) -> String {
+    match content {
+        Content::Text(text) => text,
+        // A plan is plain data, which always has a form.
+        Content::Plan(plan) => json::to_text(&*plan, 2).unwrap_or_default(),
     }
 }

@@ -16,6 +16,9 @@ mod live;
 mod live_tests;
 mod page;
 mod planning;
+mod taking;
+#[cfg(test)]
+mod taking_tests;
 #[cfg(test)]
 mod tests;
 mod theme;
@@ -31,6 +34,7 @@ pub use laboratory::{Laboratory, RaceStop, Raced, SEEDS, Shading, Step, Wish, in
 pub use live::{AdviceStop, Change, Live, LiveWish};
 pub use page::Page;
 pub use planning::{Answer, Inspection, Planning, Run, Stop};
+pub use taking::{Chart, Content, Goods, Ink, Picture, Take, Taking, Told, Way};
 pub use theme::Theme;
 pub use trial_form::{Blank, How, TrialForm};
 pub use update::update;
@@ -72,6 +76,8 @@ pub struct State {
     pub trouble: Option<Trouble>,
     /// How sharing went.
     pub sharing: Sharing,
+    /// What was copied or saved.
+    pub taking: Taking,
     /// Which colours the page wears.
     pub theme: Theme,
     /// What to tell about a link or a replaced input.
@@ -103,8 +109,6 @@ pub enum Sharing {
     Copied(usize),
     /// The link is in the address bar, but the browser does not let the page copy it; its length.
     InAddressBar(usize),
-    /// The plan was handed to the clipboard as JSON; whether it took it.
-    Plan(bool),
     /// There is no link, and why.
     Impossible(String),
 }
@@ -149,6 +153,7 @@ impl State {
             worker: Worker::Starting,
             trouble: None,
             sharing: Sharing::Idle,
+            taking: Taking::default(),
             theme: Theme::System,
             notice: None,
             newer_version: false,

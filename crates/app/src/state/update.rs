@@ -1,7 +1,7 @@
 //! The one door through which the state changes.
 
 use super::{Action, Edit, Effect, Field, Planning, State, Stop};
-use super::{importing, input, laboratory, link, live, planning, worker};
+use super::{importing, input, laboratory, link, live, planning, taking, worker};
 use protocol::{Event, Place};
 use scenario::presets;
 
@@ -59,7 +59,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::PlanAsked => plan_again(state),
         Action::PoolPicked(counts) => planning::inspect(state, counts),
         Action::ShareAsked => link::share(state),
-        Action::PlanCopyAsked => link::copy_plan(state),
+        Action::Take(take) => taking::take(state, take),
         Action::Copied(done) => quiet(|| link::copied(state, done)),
         Action::SeedAsked => vec![Effect::DrawSeed],
         Action::SeedDrawn(random) => {
