@@ -18,4 +18,5 @@ mod same_bits;
 mod share;
 mod start;
 mod watch;
+mod what_if;
 mod widths;

@@ -6,6 +6,7 @@ pub mod app;
 pub mod chart;
 pub mod components;
 pub mod format;
+pub mod glossary;
 pub mod live_words;
 pub mod pages;
 pub mod race_words;
@@ -14,6 +15,7 @@ mod sample;
 pub mod shared;
 pub mod shell;
 pub mod state;
+pub mod what_if_words;
 pub mod words;
 
 /// Puts the page into the document's `#app`.

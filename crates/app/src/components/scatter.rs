@@ -5,9 +5,11 @@ use crate::chart::scatter::{Kind, Mark, Scatter, scatter};
 use crate::components::axes::{Axis, axes};
 use crate::components::data_table::{Align, data_table};
 use crate::components::panel::{Head, empty, panel};
+use crate::components::terms::terms;
 use crate::components::tooltip::tooltip;
 use crate::components::twin::twin;
 use crate::format::{dollars, satisfaction, target_percent};
+use crate::glossary::{FRONTIER, QUERIES, RATE};
 use crate::shared::Shared;
 use crate::shell::events::{ChartKey, chart_key, position_in};
 use crate::shell::measure::use_width;
@@ -35,6 +37,7 @@ pub fn scatter_panel(plan: &Shared<Plan>, inspected: Option<Vec<u32>>, on_pick: 
         <>
             <Plot plan={plan.clone()} {inspected} on_pick={on_pick.clone()} />
             { legend(plan) }
+            { terms(&[&RATE, &FRONTIER, &QUERIES]) }
             { twin(table(plan, on_pick)) }
         </>
     };

@@ -8,9 +8,11 @@ use crate::components::closed_table::closed_table;
 use crate::components::data_table::{Align, data_table};
 use crate::components::panel::{Head, empty, panel};
 use crate::components::slice_controls::slice_controls;
+use crate::components::terms::terms;
 use crate::components::tooltip::tooltip;
 use crate::components::twin::twin;
 use crate::format::{dollars, satisfaction};
+use crate::glossary::{IMPROVEMENT, RATE};
 use crate::race_words as words;
 use crate::shared::Shared;
 use crate::shell::events::position_in;
@@ -41,6 +43,7 @@ pub fn slice_panel(laboratory: &Laboratory, act: &Callback<Action>) -> Html {
             <Plot slice={slice.clone()} shading={laboratory.shading} {optimum} />
             { legend(laboratory.shading, slice) }
             { closed_table("Closed in the whole box", &slice.closed) }
+            { terms(&[&IMPROVEMENT, &RATE]) }
             { twin(table(slice)) }
         </>
     };

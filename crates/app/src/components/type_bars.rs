@@ -2,8 +2,11 @@
 
 use crate::components::data_table::{Align, data_table};
 use crate::components::panel::{Head, empty, panel};
+use crate::components::terms::terms;
 use crate::components::twin::twin;
 use crate::format::{count, percent};
+use crate::glossary::UTILIZATION;
+use crate::words;
 use protocol::{Plan, PoolReport, TypeSummary};
 use yew::prelude::*;
 
@@ -14,6 +17,8 @@ pub fn type_bars(plan: &Plan, pool: Option<&PoolReport>) -> Html {
         Some(pool) => html! {
             <>
                 <div class="bars">{ for present(pool, &plan.types).map(|work| bars(&work)) }</div>
+                <p class="panel__lead" data-testid="bottleneck">{ words::bottleneck(pool, &plan.types) }</p>
+                { terms(&[&UTILIZATION]) }
                 { twin(table(pool, &plan.types)) }
             </>
         },

@@ -14,7 +14,7 @@ mod storage;
 mod theme;
 mod worker;
 
-use crate::state::{Action, Effect, Filing, Theme, Wish};
+use crate::state::{Action, Effect, Filing, Theme, WhatIfWish, Wish};
 use gloo_timers::callback::Timeout;
 use importer::Importer;
 use intake::Intake;
@@ -26,6 +26,8 @@ use yew::Callback;
 const QUIET_MS: u32 = 250;
 /// One looks at a trial for so long before the next comes by itself.
 const BEAT_MS: u32 = 700;
+/// Sliders that have not moved for so long rest.
+const REST_MS: u32 = 400;
 /// The worker has this long to answer a cancel before it is ended.
 const PATIENCE_MS: u32 = 50;
 
@@ -43,6 +45,7 @@ pub struct Shell {
     quiet: Option<Timeout>,
     patience: Option<Timeout>,
     beat: Option<Timeout>,
+    rest: Option<Timeout>,
     _fragment: Option<address::FragmentListener>,
     _newer: Option<offline::NewerListener>,
 }
@@ -64,6 +67,7 @@ impl Shell {
             quiet: None,
             patience: None,
             beat: None,
+            rest: None,
             _fragment: fragment,
             _newer: newer,
         }
@@ -94,6 +98,9 @@ impl Shell {
                 self.patience = Some(self.later(PATIENCE_MS, Action::PatienceOver(request)));
             }
             Effect::AwaitBeat => self.beat = Some(self.later(BEAT_MS, Action::Laboratory(Wish::Beat))),
+            Effect::AwaitRest(moves) => {
+                self.rest = Some(self.later(REST_MS, Action::WhatIf(WhatIfWish::Rested(moves))));
+            }
             Effect::Store(draft) => storage::write_draft(&draft),
             Effect::Forget => storage::forget_draft(),
             Effect::ApplyTheme(theme) => {
