@@ -19,4 +19,5 @@ mod same_bits;
 mod share;
 mod start;
 mod watch;
+mod what_if;
 mod widths;

@@ -6,6 +6,7 @@ pub mod app;
 pub mod chart;
 pub mod components;
 pub mod format;
+pub mod glossary;
 pub mod live_words;
 pub mod pages;
 pub mod picture;
@@ -16,6 +17,7 @@ pub mod shared;
 pub mod shell;
 pub mod state;
 pub mod table;
+pub mod what_if_words;
 pub mod words;
 
 /// Puts the page into the document's `#app`.

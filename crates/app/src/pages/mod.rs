@@ -9,6 +9,7 @@ use crate::components::footer::footer;
 use crate::components::header::{HeaderView, header};
 use crate::components::new_version::new_version;
 use crate::components::take_along::taken;
+use crate::components::terms::explanations;
 use crate::state::{Action, Page, State};
 use yew::prelude::*;
 
@@ -29,6 +30,7 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
             { body }
             { drop_target(state.importing.dragging) }
             { footer(state.archive.as_deref()) }
+            { explanations() }
             { for state.newer_version.then(|| new_version(act)) }
             { taken(&state.taking) }
             <p class="visually-hidden" role="status" data-testid="announcement">{ &state.announcement }</p>

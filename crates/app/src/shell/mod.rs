@@ -16,7 +16,7 @@ mod storage;
 mod theme;
 mod worker;
 
-use crate::state::{Action, Content, Effect, Filing, Take, Theme, Wish};
+use crate::state::{Action, Content, Effect, Filing, Take, Theme, WhatIfWish, Wish};
 use gloo_timers::callback::Timeout;
 use importer::Importer;
 use intake::Intake;
@@ -30,6 +30,8 @@ const QUIET_MS: u32 = 250;
 const BEAT_MS: u32 = 700;
 /// One reads a line in this time.
 const READ_MS: u32 = 6_000;
+/// Sliders that have not moved for so long rest.
+const REST_MS: u32 = 400;
 /// The worker has this long to answer a cancel before it is ended.
 const PATIENCE_MS: u32 = 50;
 
@@ -48,6 +50,7 @@ pub struct Shell {
     patience: Option<Timeout>,
     beat: Option<Timeout>,
     fading: Option<Timeout>,
+    rest: Option<Timeout>,
     _fragment: Option<address::FragmentListener>,
     _newer: Option<offline::NewerListener>,
 }
@@ -70,6 +73,7 @@ impl Shell {
             patience: None,
             beat: None,
             fading: None,
+            rest: None,
             _fragment: fragment,
             _newer: newer,
         }
@@ -100,6 +104,9 @@ impl Shell {
                 self.patience = Some(self.later(PATIENCE_MS, Action::PatienceOver(request)));
             }
             Effect::AwaitBeat => self.beat = Some(self.later(BEAT_MS, Action::Laboratory(Wish::Beat))),
+            Effect::AwaitRest(moves) => {
+                self.rest = Some(self.later(REST_MS, Action::WhatIf(WhatIfWish::Rested(moves))));
+            }
             Effect::Store(draft) => storage::write_draft(&draft),
             Effect::Forget => storage::forget_draft(),
             Effect::ApplyTheme(theme) => {

@@ -6,6 +6,7 @@ use super::laboratory::Wish;
 use super::live::LiveWish;
 use super::taking::{Content, Picture, Take};
 use super::theme::Theme;
+use super::what_if::WhatIfWish;
 use protocol::{Command, Event, Place};
 use scenario::desk::Request;
 use scenario::draft::{BatchKind, Draft, LoadKind};
@@ -52,6 +53,8 @@ pub enum Action {
     Filed(Filing),
     /// The user wishes something of the live mode.
     Live(LiveWish),
+    /// The user wonders what would be.
+    WhatIf(WhatIfWish),
     /// The user wants a link.
     ShareAsked,
     /// The link is in the clipboard, or the browser refused.
@@ -108,6 +111,8 @@ pub enum Effect {
     AwaitCancelled(u32),
     /// Say [`Wish::Beat`] after as long as one looks at a trial.
     AwaitBeat,
+    /// Say [`WhatIfWish::Rested`] with this number after a moment; forget an earlier wish of this kind.
+    AwaitRest(u32),
     /// Keep this draft for the next visit.
     Store(Box<Draft>),
     /// Forget what was kept.

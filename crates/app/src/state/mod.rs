@@ -22,8 +22,10 @@ mod taking_tests;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod trace;
 mod trial_form;
 mod update;
+mod what_if;
 mod worker;
 
 pub use action::{Action, Edit, Effect};
@@ -36,8 +38,10 @@ pub use page::Page;
 pub use planning::{Answer, Inspection, Planning, Run, Stop};
 pub use taking::{Chart, Content, Goods, Ink, Picture, Take, Taking, Told, Way};
 pub use theme::Theme;
+pub use trace::{BestSoFar, Milestone};
 pub use trial_form::{Blank, How, TrialForm};
 pub use update::update;
+pub use what_if::{Sought, UnderChange, WhatIf, WhatIfWish};
 pub use worker::{Trouble, Worker};
 
 use protocol::Diagnostic;
@@ -70,6 +74,8 @@ pub struct State {
     pub importing: Importing,
     /// Trials on a real cluster.
     pub live: Live,
+    /// What would be if the scenario were another.
+    pub what_if: WhatIf,
     /// How the worker does.
     pub worker: Worker,
     /// What to tell about the worker.
@@ -120,6 +126,8 @@ pub enum Notice {
     BadLink(Vec<Diagnostic>),
     /// A preset or a link took the place of the user's own input, which can be brought back.
     Replaced,
+    /// What was supposed stands in the scenario now; what was there can be brought back.
+    Supposed,
 }
 
 /// Whether the answer that is shown belongs to the input that is shown.
@@ -150,6 +158,7 @@ impl State {
             laboratory: Laboratory::default(),
             importing: Importing::default(),
             live: Live::default(),
+            what_if: WhatIf::default(),
             worker: Worker::Starting,
             trouble: None,
             sharing: Sharing::Idle,
