@@ -15,7 +15,7 @@ const SCALE: f64 = 2.0;
 const SVG: &str = "image/svg+xml";
 
 /// Saves a chart, and says whether that went well.
-pub fn save(picture: &Picture, dispatch: Callback<Action>) {
+pub fn save(picture: &Picture, dispatch: &Callback<Action>) {
     let done = dispatch.reform(|done| Action::Take(Take::Done(done)));
     let Some((text, size)) = sheet(picture).as_ref().map(svg) else { return done.emit(false) };
     let name = format!("ribbon-{}", picture.chart.id);
