@@ -164,6 +164,18 @@ fn tables_sort_filter_and_are_copied_as_they_are_shown() -> Outcome {
     })
 }
 
+async fn titled(page: &Page, title: &str) -> Outcome {
+    page.wait_until(title, &format!("document.querySelector('[data-testid=title]').value === {title:?}")).await
+}
+
+/// Chooses an example, and waits for its answer.
+async fn choose(page: &Page, preset: &str) -> Outcome {
+    let known = scenario::presets::find(preset).ok_or_else(|| format!("no preset {preset}"))?;
+    page.choose("[data-testid=preset-picker]", preset).await?;
+    titled(page, known.title).await?;
+    page.wait_for_answer().await
+}
+
 /// What Chromium makes of a picture: its size, whether its corner is white, and how many of its points are dark.
 const LOOK: &str = "
   const [name, done] = arguments;
@@ -182,8 +194,7 @@ fn a_chart_is_saved_as_a_picture_that_brings_its_scenario_back() -> Outcome {
     journey("exports-pictures", async |stage| {
         stage.run_first(KEEP);
         let page = stage.visit("").await?;
-        page.choose("[data-testid=preset-picker]", "candle-poisson").await?;
-        page.wait_for_answer().await?;
+        choose(&page, "candle-poisson").await?;
         // In the dark: pictures are on white all the same, and the page is dark again afterwards.
         while page.eval("document.documentElement.dataset.theme").await? != "dark" {
             page.click("theme-toggle").await?;
@@ -192,8 +203,8 @@ fn a_chart_is_saved_as_a_picture_that_brings_its_scenario_back() -> Outcome {
         for chart in ["scatter", "ccdf", "types"] {
             for (button, words) in [("save-svg", "SVG"), ("save-png", "PNG")] {
                 press(&page, &format!("#{chart}"), button, words).await?;
+                kept(&page, &format!("ribbon-{chart}.{}", words.to_lowercase())).await?;
                 page.wait_for("taken", "brings the scenario back").await?;
-                page.wait_until("it to fade", "!document.querySelector('[data-testid=taken]')").await?;
             }
             let svg = kept_text(&page, &format!("ribbon-{chart}.svg")).await?;
             assert!(
@@ -228,8 +239,7 @@ fn a_chart_is_saved_as_a_picture_that_brings_its_scenario_back() -> Outcome {
 
         // Back into another page, by drop, for either.
         for file in ["ribbon-scatter.png", "ribbon-scatter.svg"] {
-            page.choose("[data-testid=preset-picker]", "mtwnd").await?;
-            page.wait_for_answer().await?;
+            choose(&page, "mtwnd").await?;
             page.eval(&format!(
                 "(() => {{ const data = new DataTransfer(); data.items.add(new File([window.kept[{file:?}]], {file:?}));
                  document.body.dispatchEvent(new DragEvent('drop', {{ dataTransfer: data, bubbles: true, cancelable: true }})); }})()"
@@ -238,8 +248,7 @@ fn a_chart_is_saved_as_a_picture_that_brings_its_scenario_back() -> Outcome {
             page.wait_for("import-file", "Ribbon, picture or share link").await?;
             page.wait_for("import-file", "A whole scenario").await?;
             page.click("import-accept").await?;
-            page.wait_for("import-notice", "Imported").await?;
-            assert_eq!(page.value("title").await?, title, "{file}");
+            titled(&page, &title).await?;
         }
         Ok(())
     })
@@ -259,8 +268,10 @@ fn charts_of_the_laboratory_and_of_trials_are_saved_too() -> Outcome {
             let svg = kept_text(&page, &format!("ribbon-{chart}.svg")).await?;
             assert!(svg.contains("ribbon-scenario") && svg.matches("<text").count() > 5, "{chart}: {svg}");
         }
+        page.allow_clipboard().await?;
         press(&page, "#race-table", "table-copy", "TSV").await?;
-        page.wait_for("taken", "").await?;
+        page.wait_for("taken", "Table copied as TSV.").await?;
+        assert!(page.clipboard().await?.starts_with("Method\tFound\tMean\t"));
         stage.close().await?;
 
         let page = stage.visit("/live").await?;
@@ -269,6 +280,7 @@ fn charts_of_the_laboratory_and_of_trials_are_saved_too() -> Outcome {
         page.click("trial-tell").await?;
         page.wait_until("a trial", "document.querySelectorAll('[data-testid=history] tbody tr').length === 1").await?;
         page.wait_for("advice-progress", "Up to date.").await?;
+        page.wait_until("the chart", "Boolean(document.querySelector('#trials-chart svg.chart__picture'))").await?;
         press(&page, "#trials-chart", "save-svg", "SVG").await?;
         let svg = kept_text(&page, "ribbon-trials-chart.svg").await?;
         // The trials are part of the scenario, and come along.

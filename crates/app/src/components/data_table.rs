@@ -100,13 +100,15 @@ fn filter_field(filter: &UseStateHandle<String>, shown: usize, all: usize) -> Ht
         Callback::from(move |event: InputEvent| filter.set(events::typed(&event).unwrap_or_default()))
     };
     html! {
-        <label class="data__filter">
-            { "Filter" }
-            <span class="field__box">
-                <input type="text" class="field__input" value={(**filter).clone()} {oninput} autocomplete="off" spellcheck="false" data-testid="table-filter" />
-            </span>
+        <div class="data__filter">
+            <label>
+                { "Filter" }
+                <span class="field__box">
+                    <input type="text" class="field__input" value={(**filter).clone()} {oninput} autocomplete="off" spellcheck="false" data-testid="table-filter" />
+                </span>
+            </label>
             <span role="status">{ if shown < all { format!("{shown} of {all} rows") } else { String::new() } }</span>
-        </label>
+        </div>
     }
 }
 

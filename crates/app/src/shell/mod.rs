@@ -119,7 +119,7 @@ impl Shell {
             Effect::Save(name, content) => {
                 self.dispatch.emit(taken(files::save(name, &text_of(content), "text/plain")));
             }
-            Effect::Draw(wish) => picture::save(&wish, self.dispatch.clone()),
+            Effect::Draw(wish) => picture::save(&wish, &self.dispatch),
             Effect::AwaitFaded(number) => {
                 self.fading = Some(self.later(READ_MS, Action::Take(Take::Faded(number))));
             }

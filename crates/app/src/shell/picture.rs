@@ -15,7 +15,7 @@ const SCALE: f64 = 2.0;
 const SVG: &str = "image/svg+xml";
 
 /// Saves a chart, and says whether that went well.
-pub fn save(picture: &Picture, dispatch: Callback<Action>) {
+pub fn save(picture: &Picture, dispatch: &Callback<Action>) {
     let done = dispatch.reform(|done| Action::Take(Take::Done(done)));
     let Some((text, size)) = sheet(picture).as_ref().map(svg) else { return done.emit(false) };
     let name = format!("ribbon-{}", picture.chart.id);
@@ -39,7 +39,7 @@ fn sheet(picture: &Picture) -> Option<Sheet> {
     let panel = page.get_element_by_id(picture.chart.id)?;
     let drawn = panel.query_selector("svg.chart__picture").ok()??;
     // On white, whichever colours the page wears: a picture goes into documents. Nothing is painted in between.
-    let theme = root.get_attribute(THEME).unwrap_or_default();
+    let theme = root.get_attribute(THEME);
     let _ = root.set_attribute(THEME, "light");
     let sheet = || {
         let number = |name: &str| drawn.get_attribute(name)?.parse().ok();
@@ -63,7 +63,10 @@ fn sheet(picture: &Picture) -> Option<Sheet> {
         })
     };
     let sheet = sheet();
-    let _ = root.set_attribute(THEME, &theme);
+    let _ = match theme {
+        Some(theme) => root.set_attribute(THEME, &theme),
+        None => root.remove_attribute(THEME),
+    };
     sheet
 }
 

@@ -15,8 +15,8 @@ pub fn terraform(types: &[TypeSummary], pool: &PoolReport) -> String {
     });
     format!(
         "# {}: {}. Planned by Ribbon.\n\
-         # Save as ribbon.auto.tfvars beside `variable \"instance_counts\" {{ type = map(number) }}`, and give a resource\n\
-         # for_each = var.instance_counts, with each.key as its instance type and each.value as its number of instances.\n\
+         # Save as ribbon.auto.tfvars beside `variable \"instance_counts\" {{ type = map(number) }}`, and give an auto scaling group\n\
+         # for_each = var.instance_counts, with each.key as its instance type and each.value as its desired capacity.\n\
          instance_counts = {{\n{}}}\n",
         on_one_line(&pool.label),
         words::cost(pool),

@@ -7,7 +7,7 @@ mod table;
 use protocol::{Budget, Event, Plan};
 
 /// Names that try to get out of quotes, lines, cells, templates and formulas.
-pub const HOSTILE: [&str; 6] = [
+const HOSTILE: [&str; 6] = [
     "a\"b\\c'd",
     "=HYPERLINK(\"http://x\")",
     "${path.module} %{if true}",
@@ -33,7 +33,7 @@ fn document(names: &[&str]) -> String {
 }
 
 /// The plan for these types.
-pub fn plan(names: &[&str]) -> Plan {
+fn plan(names: &[&str]) -> Plan {
     match engine::plan(&document(names), Budget::default()) {
         Event::Answer { plan, .. } => *plan,
         other => panic!("no plan: {other:?}"),
@@ -41,7 +41,7 @@ pub fn plan(names: &[&str]) -> Plan {
 }
 
 /// A plan whose pool has one instance of the first type, two of the second and so on.
-pub fn full_pool(names: &[&str]) -> Plan {
+fn full_pool(names: &[&str]) -> Plan {
     let mut plan = plan(names);
     if let Some(best) = &mut plan.best {
         best.counts = (1..).take(names.len()).collect();
