@@ -1,4 +1,4 @@
-//! Pictures of the page's states, for people to look at: `cargo run -p journeys --example screenshots -- FOLDER [planner|laboratory|live]`.
+//! Pictures of the page's states, for people to look at: `cargo run -p journeys --example screenshots -- FOLDER [planner|import|laboratory|live|reader]`.
 //! It checks nothing but what every journey does: requests to others and errors in the console.
 
 use journeys::{Outcome, Page, Stage, Trouble, journey};
@@ -24,6 +24,9 @@ fn main() -> Outcome {
         }
         if wanted("live") {
             live(stage, &folder).await?;
+        }
+        if wanted("reader") {
+            reader(stage, &folder).await?;
         }
         Ok(())
     })
@@ -170,6 +173,62 @@ async fn imports(stage: &mut Stage, folder: &Path) -> Outcome {
     page.click("import-accept").await?;
     page.wait_for("import-notice", "Imported").await?;
     in_widths(&page, folder, "import-done").await?;
+    stage.close().await
+}
+
+/// For readers: the help, the view, paper, and the colours that a system enforces.
+async fn reader(stage: &mut Stage, folder: &Path) -> Outcome {
+    let page = stage.visit("").await?;
+    page.wait_for_answer().await?;
+    for theme in ["light", "dark"] {
+        choose_theme(&page, theme).await?;
+        page.click("help-button").await?;
+        in_widths(&page, folder, &format!("help-{theme}")).await?;
+        page.click("help-close").await?;
+    }
+    for fragment in ["/", "/live", "/laboratory"] {
+        page.go_to_fragment(fragment).await?;
+        page.wait_until("the page", "!!document.querySelector('main h2')").await?;
+        let name = if fragment == "/" { "planner" } else { &fragment[1..] };
+        page.emulate("", &[]).await?;
+        page.resize(320, 700).await?;
+        page.wait_until("the layout", "document.documentElement.scrollWidth <= innerWidth").await?;
+        let height = page.eval("document.documentElement.scrollHeight").await?;
+        page.resize(320, height.as_u64().unwrap_or(0) as u32).await?;
+        take(&page, folder, &format!("{name}-320")).await?;
+        page.resize(1280, 900).await?;
+        for scheme in ["light", "dark"] {
+            page.emulate("", &[("forced-colors", "active"), ("prefers-color-scheme", scheme)]).await?;
+            take_all(&page, folder, &format!("{name}-forced-{scheme}")).await?;
+        }
+    }
+    page.emulate("", &[]).await?;
+    page.go_to_fragment("/").await?;
+    page.wait_for_answer().await?;
+    let pdf = folder.join("report.pdf");
+    std::fs::write(&pdf, page.print().await?).map_err(|error| Trouble::with(pdf.display(), error))?;
+    stage.close().await?;
+
+    let parsed = scenario::parse(&scenario::presets::all()[1].scenario().to_json());
+    let parsed = parsed.map_err(|problems| Trouble(format!("{problems:?}")))?;
+    let view = format!("{}?view#{}", stage.url(), scenario::link::encode(&parsed.scenario));
+    let page = stage.visit_address(&view).await?;
+    page.wait_for_answer().await?;
+    take_all(&page, folder, "view").await?;
+    stage.close().await?;
+
+    // Before there is a page: on its way, and where it cannot start.
+    stage.slow_down();
+    let page = stage.visit("").await?;
+    page.wait_until("a part of it", "document.getElementById('arrived')?.value > 0").await?;
+    take(&page, folder, "loading").await?;
+    stage.close().await?;
+    stage.mend();
+    stage.expect_error("WebAssembly is not defined");
+    stage.run_first("delete window.WebAssembly;");
+    let page = stage.visit("").await?;
+    page.wait_until("the words", "document.body.innerText.includes('needs WebAssembly')").await?;
+    take(&page, folder, "no-wasm").await?;
     stage.close().await
 }
 

@@ -34,7 +34,7 @@ impl Planning {
     pub fn new(document: String) -> Self {
         let mut session = Session::new();
         let first = session.handle(Command::Plan { request: 0, document, budget: Budget::default() });
-        Self { session, pace: Pace::new(), first }
+        Self { session, pace: Pace::default(), first }
     }
 
     /// Works for a slice, and gives the events that it led to.

@@ -21,6 +21,7 @@ pub fn from_js<T: DeserializeOwned>(value: JsValue, input: &str) -> Result<T, Ve
 }
 
 /// What is thrown for input that is wrong; `package/api.js` makes an error of it.
+#[expect(clippy::needless_pass_by_value, reason = "it stands behind `map_err`, which hands its errors over")]
 pub fn thrown(diagnostics: Vec<Diagnostic>) -> JsValue {
     to_js(&diagnostics).unwrap_or_else(|error| error)
 }

@@ -35,6 +35,8 @@ pub fn header(view: &HeaderView) -> Html {
                 { preset_picker(view) }
                 { share(view) }
                 { theme_toggle(view) }
+                <button type="button" class="button button--icon" aria-label="Help and keyboard shortcuts" title="Help and keyboard shortcuts (?)"
+                    aria-haspopup="dialog" data-testid="help-button" onclick={view.act.reform(|_| Action::HelpAsked)}>{ "?" }</button>
             </div>
         </header>
     }
@@ -56,7 +58,8 @@ fn words(page: Page) -> &'static str {
     }
 }
 
-fn mark() -> Html {
+/// The two ribbons.
+pub fn mark() -> Html {
     html! {
         <svg class="header__mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false">
             <path class="mark__back" d="M4 22 C10 10 14 10 18 16 S25 24 28 10" />
@@ -98,7 +101,18 @@ fn preset_picker(view: &HeaderView) -> Html {
 }
 
 fn share(view: &HeaderView) -> Html {
-    let (class, words) = match view.sharing {
+    html! {
+        <div class="share">
+            <button type="button" class="button button--strong" data-testid="share"
+                onclick={view.act.reform(|_| Action::ShareAsked)}>{ "Copy link" }</button>
+            { share_status(view.sharing) }
+        </div>
+    }
+}
+
+/// How sharing went.
+pub fn share_status(sharing: &Sharing) -> Html {
+    let (class, words) = match sharing {
         Sharing::Idle => ("share__status", String::new()),
         Sharing::Copied(length) => {
             ("share__status share__status--shown", format!("Link copied ({length} characters)."))
@@ -109,13 +123,7 @@ fn share(view: &HeaderView) -> Html {
         ),
         Sharing::Impossible(why) => ("share__status share__status--shown share__status--wrong", why.clone()),
     };
-    html! {
-        <div class="share">
-            <button type="button" class="button button--strong" data-testid="share"
-                onclick={view.act.reform(|_| Action::ShareAsked)}>{ "Copy link" }</button>
-            <p {class} role="status" data-testid="share-status">{ words }</p>
-        </div>
-    }
+    html! { <p {class} role="status" data-testid="share-status">{ words }</p> }
 }
 
 fn theme_toggle(view: &HeaderView) -> Html {

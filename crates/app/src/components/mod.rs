@@ -17,6 +17,7 @@ pub mod drop_target;
 pub mod footer;
 pub mod form;
 pub mod header;
+pub mod help;
 pub mod import_file;
 pub mod import_panel;
 pub mod import_preview;

@@ -74,19 +74,22 @@ fn title_and_target(form: &Form) -> Html {
 }
 
 /// The right side.
-fn result(state: &State, act: &Callback<Action>) -> Html {
+pub fn result(state: &State, act: &Callback<Action>) -> Html {
     let plan = state.answer.as_ref().map(|answer| &*answer.plan);
     let errors = state.diagnostics().filter(|problem| Diagnostic::is_error(problem)).count();
     let freshness = state.freshness();
     html! {
         <div class="result" role="region" aria-label="Answer">
+            // The input is not printed: on paper its title stands above the answer.
+            <p class="printed">{ &state.draft.title }</p>
             { notices(&NoticesView { notice: state.notice.as_ref(), trouble: state.trouble, act }) }
             { planning_bar(&PlanningBarView { planning: &state.planning, freshness, plan, errors, act }) }
             { answer_card(&AnswerCardView { plan, freshness, act }) }
             { take_along(plan, act) }
             if let Some(answer) = &state.answer {
                 <Results answer={answer.clone()} inspection={state.inspection.clone()} stale={freshness != Freshness::Fresh} act={act.clone()} />
-                { what_if(state, answer, act) }
+                // Readers of a shared scenario change nothing.
+                { for state.viewing.is_none().then(|| what_if(state, answer, act)) }
             }
         </div>
     }

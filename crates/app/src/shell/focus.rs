@@ -1,7 +1,7 @@
 //! Puts the cursor where a problem is, and the view where a part of the page begins.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlTextAreaElement};
 
 /// Focuses the element with this id; in a text area, marks `row` (from 1; 0: none) and scrolls to it.
 pub fn focus(id: &str, row: u32) {
@@ -16,6 +16,18 @@ pub fn focus(id: &str, row: u32) {
         mark_row(area, row);
     } else {
         element.scroll_into_view();
+    }
+}
+
+/// Opens the dialog with this id, over all else, or closes it. The browser keeps the focus in it, and brings it back where it was.
+pub fn show(id: &str, open: bool) {
+    let element = web_sys::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id(id));
+    let Some(dialog) = element.and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else { return };
+    if !open {
+        dialog.close();
+    } else if !dialog.open() {
+        // It stands in the page and is closed: nothing is left that could be refused.
+        let _ = dialog.show_modal();
     }
 }
 

@@ -8,6 +8,7 @@ pub mod focus;
 mod importer;
 pub mod intake;
 mod json;
+mod keyboard;
 pub mod measure;
 mod offline;
 mod picture;
@@ -16,6 +17,7 @@ mod storage;
 mod theme;
 mod worker;
 
+use crate::components::help::HELP;
 use crate::state::{Action, Content, Effect, Filing, Take, Theme, WhatIfWish, Wish};
 use gloo_timers::callback::Timeout;
 use importer::Importer;
@@ -53,6 +55,7 @@ pub struct Shell {
     rest: Option<Timeout>,
     _fragment: Option<address::FragmentListener>,
     _newer: Option<offline::NewerListener>,
+    _keys: keyboard::KeyListener,
 }
 
 impl Shell {
@@ -64,6 +67,7 @@ impl Shell {
         }
         let newer = offline::NewerListener::new(dispatch.reform(|()| Action::NewVersionFound));
         let intake = Intake::new(dispatch.clone());
+        let keys = keyboard::KeyListener::new(dispatch.reform(Action::KeyPressed));
         Self {
             dispatch,
             worker: None,
@@ -76,16 +80,20 @@ impl Shell {
             rest: None,
             _fragment: fragment,
             _newer: newer,
+            _keys: keys,
         }
     }
 
-    /// What the page has to know when it opens.
-    pub fn opening() -> Action {
-        Action::Opened {
+    /// What the page has to know when it opens, in this order.
+    pub fn opening() -> Vec<Action> {
+        let view = address::asks_for("view").then_some(Action::ViewAsked);
+        let keyboard = (!storage::read_single_keys()).then_some(Action::SingleKeysSet(false));
+        let opened = Action::Opened {
             fragment: address::fragment(),
             stored: storage::read_draft().map(Box::new),
             theme: Theme::from_name(&storage::read_theme()),
-        }
+        };
+        view.into_iter().chain(keyboard).chain([opened]).collect()
     }
 
     /// Carries one effect out.
@@ -109,10 +117,11 @@ impl Shell {
             }
             Effect::Store(draft) => storage::write_draft(&draft),
             Effect::Forget => storage::forget_draft(),
-            Effect::ApplyTheme(theme) => {
-                storage::write_theme(theme.name());
-                theme::apply(theme);
-            }
+            Effect::ApplyTheme(theme) => theme::apply(theme),
+            Effect::StoreTheme(theme) => storage::write_theme(theme.name()),
+            Effect::StoreSingleKeys(on) => storage::write_single_keys(on),
+            Effect::ShowHelp(open) => focus::show(HELP, open),
+            Effect::Follow(fragment) => address::follow(&fragment),
             Effect::SetFragment(fragment) => address::set_fragment(&fragment),
             Effect::CopyAddress => address::copy(&address::whole(), self.dispatch.reform(Action::Copied)),
             Effect::Copy(content) => address::copy(&text_of(content), self.dispatch.reform(taken)),

@@ -6,6 +6,8 @@ use scenario::draft::Draft;
 
 const DRAFT: &str = "ribbon.draft.1";
 const THEME: &str = "ribbon.theme";
+const SINGLE_KEYS: &str = "ribbon.single_keys";
+const OFF: &str = "off";
 
 /// The draft of an earlier visit.
 pub fn read_draft() -> Option<Draft> {
@@ -40,6 +42,16 @@ pub fn read_theme() -> String {
 /// Keeps the name of the chosen colours.
 pub fn write_theme(name: &str) {
     write(THEME, name);
+}
+
+/// Whether single keys do anything: they do unless an earlier visit switched them off.
+pub fn read_single_keys() -> bool {
+    read(SINGLE_KEYS).as_deref() != Some(OFF)
+}
+
+/// Keeps whether single keys do anything.
+pub fn write_single_keys(on: bool) {
+    write(SINGLE_KEYS, if on { "on" } else { OFF });
 }
 
 fn storage() -> Option<web_sys::Storage> {

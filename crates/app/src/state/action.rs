@@ -4,6 +4,7 @@ use super::field::Field;
 use super::importing::Filing;
 use super::laboratory::Wish;
 use super::live::LiveWish;
+use super::page::Page;
 use super::taking::{Content, Picture, Take};
 use super::theme::Theme;
 use super::what_if::WhatIfWish;
@@ -67,6 +68,18 @@ pub enum Action {
     SeedDrawn(u64),
     /// The user wants other colours.
     ThemeToggled,
+    /// The page was opened to be read, not to be changed: said before [`Action::Opened`].
+    ViewAsked,
+    /// A key was pressed where nothing is typed, as `super::keyboard` writes it.
+    KeyPressed(String),
+    /// The user wants help.
+    HelpAsked,
+    /// The help is closed, or is to be.
+    HelpClosed,
+    /// Whether single keys do anything.
+    SingleKeysSet(bool),
+    /// The user wants to see another page.
+    PageAsked(Page),
     /// The user has read the notice.
     NoticeDismissed,
     /// The user wants to go where a problem is.
@@ -117,8 +130,16 @@ pub enum Effect {
     Store(Box<Draft>),
     /// Forget what was kept.
     Forget,
-    /// Keep the choice of colours and apply it.
+    /// Wear these colours.
     ApplyTheme(Theme),
+    /// Keep the choice of colours for the next visit.
+    StoreTheme(Theme),
+    /// Keep for the next visit whether single keys do anything.
+    StoreSingleKeys(bool),
+    /// Open the help, or close it.
+    ShowHelp(bool),
+    /// Go to this address fragment (with its `#`), as a link does.
+    Follow(String),
     /// Put this into the address fragment without a step in the history; empty takes it away.
     SetFragment(String),
     /// Copy the page's whole address, and say [`Action::Copied`].

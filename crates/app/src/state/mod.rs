@@ -7,6 +7,7 @@ mod importing;
 #[cfg(test)]
 mod importing_tests;
 mod input;
+mod keyboard;
 mod laboratory;
 #[cfg(test)]
 mod laboratory_tests;
@@ -25,6 +26,7 @@ mod theme;
 mod trace;
 mod trial_form;
 mod update;
+mod viewing;
 mod what_if;
 mod worker;
 
@@ -32,6 +34,7 @@ pub use action::{Action, Edit, Effect};
 pub use field::Field;
 pub use importing::{Filing, Importing};
 pub use input::{EDITED, Reading};
+pub use keyboard::{Keyboard, SHORTCUTS, is_key};
 pub use laboratory::{Laboratory, RaceStop, Raced, SEEDS, Shading, Step, Wish, in_use};
 pub use live::{AdviceStop, Change, Live, LiveWish};
 pub use page::Page;
@@ -86,6 +89,10 @@ pub struct State {
     pub taking: Taking,
     /// Which colours the page wears.
     pub theme: Theme,
+    /// The keyboard and its help.
+    pub keyboard: Keyboard,
+    /// Where the page is only read, the address fragment that it shows: `Open in Ribbon` leads to the same.
+    pub viewing: Option<String>,
     /// What to tell about a link or a replaced input.
     pub notice: Option<Notice>,
     /// Whether a newer build of the page waits, and the user has not put it off.
@@ -164,6 +171,8 @@ impl State {
             sharing: Sharing::Idle,
             taking: Taking::default(),
             theme: Theme::System,
+            keyboard: Keyboard::default(),
+            viewing: None,
             notice: None,
             newer_version: false,
             archive: None,

@@ -1,7 +1,7 @@
 //! The one door through which the state changes.
 
 use super::{Action, Edit, Effect, Field, Planning, State, Stop};
-use super::{importing, input, laboratory, link, live, planning, taking, what_if, worker};
+use super::{importing, input, keyboard, laboratory, link, live, planning, taking, viewing, what_if, worker};
 use protocol::{Event, Place};
 use scenario::presets;
 
@@ -10,6 +10,11 @@ const SEED_BITS: u32 = 53;
 
 /// What happened changes the state; what is to be done about it comes back.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    if state.viewing.is_some() { viewing::update(state, action) } else { change(state, action) }
+}
+
+/// The same on a page that may be changed.
+pub(super) fn change(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Opened { fragment, stored, theme } => {
             state.theme = theme;
@@ -75,12 +80,18 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::ThemeToggled => {
             state.theme = state.theme.next();
-            vec![Effect::ApplyTheme(state.theme)]
+            vec![Effect::ApplyTheme(state.theme), Effect::StoreTheme(state.theme)]
         }
         Action::PoolLeft => {
             state.inspection = None;
             what_if::follow(state)
         }
+        Action::ViewAsked => quiet(|| state.viewing = Some(String::new())),
+        Action::KeyPressed(stroke) => keyboard::press(state, &stroke),
+        Action::HelpAsked => keyboard::show_help(state, true),
+        Action::HelpClosed => keyboard::show_help(state, false),
+        Action::SingleKeysSet(on) => keyboard::set_single_keys(state, on),
+        Action::PageAsked(page) => vec![Effect::Follow(page.address())],
         Action::NoticeDismissed => quiet(|| {
             state.notice = None;
             state.trouble = None;
