@@ -83,6 +83,15 @@ async fn states(stage: &mut Stage, folder: &Path) -> Outcome {
     in_widths(&page, folder, "newer-version").await?;
     page.click_on("[data-testid=new-version] .button--quiet").await?;
 
+    page.allow_clipboard().await?;
+    page.click_on("[data-testid=take-along] summary").await?;
+    page.click_on("[data-testid=contenders] th:nth-child(4) button").await?;
+    page.click_on("[data-testid=contenders] [data-testid=table-copy]").await?;
+    page.wait_for("taken", "Table copied").await?;
+    page.eval("void scrollTo(0, 0)").await?;
+    in_widths(&page, folder, "taken-along").await?;
+    page.click_on("[data-testid=take-along] summary").await?;
+
     page.paste("profiles-input", "instance,batch,latency_ms\nquick,1,12\nquick,8,soon\nslow,-1,15\n,8,60\n").await?;
     page.wait_for("answer-status", "Of the last valid input").await?;
     in_widths(&page, folder, "error").await?;

@@ -49,6 +49,14 @@ fn axe_finds_nothing_on_the_planner() -> Outcome {
         check_all(&page, "the planner with its answer").await?;
         page.eval("document.querySelectorAll('details').forEach((it) => { it.open = true; })").await?;
         check_all(&page, "the planner, all unfolded").await?;
+        page.click_on("[data-testid=contenders] th:nth-child(2) button").await?;
+        page.paste_into("[data-testid=scatter] [data-testid=table-filter]", "no such pool").await?;
+        check_all(&page, "tables that are sorted, and filtered down to nothing").await?;
+        page.paste_into("[data-testid=scatter] [data-testid=table-filter]", "").await?;
+        page.allow_clipboard().await?;
+        page.click_on("[data-testid=contenders] [data-testid=table-copy]").await?;
+        page.wait_for("taken", "Table copied as CSV.").await?;
+        check(&page, "something was copied").await?;
         page.eval("dispatchEvent(new Event('newversion'))").await?;
         page.wait_for("new-version", "A new version").await?;
         check_all(&page, "with a newer version at hand").await?;

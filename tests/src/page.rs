@@ -47,6 +47,11 @@ impl Page {
         Ok(self.driver.execute(script, Vec::new()).await?.json().clone())
     }
 
+    /// What a script says in the end, by calling the second of its arguments; the first is handed over.
+    pub async fn ask(&self, script: &str, argument: &str) -> Outcome<Value> {
+        Ok(self.driver.execute_async(script, vec![json!(argument)]).await?.json().clone())
+    }
+
     /// What a part says, as it is laid out; `None` if it is not there.
     pub async fn text(&self, part: &str) -> Outcome<Option<String>> {
         let value = self.eval(&format!("{}?.innerText", find(part))).await?;

@@ -97,11 +97,11 @@ pub fn unreadable(file: &Path, error: &std::io::Error) -> Diagnostic {
 }
 
 /// The text of a file.
-fn read_text(file: &Path) -> std::io::Result<String> {
-    String::from_utf8(read_bytes(file)?).map_err(|error| std::io::Error::new(std::io::ErrorKind::InvalidData, error))
+pub fn read_text(file: &Path) -> std::io::Result<String> {
+    String::from_utf8(read_bytes(file)?).map_err(std::io::Error::other)
 }
 
-/// The bytes of a file.
+/// What a file holds.
 pub fn read_bytes(file: &Path) -> std::io::Result<Vec<u8>> {
     if file == Path::new("-") {
         let mut bytes = Vec::new();

@@ -1,7 +1,9 @@
 //! The answer: which pool to rent, what it costs and saves, how sure that is, what limits it.
 
 use crate::components::panel::empty;
+use crate::components::terms::terms;
 use crate::format::{HOURS_PER_MONTH, dollars, percent, satisfaction, target_percent, trimmed};
+use crate::glossary::{FIRST_LOOK, HEADROOM, HOMOGENEOUS, INTERVAL, PROVEN, RATE, TOO_CLOSE};
 use crate::state::{Action, Freshness};
 use crate::words;
 use protocol::{Plan, PoolReport, Status, Verdict, VerdictKind};
@@ -34,10 +36,6 @@ pub fn answer_card(view: &AnswerCardView) -> Html {
                 <h2 id="answer-title" class="answer__eyebrow">{ heading(view.plan) }</h2>
                 { chip(view) }
                 { verdict_chip(view) }
-                if view.plan.is_some() {
-                    <button type="button" class="button button--quiet answer__copy" data-testid="copy-plan"
-                        onclick={view.act.reform(|_| Action::PlanCopyAsked)}>{ "Copy as JSON" }</button>
-                }
             </div>
             { body }
         </section>
@@ -118,6 +116,7 @@ fn answer(plan: &Plan, best: &PoolReport, act: &Callback<Action>) -> Html {
                 { quality(plan, best) }
             </dl>
             { lines(plan, best, act) }
+            { terms(&[&RATE, &INTERVAL, &PROVEN, &TOO_CLOSE, &HEADROOM, &HOMOGENEOUS, &FIRST_LOOK]) }
         </>
     }
 }

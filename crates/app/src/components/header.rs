@@ -111,7 +111,7 @@ fn share(view: &HeaderView) -> Html {
 }
 
 /// How sharing went.
-pub fn share_status(sharing: &Sharing) -> Html {
+fn share_status(sharing: &Sharing) -> Html {
     let (class, words) = match sharing {
         Sharing::Idle => ("share__status", String::new()),
         Sharing::Copied(length) => {
@@ -120,11 +120,6 @@ pub fn share_status(sharing: &Sharing) -> Html {
         Sharing::InAddressBar(length) => (
             "share__status share__status--shown",
             format!("The link is in the address bar ({length} characters): copy it there."),
-        ),
-        Sharing::Plan(true) => ("share__status share__status--shown", "Plan copied as JSON.".to_owned()),
-        Sharing::Plan(false) => (
-            "share__status share__status--shown share__status--wrong",
-            "The browser does not let this page copy.".to_owned(),
         ),
         Sharing::Impossible(why) => ("share__status share__status--shown share__status--wrong", why.clone()),
     };

@@ -69,6 +69,13 @@ fn about_input(notice: &Notice, act: &Callback<Action>) -> Html {
                 { button("Dismiss", act, Action::NoticeDismissed) }
             </div>
         },
+        Notice::Supposed => html! {
+            <div class="notice" role="status" data-testid="supposed-notice">
+                <p class="notice__words">{ "What was supposed stands in the scenario now." }</p>
+                { button("Undo", act, Action::ReplacementUndone) }
+                { button("Dismiss", act, Action::NoticeDismissed) }
+            </div>
+        },
         Notice::BadLink(diagnostics) => html! {
             <div class="notice notice--wrong" role="alert" data-testid="link-error">
                 <div class="notice__words">

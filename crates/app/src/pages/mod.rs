@@ -10,6 +10,8 @@ use crate::components::footer::footer;
 use crate::components::header::{HeaderView, header};
 use crate::components::help::help;
 use crate::components::new_version::new_version;
+use crate::components::take_along::taken;
+use crate::components::terms::explanations;
 use crate::state::{Action, Page, State};
 use yew::prelude::*;
 
@@ -27,16 +29,19 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
     let skip = act.reform(move |_: MouseEvent| Action::PartAsked(goal));
     let (page, preset, theme) = (state.page, state.preset, state.theme);
     html! {
-        <>
+        // Tables and charts stand deep in the page: what they report goes by way of the context.
+        <ContextProvider<Callback<Action>> context={act.clone()}>
             <button type="button" class="skip" onclick={skip}>{ "Skip to the answer" }</button>
             { header(&HeaderView { page, preset, theme, sharing: &state.sharing, act }) }
             { body }
             { drop_target(state.importing.dragging) }
             { help(&state.keyboard, act) }
             { footer(state.archive.as_deref()) }
+            { explanations() }
             { for state.newer_version.then(|| new_version(act)) }
+            { taken(&state.taking) }
             { announcement(state) }
-        </>
+        </ContextProvider<Callback<Action>>>
     }
 }
 

@@ -2,8 +2,10 @@
 
 use super::planner;
 use crate::components::button::{element, line};
-use crate::components::header::{mark, share_status};
+use crate::components::header::mark;
 use crate::components::notices::{NoticesView, notices};
+use crate::components::take_along::taken;
+use crate::components::terms::explanations;
 use crate::state::{Action, Notice, State};
 use yew::prelude::*;
 
@@ -18,17 +20,18 @@ pub fn view(state: &State, fragment: &str, act: &Callback<Action>) -> Html {
             { "Open in Ribbon" }
         </a>
     };
-    let tools = vec![element("div", "share", vec![share_status(&state.sharing)]), open];
     let brand = element("div", "header__brand", vec![mark(), heading]);
     let note = (!state.draft.note.is_empty() && !bad_link)
         .then(|| line("panel view__note", "view-note", state.draft.note.clone()));
     // Where the link is bad there is nothing that an answer would answer.
     let answer = if bad_link { notices(&notice) } else { planner::result(state, act) };
     html! {
-        <>
-            { element("header", "header", vec![brand, element("div", "header__tools", tools)]) }
+        <ContextProvider<Callback<Action>> context={act.clone()}>
+            { element("header", "header", vec![brand, element("div", "header__tools", vec![open])]) }
             { element("main", "page page--view", note.into_iter().chain([answer]).collect()) }
+            { explanations() }
+            { taken(&state.taking) }
             { super::announcement(state) }
-        </>
+        </ContextProvider<Callback<Action>>>
     }
 }

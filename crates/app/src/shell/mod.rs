@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod events;
+mod files;
 pub mod focus;
 mod importer;
 pub mod intake;
@@ -10,13 +11,14 @@ mod json;
 mod keyboard;
 pub mod measure;
 mod offline;
+mod picture;
 mod randomness;
 mod storage;
 mod theme;
 mod worker;
 
 use crate::components::help::HELP;
-use crate::state::{Action, Effect, Filing, Theme, Wish};
+use crate::state::{Action, Content, Effect, Filing, Take, Theme, WhatIfWish, Wish};
 use gloo_timers::callback::Timeout;
 use importer::Importer;
 use intake::Intake;
@@ -28,6 +30,10 @@ use yew::Callback;
 const QUIET_MS: u32 = 250;
 /// One looks at a trial for so long before the next comes by itself.
 const BEAT_MS: u32 = 700;
+/// One reads a line in this time.
+const READ_MS: u32 = 6_000;
+/// Sliders that have not moved for so long rest.
+const REST_MS: u32 = 400;
 /// The worker has this long to answer a cancel before it is ended.
 const PATIENCE_MS: u32 = 50;
 
@@ -45,6 +51,8 @@ pub struct Shell {
     quiet: Option<Timeout>,
     patience: Option<Timeout>,
     beat: Option<Timeout>,
+    fading: Option<Timeout>,
+    rest: Option<Timeout>,
     _fragment: Option<address::FragmentListener>,
     _newer: Option<offline::NewerListener>,
     _keys: keyboard::KeyListener,
@@ -68,6 +76,8 @@ impl Shell {
             quiet: None,
             patience: None,
             beat: None,
+            fading: None,
+            rest: None,
             _fragment: fragment,
             _newer: newer,
             _keys: keys,
@@ -107,6 +117,9 @@ impl Shell {
                 self.patience = Some(self.later(PATIENCE_MS, Action::PatienceOver(request)));
             }
             Effect::AwaitBeat => self.beat = Some(self.later(BEAT_MS, Action::Laboratory(Wish::Beat))),
+            Effect::AwaitRest(moves) => {
+                self.rest = Some(self.later(REST_MS, Action::WhatIf(WhatIfWish::Rested(moves))));
+            }
             Effect::Store(draft) => storage::write_draft(&draft),
             Effect::Forget => storage::forget_draft(),
             Effect::ApplyTheme(theme) => theme::apply(theme),
@@ -116,10 +129,14 @@ impl Shell {
             Effect::Follow(fragment) => address::follow(&fragment),
             Effect::SetFragment(fragment) => address::set_fragment(&fragment),
             Effect::CopyAddress => address::copy(&address::whole(), self.dispatch.reform(Action::Copied)),
-            Effect::CopyPlan(plan) => match json::to_text(&*plan, 2) {
-                Some(text) => address::copy(&text, self.dispatch.reform(Action::Copied)),
-                None => self.dispatch.emit(Action::Copied(false)),
-            },
+            Effect::Copy(content) => address::copy(&text_of(content), self.dispatch.reform(taken)),
+            Effect::Save(name, content) => {
+                self.dispatch.emit(taken(files::save(name, &text_of(content), "text/plain")));
+            }
+            Effect::Draw(wish) => picture::save(&wish, &self.dispatch),
+            Effect::AwaitFaded(number) => {
+                self.fading = Some(self.later(READ_MS, Action::Take(Take::Faded(number))));
+            }
             Effect::DrawSeed => {
                 if let Some(random) = randomness::draw() {
                     self.dispatch.emit(Action::SeedDrawn(random));
@@ -157,5 +174,18 @@ impl Shell {
     fn later(&self, delay_ms: u32, action: Action) -> Timeout {
         let dispatch = self.dispatch.clone();
         Timeout::new(delay_ms, move || dispatch.emit(action))
+    }
+}
+
+/// What the browser answers to a wish for something to take along.
+fn taken(done: bool) -> Action {
+    Action::Take(Take::Done(done))
+}
+
+fn text_of(content: Content) -> String {
+    match content {
+        Content::Text(text) => text,
+        // A plan is plain data, which always has a form.
+        Content::Plan(plan) => json::to_text(&*plan, 2).unwrap_or_default(),
     }
 }

@@ -5,9 +5,10 @@ use super::importing::Filing;
 use super::laboratory::Wish;
 use super::live::LiveWish;
 use super::page::Page;
+use super::taking::{Content, Picture, Take};
 use super::theme::Theme;
-use crate::shared::Shared;
-use protocol::{Command, Event, Place, Plan};
+use super::what_if::WhatIfWish;
+use protocol::{Command, Event, Place};
 use scenario::desk::Request;
 use scenario::draft::{BatchKind, Draft, LoadKind};
 
@@ -53,12 +54,14 @@ pub enum Action {
     Filed(Filing),
     /// The user wishes something of the live mode.
     Live(LiveWish),
+    /// The user wonders what would be.
+    WhatIf(WhatIfWish),
     /// The user wants a link.
     ShareAsked,
-    /// The user wants the plan as JSON.
-    PlanCopyAsked,
-    /// What was to be copied is in the clipboard, or the browser refused.
+    /// The link is in the clipboard, or the browser refused.
     Copied(bool),
+    /// Something is taken along.
+    Take(Take),
     /// The user wants another seed.
     SeedAsked,
     /// The browser's randomness, for a seed.
@@ -121,6 +124,8 @@ pub enum Effect {
     AwaitCancelled(u32),
     /// Say [`Wish::Beat`] after as long as one looks at a trial.
     AwaitBeat,
+    /// Say [`WhatIfWish::Rested`] with this number after a moment; forget an earlier wish of this kind.
+    AwaitRest(u32),
     /// Keep this draft for the next visit.
     Store(Box<Draft>),
     /// Forget what was kept.
@@ -139,8 +144,14 @@ pub enum Effect {
     SetFragment(String),
     /// Copy the page's whole address, and say [`Action::Copied`].
     CopyAddress,
-    /// Copy this plan as JSON, and say [`Action::Copied`].
-    CopyPlan(Shared<Plan>),
+    /// Copy this, and say [`Take::Done`].
+    Copy(Content),
+    /// Save this as a file of this name, and say [`Take::Done`].
+    Save(&'static str, Content),
+    /// Save a chart as a picture, and say [`Take::Done`].
+    Draw(Box<Picture>),
+    /// Say [`Take::Faded`] with this number after as long as one reads a line.
+    AwaitFaded(u32),
     /// Draw randomness, and say [`Action::SeedDrawn`].
     DrawSeed,
     /// Put the cursor into the element with this id, in this row of its text (from 1; 0: wherever).

@@ -132,14 +132,6 @@ pub(super) fn share(state: &mut State) -> Vec<Effect> {
 pub(super) fn copied(state: &mut State, done: bool) {
     state.sharing = match &state.sharing {
         Sharing::InAddressBar(length) if done => Sharing::Copied(*length),
-        Sharing::Plan(_) => Sharing::Plan(done),
         other => other.clone(),
     };
-}
-
-/// Asks for a copy of the plan as JSON: the same object as the terminal prints.
-pub(super) fn copy_plan(state: &mut State) -> Vec<Effect> {
-    let Some(answer) = &state.answer else { return Vec::new() };
-    state.sharing = Sharing::Plan(false);
-    vec![Effect::CopyPlan(answer.plan.clone())]
 }

@@ -17,12 +17,17 @@ mod live;
 mod live_tests;
 mod page;
 mod planning;
+mod taking;
+#[cfg(test)]
+mod taking_tests;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod trace;
 mod trial_form;
 mod update;
 mod viewing;
+mod what_if;
 mod worker;
 
 pub use action::{Action, Edit, Effect};
@@ -34,9 +39,12 @@ pub use laboratory::{Laboratory, RaceStop, Raced, SEEDS, Shading, Step, Wish, in
 pub use live::{AdviceStop, Change, Live, LiveWish};
 pub use page::Page;
 pub use planning::{Answer, Inspection, Planning, Run, Stop};
+pub use taking::{Chart, Content, Goods, Ink, Picture, Take, Taking, Told, Way};
 pub use theme::Theme;
+pub use trace::{BestSoFar, Milestone};
 pub use trial_form::{Blank, How, TrialForm};
 pub use update::update;
+pub use what_if::{Sought, UnderChange, WhatIf, WhatIfWish};
 pub use worker::{Trouble, Worker};
 
 use protocol::Diagnostic;
@@ -69,12 +77,16 @@ pub struct State {
     pub importing: Importing,
     /// Trials on a real cluster.
     pub live: Live,
+    /// What would be if the scenario were another.
+    pub what_if: WhatIf,
     /// How the worker does.
     pub worker: Worker,
     /// What to tell about the worker.
     pub trouble: Option<Trouble>,
     /// How sharing went.
     pub sharing: Sharing,
+    /// What was copied or saved.
+    pub taking: Taking,
     /// Which colours the page wears.
     pub theme: Theme,
     /// The keyboard and its help.
@@ -110,8 +122,6 @@ pub enum Sharing {
     Copied(usize),
     /// The link is in the address bar, but the browser does not let the page copy it; its length.
     InAddressBar(usize),
-    /// The plan was handed to the clipboard as JSON; whether it took it.
-    Plan(bool),
     /// There is no link, and why.
     Impossible(String),
 }
@@ -123,6 +133,8 @@ pub enum Notice {
     BadLink(Vec<Diagnostic>),
     /// A preset or a link took the place of the user's own input, which can be brought back.
     Replaced,
+    /// What was supposed stands in the scenario now; what was there can be brought back.
+    Supposed,
 }
 
 /// Whether the answer that is shown belongs to the input that is shown.
@@ -153,9 +165,11 @@ impl State {
             laboratory: Laboratory::default(),
             importing: Importing::default(),
             live: Live::default(),
+            what_if: WhatIf::default(),
             worker: Worker::Starting,
             trouble: None,
             sharing: Sharing::Idle,
+            taking: Taking::default(),
             theme: Theme::System,
             keyboard: Keyboard::default(),
             viewing: None,

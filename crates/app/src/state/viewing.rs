@@ -32,7 +32,7 @@ fn is_allowed(action: &Action) -> bool {
             | Action::PlanAsked
             | Action::PoolPicked(_)
             | Action::PoolLeft
-            | Action::PlanCopyAsked
+            | Action::Take(_)
             | Action::Copied(_)
             | Action::NoticeDismissed
             | Action::PartAsked(_)
@@ -50,7 +50,10 @@ fn is_harmless(effect: &Effect) -> bool {
             | Effect::AwaitQuiet(_)
             | Effect::AwaitCancelled(_)
             | Effect::ApplyTheme(_)
-            | Effect::CopyPlan(_)
+            | Effect::Copy(_)
+            | Effect::Save(..)
+            | Effect::Draw(_)
+            | Effect::AwaitFaded(_)
             | Effect::Focus(..)
             | Effect::Import(_)
             | Effect::EndImporter

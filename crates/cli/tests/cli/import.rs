@@ -169,6 +169,23 @@ fn what_only_the_user_knows_is_asked_for() {
     );
 }
 
+/// Of a PNG only the frame matters here, and our chunk in it; the pixels are left out.
+#[test]
+fn a_picture_gives_back_the_document_that_it_was_drawn_from() {
+    let scenario = scenario::parse(crate::DOCUMENT).expect("sound").scenario;
+    let chunk = scenario::picture::png_chunk(&scenario::link::encode(&scenario));
+    let head = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\0\0\0\0";
+    assert_eq!(head.len(), scenario::picture::PNG_HEAD);
+    let folder = Folder::new("picture", &[("empty.svg", "<svg/>")]);
+    let png = folder.file("chart.png");
+    fs::write(&png, [&head[..], &chunk, b"\0\0\0\0IEND\xae\x42\x60\x82"].concat()).expect("a file can be written");
+    let output = ribbon(&["import", &png], "");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), scenario.to_json(), "{}", told(&output));
+    let output = ribbon(&["import", &folder.file("empty.svg")], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("The picture holds no scenario."), "{}", told(&output));
+}
+
 /// What spreadsheets write, and what they are saved as by mistake: as in the page.
 #[test]
 fn files_of_spreadsheets_are_read_or_refused_with_a_way_out() {
