@@ -4,9 +4,11 @@
 
 pub mod app;
 pub mod chart;
+pub mod compare_words;
 pub mod components;
 pub mod format;
 pub mod live_words;
+pub mod memory_words;
 pub mod pages;
 pub mod race_words;
 #[cfg(test)]

@@ -1,7 +1,9 @@
-//! The top of the page: name, promise, the pages, presets, sharing, colours.
+//! The top of the page: name, promise, the pages, undo, presets, scenarios, sharing, colours.
 
+use crate::components::button::button;
+use crate::components::undo_buttons::undo_buttons;
 use crate::shell::events;
-use crate::state::{Action, Page, Sharing, Theme};
+use crate::state::{Action, DIALOG, History, LibraryWish, Page, Sharing, Theme};
 use scenario::presets;
 use yew::prelude::*;
 
@@ -11,6 +13,8 @@ pub struct HeaderView<'a> {
     pub page: Page,
     /// The preset that the input equals.
     pub preset: Option<&'static str>,
+    /// What can be undone and redone.
+    pub history: &'a History,
     /// The choice of colours.
     pub theme: Theme,
     /// How sharing went.
@@ -32,7 +36,10 @@ pub fn header(view: &HeaderView) -> Html {
             </div>
             { pages(view.page) }
             <div class="header__tools">
+                { undo_buttons(view.history, view.act) }
                 { preset_picker(view) }
+                <button type="button" class="button" data-testid="scenarios-open" aria-haspopup="dialog" aria-controls={DIALOG}
+                    onclick={view.act.reform(|_| Action::Library(LibraryWish::Show(true)))}>{ "Scenarios" }</button>
                 { share(view) }
                 { theme_toggle(view) }
             </div>
@@ -112,13 +119,20 @@ fn share(view: &HeaderView) -> Html {
             "share__status share__status--shown share__status--wrong",
             "The browser does not let this page copy.".to_owned(),
         ),
+        Sharing::TooLong(why) => ("share__status share__status--shown", format!("{why} Send the scenario as a file.")),
+        Sharing::Filed => ("share__status share__status--shown", "The scenario is on its way as a file.".to_owned()),
         Sharing::Impossible(why) => ("share__status share__status--shown share__status--wrong", why.clone()),
     };
     html! {
         <div class="share">
             <button type="button" class="button button--strong" data-testid="share"
                 onclick={view.act.reform(|_| Action::ShareAsked)}>{ "Copy link" }</button>
-            <p {class} role="status" data-testid="share-status">{ words }</p>
+            <div {class}>
+                <p role="status" data-testid="share-status">{ words }</p>
+                if matches!(view.sharing, Sharing::TooLong(_)) {
+                    { button("button", "share-file", ("Save as a file".to_owned(), String::new()), view.act.reform(|_| Action::FileAsked)) }
+                }
+            </div>
         </div>
     }
 }

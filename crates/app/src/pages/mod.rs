@@ -8,6 +8,7 @@ use crate::components::drop_target::drop_target;
 use crate::components::footer::footer;
 use crate::components::header::{HeaderView, header};
 use crate::components::new_version::new_version;
+use crate::components::scenarios::scenarios;
 use crate::state::{Action, Page, State};
 use yew::prelude::*;
 
@@ -23,7 +24,8 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
     html! {
         <>
             <button type="button" class="skip" onclick={skip}>{ "Skip to the answer" }</button>
-            { header(&HeaderView { page, preset, theme, sharing: &state.sharing, act }) }
+            { header(&HeaderView { page, preset, history: &state.history, theme, sharing: &state.sharing, act }) }
+            { scenarios(state, act) }
             { body }
             { drop_target(state.importing.dragging) }
             { footer(state.archive.as_deref()) }

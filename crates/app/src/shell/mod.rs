@@ -2,28 +2,35 @@
 //! what the browser reports into actions. It decides nothing.
 
 pub mod address;
+mod download;
 pub mod events;
 pub mod focus;
 mod importer;
 pub mod intake;
 mod json;
+pub mod library;
 pub mod measure;
 mod offline;
 mod randomness;
 mod storage;
 mod theme;
+mod undo_keys;
 mod worker;
 
 use crate::state::{Action, Effect, Filing, Theme, Wish};
 use gloo_timers::callback::Timeout;
 use importer::Importer;
 use intake::Intake;
+use library::Library;
 use scenario::desk::Request;
+use undo_keys::UndoKeys;
 use worker::PlanningWorker;
 use yew::Callback;
 
 /// A pause in typing of this length starts the planning.
 const QUIET_MS: u32 = 250;
+/// After a pause of this length, what is typed is another step of the history.
+const REST_MS: u32 = 1500;
 /// One looks at a trial for so long before the next comes by itself.
 const BEAT_MS: u32 = 700;
 /// The worker has this long to answer a cancel before it is ended.
@@ -38,13 +45,20 @@ pub fn mount_point() -> Option<web_sys::Element> {
 pub struct Shell {
     dispatch: Callback<Action>,
     worker: Option<PlanningWorker>,
+    /// Plans a scenario to compare with.
+    aside: Option<PlanningWorker>,
+    library: Library,
+    /// What the browser's tab is called.
+    tab: String,
     importer: Option<Importer>,
     intake: Intake,
     quiet: Option<Timeout>,
+    rest: Option<Timeout>,
     patience: Option<Timeout>,
     beat: Option<Timeout>,
     _fragment: Option<address::FragmentListener>,
     _newer: Option<offline::NewerListener>,
+    _undo_keys: UndoKeys,
 }
 
 impl Shell {
@@ -56,25 +70,45 @@ impl Shell {
         }
         let newer = offline::NewerListener::new(dispatch.reform(|()| Action::NewVersionFound));
         let intake = Intake::new(dispatch.clone());
+        let library = Library::new(&dispatch);
+        let undo_keys = UndoKeys::new(dispatch.clone());
         Self {
             dispatch,
             worker: None,
+            aside: None,
+            library,
+            tab: String::new(),
             importer: None,
             intake,
             quiet: None,
+            rest: None,
             patience: None,
             beat: None,
             _fragment: fragment,
             _newer: newer,
+            _undo_keys: undo_keys,
         }
     }
 
     /// What the page has to know when it opens.
-    pub fn opening() -> Action {
-        Action::Opened {
+    pub fn opening(&self) -> [Action; 2] {
+        let found = self.library.open();
+        let opened = Action::Opened {
             fragment: address::fragment(),
-            stored: storage::read_draft().map(Box::new),
+            stored: found.input.map(Box::new),
             theme: Theme::from_name(&storage::read_theme()),
+        };
+        [opened, found.rest]
+    }
+
+    /// Gives the browser's tab a name.
+    pub fn name_tab(&mut self, name: &str) {
+        if self.tab == name {
+            return;
+        }
+        name.clone_into(&mut self.tab);
+        if let Some(page) = web_sys::window().and_then(|window| window.document()) {
+            page.set_title(name);
         }
     }
 
@@ -94,8 +128,30 @@ impl Shell {
                 self.patience = Some(self.later(PATIENCE_MS, Action::PatienceOver(request)));
             }
             Effect::AwaitBeat => self.beat = Some(self.later(BEAT_MS, Action::Laboratory(Wish::Beat))),
-            Effect::Store(draft) => storage::write_draft(&draft),
-            Effect::Forget => storage::forget_draft(),
+            Effect::AwaitRest => self.rest = Some(self.later(REST_MS, Action::Rested)),
+            Effect::Store(draft) => self.library.write_input(draft),
+            Effect::Forget => self.library.forget_input(),
+            Effect::KeepSteps(steps) => Library::write_steps(&steps),
+            Effect::PutSaved(saved) => self.library.put(*saved),
+            Effect::DropSaved(ids) => Library::remove(&ids),
+            Effect::ExportSaved(saved) => download::download(library::FILE, &library::to_file(&saved)),
+            Effect::Download(name, text) => download::download(&name, &text),
+            Effect::Dialog(id, open) => focus::dialog(id, open),
+            Effect::StartAside => {
+                self.aside = PlanningWorker::start(
+                    self.dispatch.reform(Action::AsideSaid),
+                    self.dispatch.reform(|()| Action::AsideFailed),
+                );
+                if self.aside.is_none() {
+                    self.dispatch.emit(Action::AsideFailed);
+                }
+            }
+            Effect::PostAside(command) => {
+                if !self.aside.as_ref().is_some_and(|worker| worker.post(&command)) {
+                    self.dispatch.emit(Action::AsideFailed);
+                }
+            }
+            Effect::EndAside => self.aside = None,
             Effect::ApplyTheme(theme) => {
                 storage::write_theme(theme.name());
                 theme::apply(theme);
@@ -124,7 +180,8 @@ impl Shell {
     fn start_worker(&mut self) {
         // The old one, if any, is ended first: dropping it terminates it, whatever it is at.
         self.worker = None;
-        self.worker = PlanningWorker::start(&self.dispatch);
+        let failed = self.dispatch.reform(|()| Action::WorkerFailed);
+        self.worker = PlanningWorker::start(self.dispatch.reform(Action::WorkerSaid), failed);
         if self.worker.is_none() {
             self.dispatch.emit(Action::WorkerFailed);
         }
