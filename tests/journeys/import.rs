@@ -54,12 +54,12 @@ fn a_pasted_result_becomes_a_plan_and_can_be_undone() -> Outcome {
 
         page.paste("title", "typed afterwards").await?;
         page.click("undo").await?;
-        page.wait_for("announcement", "Undone: change of title.").await?;
+        page.wait_for("undone", "Undone: change of title.").await?;
         page.click("undo").await?;
-        page.wait_for("announcement", "Undone: import.").await?;
+        page.wait_for("undone", "Undone: import.").await?;
         assert_eq!(page.value("profiles-input").await?, before);
         page.click("redo").await?;
-        page.wait_for("announcement", "Redone: import.").await?;
+        page.wait_for("undone", "Redone: import.").await?;
         assert_eq!(page.value("profiles-input").await?, expect);
 
         // A paste into a field goes into the field.

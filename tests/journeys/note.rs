@@ -60,7 +60,7 @@ fn what_is_too_long_for_a_link_becomes_a_file() -> Outcome {
         let folder = page.keep_downloads().await?;
         page.click("share-file").await?;
         page.wait_for("share-status", "as a file").await?;
-        let file = page.downloaded(&folder, "MT-WND-on-AWS-the-paper-s-integer-gaps.json").await?;
+        let file = page.downloaded(&folder, "MT-WND-on-AWS-the-paper-s-integer.json").await?;
         let text = std::fs::read_to_string(&file)?;
         let parsed = scenario::parse(&text).map_err(|problems| format!("{problems:?}"))?;
         assert_eq!(parsed.scenario.workload().queries(), 9000);

@@ -86,11 +86,11 @@ fn damaged_entries_are_told_left_alone_and_deleted_when_asked() -> Outcome {
     let entries = r#"[
         ["ribbon.draft.1", "{\"title\": "],
         ["ribbon.tab.1", "null"],
-        ["ribbon.tab.2", "{\"draft\": {\"title\": 7}}"],
+        ["ribbon.tab.2", "{\"draft\": {\"title\": 7, \"profiles\": \"\"}}"],
         ["ribbon.tab.3", "x".repeat(3000000)],
         ["ribbon.scenario.1", "{\"name\": \"Broken\"}"],
         ["ribbon.scenario.2", "{\"name\": \"Deep\", \"draft\": " + "[".repeat(100000) + "]".repeat(100000) + "}"],
-        ["ribbon.scenario.3", "{\"name\": \"Whole\", \"saved_ms\": 1e999, \"draft\": {\"title\": \"Whole\"}, \"__proto__\": {\"a\": 1}}"],
+        ["ribbon.scenario.3", "{\"name\": \"Whole\", \"saved_ms\": 1e999, \"draft\": {\"title\": \"Whole\", \"profiles\": \"\"}, \"__proto__\": {\"a\": 1}}"],
         ["ribbon.theme", "<script>"],
         ["somebody.else", "{"]
     ]"#;
@@ -121,14 +121,14 @@ fn damaged_entries_are_told_left_alone_and_deleted_when_asked() -> Outcome {
 #[test]
 fn damaged_steps_and_files_harm_nothing() -> Outcome {
     let first = "if (!sessionStorage.poisoned) { sessionStorage.poisoned = 1; sessionStorage.setItem('ribbon.tab', '__proto__');
-        sessionStorage.setItem('ribbon.steps', JSON.stringify([{ what: 'damaged', kind: 2, draft: { title: 'Older' } }, { what: 7 },
-        { what: '<img src=x onerror=alert(1)>', kind: 'x', draft: {} }, { what: 'typing', kind: 0, draft: { title: 'Before' } }])); }";
+        sessionStorage.setItem('ribbon.steps', JSON.stringify([{ what: 'damaged', kind: 2, draft: { title: 'Older', profiles: '' } }, { what: 7 },
+        { what: '<img src=x onerror=alert(1)>', kind: 'x', draft: { profiles: '' } }, { what: 'typing', kind: 0, draft: { title: 'Before', profiles: '' } }])); }";
     journey("storage-steps", async |stage| {
         stage.run_first(first);
         let page = stage.visit("").await?;
         page.wait_for_answer().await?;
         page.click("undo").await?;
-        page.wait_for("announcement", "Undone: typing.").await?;
+        page.wait_for("undone", "Undone: typing.").await?;
         assert_eq!(page.value("title").await?, "Before");
         // What stands before a damaged step is out of reach.
         page.click("undo").await?;

@@ -9,6 +9,7 @@ pub fn undo_buttons(history: &History, act: &Callback<Action>) -> Html {
         <>
             { one(("Undo", "undo", "Ctrl+Z", "M7 4 3 8l4 4 M3.5 8H12a4.5 4.5 0 0 1 0 9H8"), history.last(), Action::Undo, act) }
             { one(("Redo", "redo", "Ctrl+Shift+Z", "M13 4l4 4-4 4 M16.5 8H8a4.5 4.5 0 0 0 0 9h4"), history.next(), Action::Redo, act) }
+            <p class="visually-hidden" role="status" data-testid="undone">{ &history.said }</p>
         </>
     }
 }

@@ -231,17 +231,20 @@ fn write(saved: &Saved) -> Result<(), Unkept> {
 fn read(id: &str, text: &str) -> Option<Saved> {
     let value = JSON::parse(text).ok()?;
     if id == FORMER {
-        let draft = Rc::new(json::from_value(value)?);
+        let draft = draft(value)?;
         let (name, when) = (String::new(), words(0.0));
         return Some(Saved { id: id.to_owned(), name, saved_ms: 0.0, when, best: None, draft, kept: true });
     }
     of_entry(id, &value)
 }
 
+/// A draft; `None` where it is none. Every field may be missing, so that anything would do: no page ever wrote one without a table of latencies.
+fn draft(value: JsValue) -> Option<Rc<Draft>> {
+    get(&value, "profiles").is_string().then(|| json::from_value(value))?.map(Rc::new)
+}
+
 fn of_entry(id: &str, value: &JsValue) -> Option<Saved> {
-    let draft = get(value, "draft");
-    // Everything in a draft may be missing, but the draft itself.
-    let draft = Rc::new(json::from_value(draft.is_object().then_some(draft)?)?);
+    let draft = draft(get(value, "draft"))?;
     let saved_ms = get(value, "saved_ms").as_f64().filter(|ms| ms.is_finite()).unwrap_or(0.0);
     let best = get(value, "pool").as_string().zip(get(value, "cost_per_hour").as_f64());
     let name = get(value, "name").as_string().unwrap_or_default();
@@ -252,8 +255,7 @@ fn read_steps() -> Vec<HistoryStep> {
     let list = storage::read_own(STEPS).and_then(|text| JSON::parse(&text).ok());
     let Some(list) = list.and_then(|list| list.dyn_into::<js_sys::Array>().ok()) else { return Vec::new() };
     let step = |value: JsValue| {
-        let draft = get(&value, "draft");
-        let draft = Rc::new(json::from_value(draft.is_object().then_some(draft)?)?);
+        let draft = draft(get(&value, "draft"))?;
         let what = get(&value, "what").as_string()?;
         Some(HistoryStep::read(&what, get(&value, "kind").as_f64()?, draft))
     };

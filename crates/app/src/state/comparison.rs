@@ -126,15 +126,12 @@ pub(super) fn heard(state: &mut State, event: Event) -> Vec<Effect> {
             return vec![Effect::PostAside(command)];
         }
         Event::Ready { .. } => return fail(state),
-        Event::Answer { plan, .. } => {
-            let complete = plan.complete;
-            baseline.plan = Some(Shared::new(*plan));
-            if complete {
-                baseline.planning = None;
-                let words = format!("{} is planned, to compare with.", baseline.name);
-                state.say(words);
-                return vec![Effect::EndAside];
-            }
+        // A first look is nothing to compare with.
+        Event::Answer { plan, .. } if plan.complete => {
+            (baseline.plan, baseline.planning) = (Some(Shared::new(*plan)), None);
+            let words = format!("{} is planned, to compare with.", baseline.name);
+            state.say(words);
+            return vec![Effect::EndAside];
         }
         Event::Rejected { diagnostics, .. } => {
             let why = diagnostics.first().map_or_else(String::new, |problem| problem.message.clone());

@@ -67,6 +67,8 @@ pub struct History {
     open: Option<String>,
     /// Whether it changed since it was kept.
     changed: bool,
+    /// What was undone or redone just now, in words: told in a place of its own, because a plan that starts has much to tell in the common one.
+    pub said: String,
 }
 
 impl History {
@@ -105,6 +107,7 @@ impl History {
 /// The input is about to change: it is kept as it is. The next key in the field that was typed into last is part of the last step.
 pub(super) fn note(state: &mut State, what: impl Into<String>, kind: Kind, field: Option<&str>) {
     let history = &mut state.history;
+    history.said.clear();
     // What stood there to be undone by a click is no longer the last step.
     state.notice.take_if(|notice| notice.is_about_step());
     if field.is_some() && history.open.as_deref() == field {
@@ -137,6 +140,7 @@ pub(super) fn turn(state: &mut State, back: bool) -> Vec<Effect> {
     }
     if kind == Kind::Whole {
         state.live.forget();
+        state.library.name = None;
     }
     state.live.form.editing = None;
     let mut effects = match state.notice.take_if(|notice| notice.is_about_step()) {
@@ -146,7 +150,7 @@ pub(super) fn turn(state: &mut State, back: bool) -> Vec<Effect> {
     };
     effects.extend(input::settle_anew(state));
     state.preset = super::link::preset_of(&state.draft);
-    state.say(format!("{word}: {what}."));
+    state.history.said = format!("{word}: {what}.");
     effects
 }
 

@@ -71,12 +71,12 @@ fn keys_in_one_field_are_one_step_until_a_rest_or_another_field() {
         assert_eq!(titles(&state), is(title, percent, ms));
         assert!(effects.contains(&Effect::Store(Box::new(state.draft.clone()))), "what is brought back is kept");
     }
-    assert_eq!(state.announcement, "Undone: change of title.");
+    assert_eq!(state.history.said, "Undone: change of title.");
     for (title, percent, ms) in [("min", "99", "20"), ("min", "98", "20")] {
         update(&mut state, Action::Redo);
         assert_eq!(titles(&state), is(title, percent, ms));
     }
-    assert_eq!(state.announcement, "Redone: change of target.");
+    assert_eq!(state.history.said, "Redone: change of target.");
     // Typing anew leaves what was undone behind.
     type_into(&mut state, Field::TargetPercent, "97");
     assert_eq!(state.history.next(), None);

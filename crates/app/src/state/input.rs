@@ -122,6 +122,8 @@ pub(super) fn exchange(state: &mut State, draft: Draft, what: &str) {
         history::note(state, what, Kind::Whole, None);
     }
     state.preset = None;
+    // The name under which the other one was saved is not this one's.
+    state.library.name = None;
     state.live.forget();
     state.draft = draft;
 }

@@ -305,9 +305,9 @@ fn save(state: &mut State) -> Vec<Effect> {
 fn open(state: &mut State, id: &str) -> Vec<Effect> {
     let Some(saved) = state.library.find(id).cloned() else { return Vec::new() };
     let name = words::name(&saved);
-    state.library.name = saved.is_named().then_some(saved.name);
     let mut effects = show(state, false);
     effects.extend(input::replace(state, (*saved.draft).clone(), None, &format!("opening {name}")));
+    state.library.name = saved.is_named().then_some(saved.name);
     effects.extend(input::own(state));
     state.preset = link::preset_of(&state.draft);
     state.say(format!("{name} is open."));

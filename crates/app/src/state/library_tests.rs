@@ -100,6 +100,9 @@ fn a_scenario_is_saved_under_its_title_opened_and_replaced() {
     play.act(Action::Undo);
     assert_eq!(play.state.draft.title, "other", "opening is a step of the history");
     play.act(Action::Redo);
+    assert!(play.state.would_replace(), "by its title");
+    let id = play.id("mine");
+    play.wish(LibraryWish::Open(id));
 
     // Saved again under its name, it takes its own place; that can be undone.
     play.edit("mine, changed");
@@ -107,6 +110,8 @@ fn a_scenario_is_saved_under_its_title_opened_and_replaced() {
     play.wish(LibraryWish::Save);
     assert_eq!(play.names(), ["mine", "Second"]);
     assert!(play.state.library.can_put_back());
+    play.act(Action::PresetPicked("dien".to_owned()));
+    assert!(!play.state.would_replace(), "another scenario is saved under a name of its own");
     play.wish(LibraryWish::PutBack);
     let found = play.state.library.named().find(|saved| saved.name == "mine").expect("it is there");
     assert_eq!(found.draft.title, "mine");
