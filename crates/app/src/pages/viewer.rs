@@ -2,7 +2,7 @@
 
 use super::planner;
 use crate::components::header::{mark, share_status};
-use crate::components::notices::{NoticesView, notices};
+use crate::components::notices::notices;
 use crate::components::take_along::taken;
 use crate::components::terms::explanations;
 use crate::state::{Action, Notice, State};
@@ -12,13 +12,12 @@ use yew::prelude::*;
 pub fn view(state: &State, fragment: &str, act: &Callback<Action>) -> Html {
     let title = if state.draft.title.is_empty() { "A shared scenario" } else { state.draft.title.as_str() };
     let bad_link = matches!(state.notice, Some(Notice::BadLink(_)));
-    let notice = NoticesView { notice: state.notice.as_ref(), trouble: state.trouble, act };
     html! {
         <ContextProvider<Callback<Action>> context={act.clone()}>
             <header class="header">
                 <div class="header__brand">{ mark() }<h1 class="header__name" data-testid="view-title">{ title }</h1></div>
                 <div class="header__tools">
-                    <div class="share">{ share_status(&state.sharing) }</div>
+                    <div class="share">{ share_status(&state.sharing, act) }</div>
                     <a class="button button--strong view__open" href={format!("./#{fragment}")} target="_blank" rel="noopener" data-testid="open-in-ribbon">
                         { "Open in Ribbon" }
                     </a>
@@ -27,7 +26,7 @@ pub fn view(state: &State, fragment: &str, act: &Callback<Action>) -> Html {
             <main class="page page--view">
                 if bad_link {
                     // There is nothing that an answer would answer.
-                    { notices(&notice) }
+                    { notices(state, act) }
                 } else {
                     if !state.draft.note.is_empty() {
                         <p class="panel view__note" data-testid="view-note">{ &state.draft.note }</p>
