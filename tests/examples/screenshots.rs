@@ -1,4 +1,4 @@
-//! Pictures of the page's states, for people to look at: `cargo run -p journeys --example screenshots -- FOLDER [planner|import|laboratory|live|reader]`.
+//! Pictures of the page's states, for people to look at: `cargo run -p journeys --example screenshots -- FOLDER [planner|import|memory|laboratory|live|reader]`.
 //! It checks nothing but what every journey does: requests to others and errors in the console.
 
 use journeys::{Outcome, Page, Stage, Trouble, journey};
@@ -18,6 +18,9 @@ fn main() -> Outcome {
         }
         if wanted("import") {
             imports(stage, &folder).await?;
+        }
+        if wanted("memory") {
+            memory(stage, &folder).await?;
         }
         if wanted("laboratory") {
             laboratory(stage, &folder).await?;
@@ -171,7 +174,7 @@ async fn imports(stage: &mut Stage, folder: &Path) -> Outcome {
     page.paste_anywhere("instance,batch,latency_ms\nquick,1,5\n").await?;
     page.wait_for("import-lacking", "no price").await?;
     page.click("import-accept").await?;
-    page.wait_for("import-notice", "Imported").await?;
+    page.wait_for("replaced-notice", "Imported").await?;
     in_widths(&page, folder, "import-done").await?;
     stage.close().await
 }
@@ -229,6 +232,46 @@ async fn reader(stage: &mut Stage, folder: &Path) -> Outcome {
     let page = stage.visit("").await?;
     page.wait_until("the words", "document.body.innerText.includes('needs WebAssembly')").await?;
     take(&page, folder, "no-wasm").await?;
+    stage.close().await
+}
+
+/// Saved scenarios, a pinned answer, and starting over.
+async fn memory(stage: &mut Stage, folder: &Path) -> Outcome {
+    let page = stage.visit("").await?;
+    page.wait_for_answer().await?;
+    page.click("scenarios-open").await?;
+    page.wait_until("the dialog", "document.activeElement.id === 'scenario-name'").await?;
+    take(&page, folder, "scenarios-empty").await?;
+    for name in ["As measured in May", "With spot prices, the cheaper half"] {
+        page.paste("scenario-name", name).await?;
+        page.click("scenario-save").await?;
+        page.wait_for("scenarios-message", name).await?;
+    }
+    page.click("scenario-delete").await?;
+    page.click("scenario-rename-start").await?;
+    for (theme, width, name) in [("light", 1280, "wide"), ("light", 390, "narrow"), ("dark", 1280, "dark")] {
+        page.eval(&format!("document.documentElement.dataset.theme = {theme:?}")).await?;
+        page.resize(width, 844).await?;
+        take(&page, folder, &format!("scenarios-{name}")).await?;
+    }
+    page.eval("delete document.documentElement.dataset.theme").await?;
+    page.resize(1280, 900).await?;
+    page.click("scenarios-close").await?;
+    page.click("pin").await?;
+    page.wait_for("comparison", "The inputs are the same.").await?;
+    let prices = page.value("prices-input").await?.replace("0.149", "0.3");
+    page.paste("prices-input", &prices).await?;
+    page.paste("note", "What if an r5n.large cost twice as much?").await?;
+    page.wait_for("answer-pool", "5 × g4dn.xlarge").await?;
+    page.wait_for_answer().await?;
+    in_widths(&page, folder, "pinned").await?;
+    choose_theme(&page, "dark").await?;
+    in_widths(&page, folder, "pinned-dark").await?;
+    choose_theme(&page, "light").await?;
+    page.go_to_fragment("/reset").await?;
+    page.wait_for("reset-notice", "Started over").await?;
+    page.wait_for_answer().await?;
+    in_widths(&page, folder, "reset").await?;
     stage.close().await
 }
 

@@ -111,6 +111,35 @@ fn axe_finds_nothing_in_the_help_and_in_the_view() -> Outcome {
 }
 
 #[test]
+fn axe_finds_nothing_in_what_the_page_remembers() -> Outcome {
+    journey("axe-memory", async |stage| {
+        stage.run_first("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };");
+        let page = opened(stage, "").await?;
+        page.wait_for_answer().await?;
+        page.click("pin").await?;
+        page.paste("target-latency", "25").await?;
+        page.wait_for("answer-card", "within 25 ms").await?;
+        page.wait_for_answer().await?;
+        check_all(&page, "with a pinned answer and a full storage").await?;
+        for theme in ["light", "dark"] {
+            while page.eval("document.documentElement.dataset.theme").await? != theme {
+                page.click("theme-toggle").await?;
+            }
+            page.click("scenarios-open").await?;
+            page.wait_until("the dialog", "document.activeElement.id === 'scenario-name'").await?;
+            page.click("scenario-save").await?;
+            page.wait_for("scenarios", "in this tab only").await?;
+            page.click("scenario-rename-start").await?;
+            check(&page, &format!("the dialog of scenarios, {theme}")).await?;
+            page.click("scenarios-close").await?;
+        }
+        page.go_to_fragment("/reset").await?;
+        page.wait_for("reset-notice", "Started over").await?;
+        check_all(&page, "started over").await
+    })
+}
+
+#[test]
 fn axe_finds_nothing_in_the_live_mode() -> Outcome {
     journey("axe-live", async |stage| {
         let page = opened(stage, "/live").await?;

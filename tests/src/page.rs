@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use thirtyfour::prelude::*;
 
@@ -185,6 +186,43 @@ impl Page {
     /// Takes the focus away from where it is.
     pub async fn leave_field(&self) -> Outcome {
         self.eval("document.activeElement.blur()").await.map(drop)
+    }
+
+    /// Presses keys where the focus is, modifiers held down.
+    pub async fn keys(&self, keys: impl Into<TypingData>) -> Outcome {
+        Ok(self.driver.active_element().await?.send_keys(keys).await?)
+    }
+
+    /// Opens an address in another tab of the same profile, and goes there.
+    pub async fn open_tab(&self, address: &str) -> Outcome {
+        let tab = self.driver.new_tab().await?;
+        self.driver.switch_to_window(tab).await?;
+        self.go_to(address).await
+    }
+
+    /// Goes to a tab by the order in which they were opened.
+    pub async fn switch_to_tab(&self, number: usize) -> Outcome {
+        let tabs = self.driver.windows().await?;
+        let tab = tabs.get(number).ok_or_else(|| Trouble(format!("there is no tab {number}")))?;
+        Ok(self.driver.switch_to_window(tab.clone()).await?)
+    }
+
+    /// From now on files that the page hands out are kept in a folder of their own.
+    pub async fn keep_downloads(&self) -> Outcome<PathBuf> {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("ribbon-downloads-{}-{number}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        let wish = json!({ "behavior": "allow", "downloadPath": folder.display().to_string() });
+        self.driver.cdp().send_raw("Browser.setDownloadBehavior", wish).await?;
+        Ok(folder)
+    }
+
+    /// Waits until a file of this name has come into the folder.
+    pub async fn downloaded(&self, folder: &Path, name: &str) -> Outcome<PathBuf> {
+        let file = folder.join(name);
+        let there = async |_: &Self| Ok(file.is_file().then(|| file.clone()));
+        self.wait(&format!("the file `{name}`"), there).await
     }
 
     /// The whole address.

@@ -4,10 +4,12 @@
 
 pub mod app;
 pub mod chart;
+pub mod compare_words;
 pub mod components;
 pub mod format;
 pub mod glossary;
 pub mod live_words;
+pub mod memory_words;
 pub mod pages;
 pub mod picture;
 pub mod race_words;

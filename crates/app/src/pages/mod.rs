@@ -10,6 +10,7 @@ use crate::components::footer::footer;
 use crate::components::header::{HeaderView, header};
 use crate::components::help::help;
 use crate::components::new_version::new_version;
+use crate::components::scenarios::scenarios;
 use crate::components::take_along::taken;
 use crate::components::terms::explanations;
 use crate::state::{Action, Page, State};
@@ -32,7 +33,8 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
         // Tables and charts stand deep in the page: what they report goes by way of the context.
         <ContextProvider<Callback<Action>> context={act.clone()}>
             <button type="button" class="skip" onclick={skip}>{ "Skip to the answer" }</button>
-            { header(&HeaderView { page, preset, theme, sharing: &state.sharing, act }) }
+            { header(&HeaderView { page, preset, history: &state.history, theme, sharing: &state.sharing, act }) }
+            { scenarios(state, act) }
             { body }
             { drop_target(state.importing.dragging) }
             { help(&state.keyboard, act) }

@@ -2,12 +2,14 @@
 
 use crate::components::answer_card::{AnswerCardView, answer_card};
 use crate::components::batch_fields::batch_fields;
+use crate::components::comparison::comparison;
 use crate::components::form::Form;
 use crate::components::import_panel::import_panel;
 use crate::components::import_preview::import_preview;
 use crate::components::live_problems::trial_problems;
 use crate::components::load_fields::load_fields;
-use crate::components::notices::{NoticesView, notices};
+use crate::components::note::note;
+use crate::components::notices::notices;
 use crate::components::panel::{Head, panel};
 use crate::components::planning_bar::{PlanningBarView, planning_bar};
 use crate::components::profiles::profiles;
@@ -45,7 +47,7 @@ fn scenario(form: &Form) -> Html {
     let load = html! { <>{ load_fields(form) }{ for drawn.then(|| batch_fields(form)) }</> };
     html! {
         <div class="scenario" role="region" aria-label="Input">
-            { import_panel(&form.state.importing, form.act) }
+            { import_panel() }
             { panel(head("scenario", "Scenario"), title_and_target(form)) }
             { panel(head("load", "Load"), load) }
             { panel(head("profiles", "Latencies"), profiles(form)) }
@@ -69,6 +71,7 @@ fn title_and_target(form: &Form) -> Html {
         <>
             { text_fields(form, Keys::Words, TITLE) }
             { text_fields(form, Keys::Number, TARGET) }
+            { note(form) }
         </>
     }
 }
@@ -82,10 +85,11 @@ pub fn result(state: &State, act: &Callback<Action>) -> Html {
         <div class="result" role="region" aria-label="Answer">
             // The input is not printed: on paper its title stands above the answer.
             <p class="printed">{ &state.draft.title }</p>
-            { notices(&NoticesView { notice: state.notice.as_ref(), trouble: state.trouble, act }) }
+            { notices(state, act) }
             { planning_bar(&PlanningBarView { planning: &state.planning, freshness, plan, errors, act }) }
             { answer_card(&AnswerCardView { plan, freshness, act }) }
             { take_along(plan, act) }
+            { comparison(state, act) }
             if let Some(answer) = &state.answer {
                 <Results answer={answer.clone()} inspection={state.inspection.clone()} stale={freshness != Freshness::Fresh} act={act.clone()} />
                 // Readers of a shared scenario change nothing.

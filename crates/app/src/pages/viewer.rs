@@ -3,7 +3,7 @@
 use super::planner;
 use crate::components::button::{element, line};
 use crate::components::header::mark;
-use crate::components::notices::{NoticesView, notices};
+use crate::components::notices::notices;
 use crate::components::take_along::taken;
 use crate::components::terms::explanations;
 use crate::state::{Action, Notice, State};
@@ -13,7 +13,6 @@ use yew::prelude::*;
 pub fn view(state: &State, fragment: &str, act: &Callback<Action>) -> Html {
     let title = if state.draft.title.is_empty() { "A shared scenario" } else { state.draft.title.as_str() };
     let bad_link = matches!(state.notice, Some(Notice::BadLink(_)));
-    let notice = NoticesView { notice: state.notice.as_ref(), trouble: state.trouble, act };
     let heading = html! { <h1 class="header__name" data-testid="view-title">{ title }</h1> };
     let open = html! {
         <a class="button button--strong view__open" href={format!("./#{fragment}")} target="_blank" rel="noopener" data-testid="open-in-ribbon">
@@ -24,7 +23,7 @@ pub fn view(state: &State, fragment: &str, act: &Callback<Action>) -> Html {
     let note = (!state.draft.note.is_empty() && !bad_link)
         .then(|| line("panel view__note", "view-note", state.draft.note.clone()));
     // Where the link is bad there is nothing that an answer would answer.
-    let answer = if bad_link { notices(&notice) } else { planner::result(state, act) };
+    let answer = if bad_link { notices(state, act) } else { planner::result(state, act) };
     html! {
         <ContextProvider<Callback<Action>> context={act.clone()}>
             { element("header", "header", vec![brand, element("div", "header__tools", vec![open])]) }

@@ -28,6 +28,9 @@ pub const SHORTCUTS: &[Shortcut] = &[
     Shortcut { keys: "a", words: "Go to the answer of this page", deed: |state| Action::PartAsked(state.page.goal()) },
     Shortcut { keys: "l", words: "Go to the latencies (on Plan)", deed: |_| Action::PlaceAsked(Place::of("profiles")) },
     Shortcut { keys: "s", words: "Share: copy a link to this scenario", deed: |_| Action::ShareAsked },
+    Shortcut { keys: "Ctrl+z", words: "Undo the last change of the input", deed: |_| Action::Undo },
+    Shortcut { keys: "Ctrl+Shift+z", words: "Redo it", deed: |_| Action::Redo },
+    Shortcut { keys: "Ctrl+y", words: "Redo it", deed: |_| Action::Redo },
     Shortcut { keys: "c", words: "Cancel what is under way", deed: cancel },
     Shortcut { keys: "t", words: "Change the colours: as the system, light, dark", deed: |_| Action::ThemeToggled },
 ];

@@ -1,7 +1,10 @@
 //! The one door through which the state changes.
 
 use super::{Action, Edit, Effect, Field, Planning, State, Stop};
-use super::{importing, input, keyboard, laboratory, link, live, planning, taking, viewing, what_if, worker};
+use super::{
+    comparison, history, importing, input, keyboard, laboratory, library, link, live, planning, taking, viewing,
+    what_if, worker,
+};
 use protocol::{Event, Place};
 use scenario::presets;
 
@@ -29,7 +32,18 @@ pub(super) fn change(state: &mut State, action: Action) -> Vec<Effect> {
             Some(preset) => link::load_preset(state, preset),
             None => Vec::new(),
         },
-        Action::ReplacementUndone => input::undo(state),
+        Action::Undo => history::turn(state, true),
+        Action::Redo => history::turn(state, false),
+        Action::Rested => quiet(|| history::rest(state)),
+        Action::Remembered { steps, saved, unreadable } => {
+            history::remember(state, steps);
+            library::remember(state, saved, unreadable)
+        }
+        Action::Library(wish) => library::wish(state, wish),
+        Action::Compare(wish) => comparison::wish(state, wish),
+        Action::AsideSaid(event) => comparison::heard(state, event),
+        Action::AsideFailed => comparison::fail(state),
+        Action::FileAsked => link::save_file(state),
         Action::FragmentChanged(fragment) => {
             let mut effects = link::follow(state, &fragment);
             effects.extend(live::advise(state));
@@ -95,6 +109,7 @@ pub(super) fn change(state: &mut State, action: Action) -> Vec<Effect> {
         Action::NoticeDismissed => quiet(|| {
             state.notice = None;
             state.trouble = None;
+            state.library.unkept = None;
         }),
         Action::PlaceAsked(place) => vec![Effect::Focus(element_of(&place), place.row)],
         Action::PartAsked(id) => vec![Effect::Focus(id.to_owned(), 0)],

@@ -15,8 +15,7 @@ pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let mut effects = change(state, action);
     effects.retain(is_harmless);
     // One link after another is no loss.
-    state.replaced = None;
-    state.notice.take_if(|notice| *notice == Notice::Replaced);
+    state.notice.take_if(|notice| matches!(notice, Notice::Replaced(_)));
     effects
 }
 

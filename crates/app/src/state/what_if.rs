@@ -214,7 +214,7 @@ fn moved(state: &mut State) -> Vec<Effect> {
     state.what_if.moves = state.what_if.moves.wrapping_add(1);
     state.what_if.cheapest = None;
     let mut effects = ask(state);
-    effects.push(Effect::AwaitRest(state.what_if.moves));
+    effects.push(Effect::AwaitStill(state.what_if.moves));
     effects
 }
 
@@ -284,15 +284,17 @@ fn ask_budget(state: &mut State) -> Vec<Effect> {
     }
 }
 
+/// What is said then.
+const STANDS: &str = "What was supposed stands in the scenario now.";
+
 /// Writes what the sliders say into the scenario. What was there can be brought back.
 fn apply(state: &mut State) -> Vec<Effect> {
     if state.freshness() != Freshness::Fresh {
         return Vec::new();
     }
     let Some(draft) = state.draft.changed(&state.what_if.change) else { return Vec::new() };
-    let before = input::exchange(state, draft);
-    state.replaced = Some(before);
-    state.notice = Some(Notice::Supposed);
+    input::exchange(state, draft, "values that were supposed");
+    state.notice = Some(Notice::Replaced(STANDS));
     state.what_if = WhatIf::default();
     state.say("The scenario has these values now. That can be undone.");
     input::settle_anew(state)
@@ -505,7 +507,7 @@ mod tests {
         let mut state = answered();
         let effects = act(&mut state, WhatIfWish::Load(110));
         let moves = effects.iter().find_map(|effect| match effect {
-            Effect::AwaitRest(moves) => Some(*moves),
+            Effect::AwaitStill(moves) => Some(*moves),
             _ => None,
         });
         act(&mut state, WhatIfWish::Load(125));
@@ -552,11 +554,11 @@ mod tests {
         let effects = act(&mut state, WhatIfWish::Apply);
         assert_eq!(Some(&state.draft), before.changed(&change).as_ref());
         assert_eq!((state.draft.mean_gap_ms.as_str(), state.draft.target_latency_ms.as_str()), ("1.2", "42"));
-        assert_eq!(state.notice, Some(Notice::Supposed));
+        assert_eq!(state.notice, Some(Notice::Replaced(STANDS)));
         assert!(!state.what_if.differs());
         assert!(effects.iter().any(|effect| matches!(effect, Effect::Post(Command::Plan { document, .. })
             if document.contains("\"mean_gap_ms\":1.2"))));
-        update(&mut state, Action::ReplacementUndone);
+        update(&mut state, Action::Undo);
         assert_eq!(state.draft, before);
     }
 
