@@ -163,12 +163,12 @@ fn what_is_used_in_the_scenario_is_planned_and_undone() -> Outcome {
         page.wait_for("what-if-cheapest", "fresh queries.").await?;
         let supposed = page.says("what-if-cheapest").await?;
         page.click("what-if-apply").await?;
-        page.wait_for("supposed-notice", "stands in the scenario").await?;
+        page.wait_for("replaced-notice", "stands in the scenario").await?;
         assert_eq!(page.eval("document.getElementById('field-mean_gap_ms').value").await?, "1.2");
         page.wait_for_answer().await?;
         let pool = page.says("answer-pool").await?;
         assert!(supposed.contains(&pool), "what was supposed, `{supposed}`, is the answer: `{pool}`");
-        page.click_on("[data-testid=supposed-notice] button").await?;
+        page.click_on("[data-testid=replaced-notice] button").await?;
         page.wait_until("the load as before", "document.getElementById('field-mean_gap_ms').value === '1.5'").await
     })
 }

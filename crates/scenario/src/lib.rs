@@ -12,6 +12,7 @@ mod json;
 pub mod link;
 mod model;
 mod parts;
+pub mod picture;
 pub mod presets;
 mod quantile;
 mod report;

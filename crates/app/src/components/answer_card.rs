@@ -4,7 +4,7 @@ use crate::components::panel::empty;
 use crate::components::terms::terms;
 use crate::format::{HOURS_PER_MONTH, dollars, percent, satisfaction, target_percent, trimmed};
 use crate::glossary::{FIRST_LOOK, HEADROOM, HOMOGENEOUS, INTERVAL, PROVEN, RATE, TOO_CLOSE};
-use crate::state::{Action, Freshness};
+use crate::state::{Action, CompareWish, Freshness};
 use crate::words;
 use protocol::{Plan, PoolReport, Status, Verdict, VerdictKind};
 use yew::prelude::*;
@@ -36,9 +36,10 @@ pub fn answer_card(view: &AnswerCardView) -> Html {
                 <h2 id="answer-title" class="answer__eyebrow">{ heading(view.plan) }</h2>
                 { chip(view) }
                 { verdict_chip(view) }
-                if view.plan.is_some() {
-                    <button type="button" class="button button--quiet answer__copy" data-testid="copy-plan"
-                        onclick={view.act.reform(|_| Action::PlanCopyAsked)}>{ "Copy as JSON" }</button>
+                if view.plan.is_some_and(|plan| plan.complete) && !stale {
+                    <button type="button" class="button button--quiet answer__copy" data-testid="pin"
+                        title="Keep this scenario and its plan, and see what you change beside it"
+                        onclick={view.act.reform(|_| Action::Compare(CompareWish::Pin))}>{ "Pin this answer" }</button>
                 }
             </div>
             { body }

@@ -1,6 +1,6 @@
 //! What runs today beside the plan, figure by figure.
 
-use crate::components::data_table::{Align, data_table};
+use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::{Head, panel};
 use crate::format::{HOURS_PER_MONTH, count, dollars, duration_ms, number, percent, satisfaction};
 use crate::words;
@@ -17,9 +17,13 @@ const HEAD: Head = Head {
 /// The panel; `None` where no pool runs today, or there is none to rent.
 pub fn beside_today(plan: &Plan) -> Option<Html> {
     let (today, best) = (plan.current.as_ref()?, plan.best.as_ref()?);
-    let columns =
-        [("", Align::Words), ("Today", Align::Figures), ("Plan", Align::Figures), ("Difference", Align::Figures)];
-    let rows = figures(today, best).into_iter().map(|row| row.into_iter().map(|cell| html! { { cell } }).collect());
+    let columns = [
+        ("Figure", Align::Words),
+        ("Today", Align::Figures("")),
+        ("Plan", Align::Figures("")),
+        ("Difference", Align::Figures("")),
+    ];
+    let rows = figures(today, best).into_iter().map(|row| row.into_iter().map(Cell::from).collect());
     let body = html! {
         <>
             { data_table("Today's pool beside the plan", &columns, rows.collect()) }

@@ -4,7 +4,7 @@ use crate::chart::by_load::{ByLoad, by_load, times};
 use crate::chart::nearest::nearest;
 use crate::components::axes::{Axis, axes};
 use crate::components::chart_walk::walk;
-use crate::components::data_table::{Align, data_table};
+use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::tooltip::tooltip;
 use crate::components::twin::twin;
 use crate::format::{rate, satisfaction, target_percent};
@@ -127,17 +127,18 @@ fn legend(supposed: bool) -> Html {
 
 fn table(props: &LoadChartProps) -> Html {
     let columns = [
-        ("Load", Align::Figures),
-        ("Queries per second", Align::Figures),
-        ("In time", Align::Figures),
+        ("Load", Align::Figures("")),
+        ("Queries per second", Align::Figures("")),
+        ("In time", Align::Figures("")),
         ("Target", Align::Words),
     ];
     let rows = props.loads.iter().map(|load| {
+        let rate_per_s = props.rate_per_s * f64::from(load.load_percent) / 100.0;
         vec![
-            html! { { times(load.load_percent) } },
-            html! { { rate(props.rate_per_s * f64::from(load.load_percent) / 100.0) } },
-            html! { { satisfaction(load.share) } },
-            html! { { if load.meets_target { "met" } else { "missed" } } },
+            Cell::figure(f64::from(load.load_percent) / 100.0, times(load.load_percent)),
+            Cell::figure(rate_per_s, rate(rate_per_s)),
+            Cell::figure(load.share, satisfaction(load.share)),
+            Cell::from(if load.meets_target { "met" } else { "missed" }),
         ]
     });
     data_table("Share of queries in time by load", &columns, rows.collect())

@@ -1,6 +1,6 @@
 //! How the answer was found: the best pool known after each phase of the plan, with its cost and share, and what that took.
 
-use crate::components::data_table::{Align, data_table};
+use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::{Head, empty, panel};
 use crate::components::terms::terms;
 use crate::format::{count, dollars, large_count, satisfaction};
@@ -23,23 +23,26 @@ pub fn search_trace(steps: &[Milestone]) -> Html {
     let columns = [
         ("Phase", Align::Words),
         ("Best so far", Align::Words),
-        ("$/h", Align::Figures),
-        ("In time", Align::Figures),
-        ("Pruned by rules", Align::Figures),
-        ("Refuted by simulation", Align::Figures),
-        ("Queries simulated", Align::Figures),
+        ("$/h", Align::Figures("")),
+        ("In time", Align::Figures("")),
+        ("Pruned by rules", Align::Figures("")),
+        ("Refuted by simulation", Align::Figures("")),
+        ("Queries simulated", Align::Figures("")),
     ];
     let rows = steps.iter().map(|step| {
         let best = step.best.as_ref();
         let none = || "—".to_owned();
         vec![
-            html! { { step.phase } },
-            html! { { best.map_or_else(none, |best| best.label.clone()) } },
-            html! { { best.map_or_else(none, |best| dollars(best.cost_per_hour)) } },
-            html! { { best.map_or_else(none, |best| satisfaction(best.share)) } },
-            html! { { count(step.by_bound) } },
-            html! { { count(step.by_simulation) } },
-            html! { { large_count(step.simulated_queries) } },
+            Cell::from(step.phase),
+            Cell::from(best.map_or_else(none, |best| best.label.clone())),
+            best.map_or_else(
+                || Cell::from(none()),
+                |best| Cell::figure(best.cost_per_hour, dollars(best.cost_per_hour)),
+            ),
+            best.map_or_else(|| Cell::from(none()), |best| Cell::figure(best.share, satisfaction(best.share))),
+            Cell::figure(step.by_bound as f64, count(step.by_bound)),
+            Cell::figure(step.by_simulation as f64, count(step.by_simulation)),
+            Cell::figure(step.simulated_queries as f64, large_count(step.simulated_queries)),
         ]
     });
     let body = html! {

@@ -3,7 +3,7 @@
 
 use crate::components::answer_card::figure;
 use crate::components::button::{button, line};
-use crate::components::data_table::{Align, data_table};
+use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::diagnostics::diagnostics;
 use crate::components::load_chart::LoadChart;
 use crate::components::panel::{Head, empty, panel};
@@ -13,7 +13,7 @@ use crate::components::what_if_controls::controls;
 use crate::format::{HOURS_PER_MONTH, count, dollars, duration_ms, satisfaction, target_percent};
 use crate::glossary::{INTERVAL, MISS_KINDS, POLICY, RATE};
 use crate::shared::Shared;
-use crate::state::{Action, Told, WhatIf, WhatIfWish};
+use crate::state::{Action, UnderChange, WhatIf, WhatIfWish};
 use crate::what_if_words as words;
 use protocol::{Plan, PolicyShare, PoolReport};
 use yew::prelude::*;
@@ -101,7 +101,7 @@ fn supposed(view: &WhatIfView, planned: &PoolReport) -> Html {
 }
 
 /// What stands below the share: the interval, once fresh queries have told it.
-fn interval(told: Option<&Told>, planned: &PoolReport, plan: &Plan) -> String {
+fn interval(told: Option<&UnderChange>, planned: &PoolReport, plan: &Plan) -> String {
     let target = format!("target {}", target_percent(plan.target_share));
     let Some(told) = told else { return target };
     let before = satisfaction(planned.share);
@@ -158,21 +158,22 @@ fn policies(view: &WhatIfView) -> Html {
 fn policy_table(policies: &Shared<Vec<PolicyShare>>) -> Html {
     let columns = [
         ("Who gets the next query", Align::Words),
-        ("In time", Align::Figures),
+        ("In time", Align::Figures("")),
         ("Target", Align::Words),
-        ("Too slow", Align::Figures),
-        ("Waited too long", Align::Figures),
-        ("Both together", Align::Figures),
+        ("Too slow", Align::Figures("")),
+        ("Waited too long", Align::Figures("")),
+        ("Both together", Align::Figures("")),
     ];
     let rows = policies.iter().map(|told| {
         let (name, who) = words::policy(told.policy);
         vec![
-            html! { <><span>{ name }</span><span class="split__why what-if__who">{ who }</span></> },
-            html! { { satisfaction(told.share) } },
-            html! { { if told.meets_target { "met" } else { "missed" } } },
-            html! { { words::of_late(told.misses.too_slow, told.misses) } },
-            html! { { words::of_late(told.misses.waited, told.misses) } },
-            html! { { words::of_late(told.misses.both, told.misses) } },
+            Cell::from(name)
+                .looks(html! { <><span>{ name }</span><span class="split__why what-if__who">{ who }</span></> }),
+            Cell::figure(told.share, satisfaction(told.share)),
+            Cell::from(if told.meets_target { "met" } else { "missed" }),
+            Cell::figure(told.misses.too_slow as f64, words::of_late(told.misses.too_slow, told.misses)),
+            Cell::figure(told.misses.waited as f64, words::of_late(told.misses.waited, told.misses)),
+            Cell::figure(told.misses.both as f64, words::of_late(told.misses.both, told.misses)),
         ]
     });
     html! { <div data-testid="what-if-policies">{ data_table("The pool under each dispatch policy", &columns, rows.collect()) }</div> }

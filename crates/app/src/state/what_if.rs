@@ -26,7 +26,7 @@ pub struct WhatIf {
     /// The budget as typed, and what is wrong with it.
     pub budget: (String, Vec<Diagnostic>),
     /// What was told of the pool last.
-    pub told: Option<Told>,
+    pub told: Option<UnderChange>,
     /// How the pool does at other loads.
     pub by_load: Option<ByLoad>,
     /// Which pool would be the cheapest.
@@ -55,7 +55,7 @@ pub struct Question {
 
 /// What was told of a pool.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Told {
+pub struct UnderChange {
     /// What was asked.
     pub question: Question,
     /// How the pool does.
@@ -214,7 +214,7 @@ fn moved(state: &mut State) -> Vec<Effect> {
     state.what_if.moves = state.what_if.moves.wrapping_add(1);
     state.what_if.cheapest = None;
     let mut effects = ask(state);
-    effects.push(Effect::AwaitRest(state.what_if.moves));
+    effects.push(Effect::AwaitStill(state.what_if.moves));
     effects
 }
 
@@ -284,15 +284,17 @@ fn ask_budget(state: &mut State) -> Vec<Effect> {
     }
 }
 
+/// What is said then.
+const STANDS: &str = "What was supposed stands in the scenario now.";
+
 /// Writes what the sliders say into the scenario. What was there can be brought back.
 fn apply(state: &mut State) -> Vec<Effect> {
     if state.freshness() != Freshness::Fresh {
         return Vec::new();
     }
     let Some(draft) = state.draft.changed(&state.what_if.change) else { return Vec::new() };
-    let before = input::exchange(state, draft);
-    state.replaced = Some(before);
-    state.notice = Some(Notice::Supposed);
+    input::exchange(state, draft, "values that were supposed");
+    state.notice = Some(Notice::Replaced(STANDS));
     state.what_if = WhatIf::default();
     state.say("The scenario has these values now. That can be undone.");
     input::settle_anew(state)
@@ -329,7 +331,7 @@ pub(super) fn heard(state: &mut State, event: &Event) -> Option<Vec<Effect>> {
         (Supposed::Pool(pool), Some(asked)) => {
             asked.awaited = false;
             let (question, pool) = (asked.question.clone(), Shared::new((**pool).clone()));
-            what_if.told = Some(Told { question, pool, verdict: None, policies: None });
+            what_if.told = Some(UnderChange { question, pool, verdict: None, policies: None });
             what_if.problems.clear();
             return Some(ask(state));
         }
@@ -507,7 +509,7 @@ mod tests {
         let mut state = answered();
         let effects = act(&mut state, WhatIfWish::Load(110));
         let moves = effects.iter().find_map(|effect| match effect {
-            Effect::AwaitRest(moves) => Some(*moves),
+            Effect::AwaitStill(moves) => Some(*moves),
             _ => None,
         });
         act(&mut state, WhatIfWish::Load(125));
@@ -554,11 +556,11 @@ mod tests {
         let effects = act(&mut state, WhatIfWish::Apply);
         assert_eq!(Some(&state.draft), before.changed(&change).as_ref());
         assert_eq!((state.draft.mean_gap_ms.as_str(), state.draft.target_latency_ms.as_str()), ("1.2", "42"));
-        assert_eq!(state.notice, Some(Notice::Supposed));
+        assert_eq!(state.notice, Some(Notice::Replaced(STANDS)));
         assert!(!state.what_if.differs());
         assert!(effects.iter().any(|effect| matches!(effect, Effect::Post(Command::Plan { document, .. })
             if document.contains("\"mean_gap_ms\":1.2"))));
-        update(&mut state, Action::ReplacementUndone);
+        update(&mut state, Action::Undo);
         assert_eq!(state.draft, before);
     }
 
