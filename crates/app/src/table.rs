@@ -36,6 +36,7 @@ impl Cell {
     }
 
     /// The same, looking like this.
+    #[must_use]
     pub fn looks(self, shown: Html) -> Self {
         Self { shown: Some(shown), ..self }
     }

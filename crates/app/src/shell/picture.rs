@@ -141,7 +141,7 @@ async fn png(text: &str, (width, height): (f64, f64), link: Option<&str>) -> Res
     });
     let blob: Blob = JsFuture::from(blob).await?.dyn_into()?;
     let Some(link) = link else { return Ok(blob) };
-    let head = blob.slice_with_i32_and_i32(0, PNG_HEAD as i32)?;
-    let tail = blob.slice_with_i32(PNG_HEAD as i32)?;
+    let head = blob.slice_with_f64_and_f64(0.0, PNG_HEAD as f64)?;
+    let tail = blob.slice_with_f64(PNG_HEAD as f64)?;
     Blob::new_with_blob_sequence(&Array::of3(&head, &Uint8Array::from(png_chunk(link).as_slice()), &tail))
 }
