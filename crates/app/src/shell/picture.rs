@@ -41,8 +41,9 @@ fn sheet(picture: &Picture) -> Option<Sheet> {
     // On white, whichever colours the page wears: a picture goes into documents. Nothing is painted in between.
     let theme = root.get_attribute(THEME);
     let _ = root.set_attribute(THEME, "light");
+    // Asked of the browser, because to read numbers from texts brings tables of ten kilobytes.
+    let place = drawn.get_bounding_client_rect();
     let sheet = || {
-        let number = |name: &str| drawn.get_attribute(name)?.parse().ok();
         let style = |element: &Element, property: &str| value(&window.get_computed_style(element).ok()??, property);
         let mut legend = Vec::new();
         let items = panel.get_elements_by_class_name("legend__item");
@@ -54,7 +55,7 @@ fn sheet(picture: &Picture) -> Option<Sheet> {
             title: picture.chart.title.to_owned(),
             lines: vec![picture.about.clone(), picture.chart.lead.to_owned()],
             link: picture.link.clone(),
-            size: (number("width")?, number("height")?),
+            size: (place.width().round(), place.height().round()),
             chart: shapes(&window, &drawn),
             legend,
             font: style(&drawn, "font-family")?,
