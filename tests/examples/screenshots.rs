@@ -1,4 +1,4 @@
-//! Pictures of the page's states, for people to look at: `cargo run -p journeys --example screenshots -- FOLDER [planner|laboratory|live]`.
+//! Pictures of the page's states, for people to look at: `cargo run -p journeys --example screenshots -- FOLDER [planner|import|memory|laboratory|live|reader]`.
 //! It checks nothing but what every journey does: requests to others and errors in the console.
 
 use journeys::{Outcome, Page, Stage, Trouble, journey};
@@ -19,11 +19,17 @@ fn main() -> Outcome {
         if wanted("import") {
             imports(stage, &folder).await?;
         }
+        if wanted("memory") {
+            memory(stage, &folder).await?;
+        }
         if wanted("laboratory") {
             laboratory(stage, &folder).await?;
         }
         if wanted("live") {
             live(stage, &folder).await?;
+        }
+        if wanted("reader") {
+            reader(stage, &folder).await?;
         }
         Ok(())
     })
@@ -168,8 +174,104 @@ async fn imports(stage: &mut Stage, folder: &Path) -> Outcome {
     page.paste_anywhere("instance,batch,latency_ms\nquick,1,5\n").await?;
     page.wait_for("import-lacking", "no price").await?;
     page.click("import-accept").await?;
-    page.wait_for("import-notice", "Imported").await?;
+    page.wait_for("replaced-notice", "Imported").await?;
     in_widths(&page, folder, "import-done").await?;
+    stage.close().await
+}
+
+/// For readers: the help, the view, paper, and the colours that a system enforces.
+async fn reader(stage: &mut Stage, folder: &Path) -> Outcome {
+    let page = stage.visit("").await?;
+    page.wait_for_answer().await?;
+    for theme in ["light", "dark"] {
+        choose_theme(&page, theme).await?;
+        page.click("help-button").await?;
+        in_widths(&page, folder, &format!("help-{theme}")).await?;
+        page.click("help-close").await?;
+    }
+    for fragment in ["/", "/live", "/laboratory"] {
+        page.go_to_fragment(fragment).await?;
+        page.wait_until("the page", "!!document.querySelector('main h2')").await?;
+        let name = if fragment == "/" { "planner" } else { &fragment[1..] };
+        page.emulate("", &[]).await?;
+        page.resize(320, 700).await?;
+        page.wait_until("the layout", "document.documentElement.scrollWidth <= innerWidth").await?;
+        let height = page.eval("document.documentElement.scrollHeight").await?;
+        page.resize(320, height.as_u64().unwrap_or(0) as u32).await?;
+        take(&page, folder, &format!("{name}-320")).await?;
+        page.resize(1280, 900).await?;
+        for scheme in ["light", "dark"] {
+            page.emulate("", &[("forced-colors", "active"), ("prefers-color-scheme", scheme)]).await?;
+            take_all(&page, folder, &format!("{name}-forced-{scheme}")).await?;
+        }
+    }
+    page.emulate("", &[]).await?;
+    page.go_to_fragment("/").await?;
+    page.wait_for_answer().await?;
+    let pdf = folder.join("report.pdf");
+    std::fs::write(&pdf, page.print().await?).map_err(|error| Trouble::with(pdf.display(), error))?;
+    stage.close().await?;
+
+    let parsed = scenario::parse(&scenario::presets::all()[1].scenario().to_json());
+    let parsed = parsed.map_err(|problems| Trouble(format!("{problems:?}")))?;
+    let view = format!("{}?view#{}", stage.url(), scenario::link::encode(&parsed.scenario));
+    let page = stage.visit_address(&view).await?;
+    page.wait_for_answer().await?;
+    take_all(&page, folder, "view").await?;
+    stage.close().await?;
+
+    // Before there is a page: on its way, and where it cannot start.
+    stage.slow_down();
+    let page = stage.visit("").await?;
+    page.wait_until("a part of it", "document.getElementById('arrived')?.value > 0").await?;
+    take(&page, folder, "loading").await?;
+    stage.close().await?;
+    stage.mend();
+    stage.expect_error("WebAssembly is not defined");
+    stage.run_first("delete window.WebAssembly;");
+    let page = stage.visit("").await?;
+    page.wait_until("the words", "document.body.innerText.includes('needs WebAssembly')").await?;
+    take(&page, folder, "no-wasm").await?;
+    stage.close().await
+}
+
+/// Saved scenarios, a pinned answer, and starting over.
+async fn memory(stage: &mut Stage, folder: &Path) -> Outcome {
+    let page = stage.visit("").await?;
+    page.wait_for_answer().await?;
+    page.click("scenarios-open").await?;
+    page.wait_until("the dialog", "document.activeElement.id === 'scenario-name'").await?;
+    take(&page, folder, "scenarios-empty").await?;
+    for name in ["As measured in May", "With spot prices, the cheaper half"] {
+        page.paste("scenario-name", name).await?;
+        page.click("scenario-save").await?;
+        page.wait_for("scenarios-message", name).await?;
+    }
+    page.click("scenario-delete").await?;
+    page.click("scenario-rename-start").await?;
+    for (theme, width, name) in [("light", 1280, "wide"), ("light", 390, "narrow"), ("dark", 1280, "dark")] {
+        page.eval(&format!("document.documentElement.dataset.theme = {theme:?}")).await?;
+        page.resize(width, 844).await?;
+        take(&page, folder, &format!("scenarios-{name}")).await?;
+    }
+    page.eval("delete document.documentElement.dataset.theme").await?;
+    page.resize(1280, 900).await?;
+    page.click("scenarios-close").await?;
+    page.click("pin").await?;
+    page.wait_for("comparison", "The inputs are the same.").await?;
+    let prices = page.value("prices-input").await?.replace("0.149", "0.3");
+    page.paste("prices-input", &prices).await?;
+    page.paste("note", "What if an r5n.large cost twice as much?").await?;
+    page.wait_for("answer-pool", "5 × g4dn.xlarge").await?;
+    page.wait_for_answer().await?;
+    in_widths(&page, folder, "pinned").await?;
+    choose_theme(&page, "dark").await?;
+    in_widths(&page, folder, "pinned-dark").await?;
+    choose_theme(&page, "light").await?;
+    page.go_to_fragment("/reset").await?;
+    page.wait_for("reset-notice", "Started over").await?;
+    page.wait_for_answer().await?;
+    in_widths(&page, folder, "reset").await?;
     stage.close().await
 }
 

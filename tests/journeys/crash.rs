@@ -50,8 +50,7 @@ fn a_worker_that_cannot_start_is_told_and_input_stays() -> Outcome {
         page.wait_for("worker-message", "does not start").await?;
         assert_eq!(stage.asked_for("worker.js"), 2, "tried once more, and no more");
         page.paste("title", "Still mine").await?;
-        page.wait_until("the draft to be kept", "localStorage.getItem('ribbon.draft.1')?.includes('Still mine')")
-            .await?;
+        page.wait_until("the draft to be kept", "JSON.stringify({ ...localStorage }).includes('Still mine')").await?;
         stage.mend();
         page.click_on("[data-testid=worker-message] button").await?;
         page.wait_for_answer().await?;

@@ -48,16 +48,18 @@ fn a_pasted_result_becomes_a_plan_and_can_be_undone() -> Outcome {
         let expect = "instance,batch,p50_ms,p99_ms\nquick,1,13.9,16\n";
         assert_eq!(page.value("profiles-input").await?, expect, "the example gave way");
         assert_eq!(page.value("prices-input").await?, "instance,price\nquick,1\n");
+        page.wait_for("replaced-notice", "Imported.").await?;
         page.wait_for("answer-pool", "quick").await?;
         page.wait_for_answer().await?;
 
         page.paste("title", "typed afterwards").await?;
-        page.click("import-swap").await?;
-        page.wait_for("import-notice", "undone").await?;
+        page.click("undo").await?;
+        page.wait_for("undone", "Undone: change of title.").await?;
+        page.click("undo").await?;
+        page.wait_for("undone", "Undone: import.").await?;
         assert_eq!(page.value("profiles-input").await?, before);
-        page.click("import-swap").await?;
-        page.wait_for("import-notice", "Imported.").await?;
-        assert_eq!(page.value("title").await?, "typed afterwards");
+        page.click("redo").await?;
+        page.wait_for("undone", "Redone: import.").await?;
         assert_eq!(page.value("profiles-input").await?, expect);
 
         // A paste into a field goes into the field.

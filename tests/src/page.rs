@@ -2,11 +2,13 @@
 //! something else. Parts of the page are named by their test ids (`data-testid`).
 
 use crate::{Outcome, Trouble, axe};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use protocol::{Command, Event, wire};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use thirtyfour::prelude::*;
 
@@ -176,6 +178,53 @@ impl Page {
         Ok(self.driver.active_element().await?.send_keys(key + "").await?)
     }
 
+    /// Types where the focus is.
+    pub async fn type_on(&self, keys: &str) -> Outcome {
+        Ok(self.driver.active_element().await?.send_keys(keys).await?)
+    }
+
+    /// Takes the focus away from where it is.
+    pub async fn leave_field(&self) -> Outcome {
+        self.eval("document.activeElement.blur()").await.map(drop)
+    }
+
+    /// Presses keys where the focus is, modifiers held down.
+    pub async fn keys(&self, keys: impl Into<TypingData>) -> Outcome {
+        Ok(self.driver.active_element().await?.send_keys(keys).await?)
+    }
+
+    /// Opens an address in another tab of the same profile, and goes there.
+    pub async fn open_tab(&self, address: &str) -> Outcome {
+        let tab = self.driver.new_tab().await?;
+        self.driver.switch_to_window(tab).await?;
+        self.go_to(address).await
+    }
+
+    /// Goes to a tab by the order in which they were opened.
+    pub async fn switch_to_tab(&self, number: usize) -> Outcome {
+        let tabs = self.driver.windows().await?;
+        let tab = tabs.get(number).ok_or_else(|| Trouble(format!("there is no tab {number}")))?;
+        Ok(self.driver.switch_to_window(tab.clone()).await?)
+    }
+
+    /// From now on files that the page hands out are kept in a folder of their own.
+    pub async fn keep_downloads(&self) -> Outcome<PathBuf> {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("ribbon-downloads-{}-{number}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        let wish = json!({ "behavior": "allow", "downloadPath": folder.display().to_string() });
+        self.driver.cdp().send_raw("Browser.setDownloadBehavior", wish).await?;
+        Ok(folder)
+    }
+
+    /// Waits until a file of this name has come into the folder.
+    pub async fn downloaded(&self, folder: &Path, name: &str) -> Outcome<PathBuf> {
+        let file = folder.join(name);
+        let there = async |_: &Self| Ok(file.is_file().then(|| file.clone()));
+        self.wait(&format!("the file `{name}`"), there).await
+    }
+
     /// The whole address.
     pub async fn address(&self) -> Outcome<String> {
         let value = self.eval("location.href").await?;
@@ -232,6 +281,24 @@ impl Page {
     /// The visitor asks for less motion.
     pub async fn calm_down(&self) -> Outcome {
         let wish = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
+        self.driver.cdp().send_raw("Emulation.setEmulatedMedia", wish).await?;
+        Ok(())
+    }
+
+    /// The page on paper, A4, as a PDF.
+    pub async fn print(&self) -> Outcome<Vec<u8>> {
+        let wish =
+            json!({ "paperWidth": 8.27, "paperHeight": 11.69, "printBackground": true, "preferCSSPageSize": true });
+        let printed = self.driver.cdp().send_raw("Page.printToPDF", wish).await?;
+        let text = printed["data"].as_str().unwrap_or_default();
+        BASE64_STANDARD.decode(text).map_err(|error| Trouble::with("the printed page", error))
+    }
+
+    /// From now on the browser has these features of media (`forced-colors`) or this medium (`print`); none: as before.
+    pub async fn emulate(&self, medium: &str, features: &[(&str, &str)]) -> Outcome {
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        let wish = json!({ "media": medium, "features": features });
         self.driver.cdp().send_raw("Emulation.setEmulatedMedia", wish).await?;
         Ok(())
     }

@@ -28,12 +28,16 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let act = ctx.link().callback(|action| action);
         let mut app = Self { state: State::new(), shell: Shell::new(act.clone()), act };
-        app.act(Shell::opening());
+        for action in app.shell.opening() {
+            app.act(action);
+        }
+        app.shell.name_tab(&app.state.tab_title());
         app
     }
 
     fn update(&mut self, _ctx: &Context<Self>, action: Action) -> bool {
         self.act(action);
+        self.shell.name_tab(&self.state.tab_title());
         true
     }
 

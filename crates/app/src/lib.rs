@@ -4,9 +4,12 @@
 
 pub mod app;
 pub mod chart;
+pub mod compare_words;
 pub mod components;
 pub mod format;
+pub mod glossary;
 pub mod live_words;
+pub mod memory_words;
 pub mod pages;
 pub mod picture;
 pub mod race_words;
@@ -16,6 +19,7 @@ pub mod shared;
 pub mod shell;
 pub mod state;
 pub mod table;
+pub mod what_if_words;
 pub mod words;
 
 /// Puts the page into the document's `#app`.

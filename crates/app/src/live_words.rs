@@ -31,19 +31,14 @@ pub fn changed(change: Change) -> String {
     }
 }
 
-/// It was undone.
-pub fn undone(change: Change) -> String {
-    format!("Taken back: {}", changed(change))
-}
-
-/// What the button says that undoes it.
-pub fn undo(change: Change) -> String {
+/// The same as a step of the history, as it follows `Undo:`.
+pub fn step(change: Change) -> String {
     match change {
-        Change::Told(1) => "Undo: take the last trial back".to_owned(),
-        Change::Told(trials) => format!("Undo: take the last {trials} trials back"),
-        Change::Edited(number) => format!("Undo: trial {number} as it was"),
-        Change::Removed(number) => format!("Undo: bring trial {number} back"),
-        Change::Load => "Undo: the load has not changed".to_owned(),
+        Change::Told(1) => "telling a trial".to_owned(),
+        Change::Told(trials) => format!("telling {trials} trials"),
+        Change::Edited(number) => format!("change of trial {number}"),
+        Change::Removed(number) => format!("removal of trial {number}"),
+        Change::Load => "change of the load".to_owned(),
     }
 }
 
@@ -259,8 +254,8 @@ mod tests {
     }
 
     #[test]
-    fn changes_and_their_undoing() {
-        assert_eq!(undo(Change::Told(1)), "Undo: take the last trial back");
-        assert_eq!(undone(Change::Removed(3)), "Taken back: Trial 3 was removed.");
+    fn changes_and_their_steps() {
+        assert_eq!(step(Change::Told(1)), "telling a trial");
+        assert_eq!(changed(Change::Removed(3)), "Trial 3 was removed.");
     }
 }

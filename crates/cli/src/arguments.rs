@@ -3,9 +3,9 @@
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
-/// Plans which mix of cloud instances to rent.
+/// Plans which mix of cloud instances to rent, so that a latency target is met for the least money.
 #[derive(Debug, Parser)]
-#[command(name = "ribbon", version, about, max_term_width = 100)]
+#[command(name = "ribbon", version, max_term_width = 100)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]

@@ -8,7 +8,7 @@ use protocol::{Diagnostic, Place};
 use scenario::Draft;
 use scenario::import::{Accepted, Answers, Import, Missing, Near, Reading, Recorded, Yield, decoded, merge, sniff};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 /// What to import, and what the files do not say.
@@ -54,6 +54,14 @@ impl<T: FromStr> FromStr for Answer<T> {
         let (file, value) = text.rsplit_once('=').map_or((None, text), |(file, value)| (Some(file.to_owned()), value));
         Ok(Self { file, value: value.parse()? })
     }
+}
+
+/// A file as what it is, read as the page reads it.
+fn import(file: &Path) -> Result<Import, Vec<Diagnostic>> {
+    let name = file.display().to_string();
+    let bytes = read_bytes(file).map_err(|error| vec![unreadable(file, &error)])?;
+    let text = decoded(&bytes).map_err(|problem| vec![Diagnostic { place: Place::of(&*name), ..problem }])?;
+    sniff(&name, &text)
 }
 
 /// The answer for a file: its own, else that for all.
@@ -102,23 +110,12 @@ pub fn run(options: &Options) -> Result<String, Trouble> {
     }
 }
 
-/// What a file is.
-fn take(name: &str, bytes: &[u8]) -> Result<Import, Vec<Diagnostic>> {
-    let text = decoded(bytes).map_err(|mut problem| {
-        name.clone_into(&mut problem.place.input);
-        vec![problem]
-    })?;
-    sniff(name, &text)
-}
-
 impl Options {
     /// Every file as what it is, and every problem of those that are nothing.
     fn read(&self) -> (Vec<Import>, Vec<Diagnostic>) {
         let (mut imports, mut problems) = (Vec::new(), Vec::new());
         for file in &self.files {
-            let name = file.display().to_string();
-            match read_bytes(file).map_err(|error| vec![unreadable(file, &error)]).and_then(|bytes| take(&name, &bytes))
-            {
+            match import(file) {
                 Ok(import) => imports.push(import),
                 Err(told) => problems.extend(told),
             }

@@ -74,7 +74,7 @@ pub fn preset(id: Option<&str>) -> Result<String, Trouble> {
         }));
     };
     let known = presets::all().iter().find(|preset| preset.id == id);
-    known.map(|preset| preset.scenario().to_json() + "\n").ok_or_else(|| {
+    known.map(|preset| preset.scenario().to_json()).ok_or_else(|| {
         let ids: Vec<&str> = presets::all().iter().map(|preset| preset.id).collect();
         let message = format!("there is no preset `{id}`");
         let diagnostic = Diagnostic::error(Place::of("preset"), message, format!("use one of {}", ids.join(", ")));

@@ -20,6 +20,7 @@ mod rule;
 mod suggest;
 pub mod tables;
 mod trials;
+mod what_if;
 
 pub use document::{MAX_BYTES, Parsed, VERSION, parse};
 pub use draft::Draft;

@@ -59,10 +59,21 @@ impl Scenario {
         &self.trials
     }
 
-    /// The same scenario before any trial: scenarios of which this is equal have the same plan.
+    /// The same scenario before any trial.
     #[must_use]
     pub fn untried(&self) -> Self {
         Self { trials: Trials::default(), ..self.clone() }
+    }
+
+    /// What a plan depends on: scenarios of which this is equal have the same plan.
+    #[must_use]
+    pub fn for_plan(&self) -> Self {
+        self.untried().unnoted()
+    }
+
+    /// The same scenario without its note.
+    pub(crate) fn unnoted(self) -> Self {
+        Self { note: String::new(), ..self }
     }
 
     /// The same scenario with every service time of a type multiplied by its factor, one a type, positive and finite: what the measured profiles

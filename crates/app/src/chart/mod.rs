@@ -2,9 +2,11 @@
 //! Yew, the browser or colours.
 
 pub mod bars;
+pub mod by_load;
 pub mod frame;
 pub mod heat;
 pub mod histogram;
+pub mod misses;
 pub mod nearest;
 pub mod path;
 pub mod savings;

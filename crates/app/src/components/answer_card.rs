@@ -1,8 +1,10 @@
 //! The answer: which pool to rent, what it costs and saves, how sure that is, what limits it.
 
 use crate::components::panel::empty;
+use crate::components::terms::terms;
 use crate::format::{HOURS_PER_MONTH, dollars, percent, satisfaction, target_percent, trimmed};
-use crate::state::{Action, Freshness};
+use crate::glossary::{FIRST_LOOK, HEADROOM, HOMOGENEOUS, INTERVAL, PROVEN, RATE, TOO_CLOSE};
+use crate::state::{Action, CompareWish, Freshness};
 use crate::words;
 use protocol::{Plan, PoolReport, Status, Verdict, VerdictKind};
 use yew::prelude::*;
@@ -34,6 +36,11 @@ pub fn answer_card(view: &AnswerCardView) -> Html {
                 <h2 id="answer-title" class="answer__eyebrow">{ heading(view.plan) }</h2>
                 { chip(view) }
                 { verdict_chip(view) }
+                if view.plan.is_some_and(|plan| plan.complete) && !stale {
+                    <button type="button" class="button button--quiet answer__copy" data-testid="pin"
+                        title="Keep this scenario and its plan, and see what you change beside it"
+                        onclick={view.act.reform(|_| Action::Compare(CompareWish::Pin))}>{ "Pin this answer" }</button>
+                }
             </div>
             { body }
         </section>
@@ -114,6 +121,7 @@ fn answer(plan: &Plan, best: &PoolReport, act: &Callback<Action>) -> Html {
                 { quality(plan, best) }
             </dl>
             { lines(plan, best, act) }
+            { terms(&[&RATE, &INTERVAL, &PROVEN, &TOO_CLOSE, &HEADROOM, &HOMOGENEOUS, &FIRST_LOOK]) }
         </>
     }
 }

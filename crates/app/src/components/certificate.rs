@@ -2,7 +2,9 @@
 
 use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::{Head, panel};
+use crate::components::terms::terms;
 use crate::format::{count, dollars, percent};
+use crate::glossary::{PROVEN, QUERIES};
 use crate::words;
 use protocol::{Bound, Certificate, Plan};
 use yew::prelude::*;
@@ -41,6 +43,7 @@ pub fn certificate(plan: &Plan) -> Html {
             { bar(&parts, total) }
             { data_table("What settled the cheaper pools", &columns, rows.collect()) }
             { for words::doubt(certificate).map(|doubt| html! { <p class="panel__lead">{ doubt }</p> }) }
+            { terms(&[&PROVEN, &QUERIES]) }
             if certificate.unsettled > 0 {
                 <p class="panel__lead">{ format!("Every pool cheaper than {}/h is refuted.", dollars(certificate.price_bound_per_hour)) }</p>
             }

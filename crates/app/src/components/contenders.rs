@@ -2,7 +2,9 @@
 
 use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::{Head, empty, panel};
+use crate::components::terms::terms;
 use crate::format::{dollars, percent, satisfaction, target_percent};
+use crate::glossary::{INTERVAL, TOO_CLOSE};
 use crate::words;
 use protocol::{Contender, Plan, VerdictKind};
 use yew::prelude::*;
@@ -25,6 +27,7 @@ pub fn contenders(plan: &Plan, on_pick: &Callback<Vec<u32>>) -> Html {
                     { format!("The line in each drawing marks the target of {target}.") }
                 </p>
                 { table(plan, on_pick) }
+                { terms(&[&INTERVAL, &TOO_CLOSE]) }
             </>
         }
     };

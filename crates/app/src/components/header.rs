@@ -1,7 +1,9 @@
-//! The top of the page: name, promise, the pages, presets, sharing, colours.
+//! The top of the page: name, promise, the pages, undo, presets, scenarios, sharing, colours.
 
+use crate::components::button::button;
+use crate::components::undo_buttons::undo_buttons;
 use crate::shell::events;
-use crate::state::{Action, Page, Sharing, Theme};
+use crate::state::{Action, DIALOG, History, LibraryWish, Page, Sharing, Theme};
 use scenario::presets;
 use yew::prelude::*;
 
@@ -11,6 +13,8 @@ pub struct HeaderView<'a> {
     pub page: Page,
     /// The preset that the input equals.
     pub preset: Option<&'static str>,
+    /// What can be undone and redone.
+    pub history: &'a History,
     /// The choice of colours.
     pub theme: Theme,
     /// How sharing went.
@@ -32,9 +36,14 @@ pub fn header(view: &HeaderView) -> Html {
             </div>
             { pages(view.page) }
             <div class="header__tools">
+                { undo_buttons(view.history, view.act) }
                 { preset_picker(view) }
+                <button type="button" class="button" data-testid="scenarios-open" aria-haspopup="dialog" aria-controls={DIALOG}
+                    onclick={view.act.reform(|_| Action::Library(LibraryWish::Show(true)))}>{ "Scenarios" }</button>
                 { share(view) }
                 { theme_toggle(view) }
+                <button type="button" class="button button--icon" aria-label="Help and keyboard shortcuts" title="Help and keyboard shortcuts (?)"
+                    aria-haspopup="dialog" data-testid="help-button" onclick={view.act.reform(|_| Action::HelpAsked)}>{ "?" }</button>
             </div>
         </header>
     }
@@ -56,7 +65,8 @@ fn words(page: Page) -> &'static str {
     }
 }
 
-fn mark() -> Html {
+/// The two ribbons.
+pub fn mark() -> Html {
     html! {
         <svg class="header__mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false">
             <path class="mark__back" d="M4 22 C10 10 14 10 18 16 S25 24 28 10" />
@@ -98,7 +108,18 @@ fn preset_picker(view: &HeaderView) -> Html {
 }
 
 fn share(view: &HeaderView) -> Html {
-    let (class, words) = match view.sharing {
+    html! {
+        <div class="share">
+            <button type="button" class="button button--strong" data-testid="share"
+                onclick={view.act.reform(|_| Action::ShareAsked)}>{ "Copy link" }</button>
+            { share_status(view.sharing, view.act) }
+        </div>
+    }
+}
+
+/// How sharing went.
+pub fn share_status(sharing: &Sharing, act: &Callback<Action>) -> Html {
+    let (class, words) = match sharing {
         Sharing::Idle => ("share__status", String::new()),
         Sharing::Copied(length) => {
             ("share__status share__status--shown", format!("Link copied ({length} characters)."))
@@ -107,13 +128,16 @@ fn share(view: &HeaderView) -> Html {
             "share__status share__status--shown",
             format!("The link is in the address bar ({length} characters): copy it there."),
         ),
+        Sharing::TooLong(why) => ("share__status share__status--shown", format!("{why} Send the scenario as a file.")),
+        Sharing::Filed => ("share__status share__status--shown", "The scenario is on its way as a file.".to_owned()),
         Sharing::Impossible(why) => ("share__status share__status--shown share__status--wrong", why.clone()),
     };
     html! {
-        <div class="share">
-            <button type="button" class="button button--strong" data-testid="share"
-                onclick={view.act.reform(|_| Action::ShareAsked)}>{ "Copy link" }</button>
-            <p {class} role="status" data-testid="share-status">{ words }</p>
+        <div {class}>
+            <p role="status" data-testid="share-status">{ words }</p>
+            if matches!(sharing, Sharing::TooLong(_)) {
+                { button("button", "share-file", ("Save as a file".to_owned(), String::new()), act.reform(|_| Action::FileAsked)) }
+            }
         </div>
     }
 }

@@ -1,8 +1,8 @@
-//! The way in for files: what can be pasted, dropped or chosen, and the way back after an import.
+//! The way in for files: what can be pasted, dropped or chosen.
 
 use crate::components::panel::{Head, panel};
 use crate::shell::intake::CHOOSER;
-use crate::state::{Action, Filing, Importing};
+use crate::state::{Action, Filing};
 use yew::prelude::*;
 
 const HEAD: Head = Head {
@@ -13,30 +13,14 @@ const HEAD: Head = Head {
 };
 
 /// The panel.
-pub fn import_panel(importing: &Importing, act: &Callback<Action>) -> Html {
+pub fn import_panel() -> Html {
     let body = html! {
-        <>
-            <label class="button chooser">
-                { "Choose files" }
-                <input id={CHOOSER} class="visually-hidden" type="file" multiple={true} data-testid="import-files" />
-            </label>
-            if let Some(other) = &importing.other {
-                { way_back(other.undone, act) }
-            }
-        </>
+        <label class="button chooser">
+            { "Choose files" }
+            <input id={CHOOSER} class="visually-hidden" type="file" multiple={true} data-testid="import-files" />
+        </label>
     };
     panel(HEAD, body)
-}
-
-fn way_back(undone: bool, act: &Callback<Action>) -> Html {
-    let (words, button) = if undone { ("The import is undone.", "Import again") } else { ("Imported.", "Undo import") };
-    html! {
-        <div class="notice" data-testid="import-notice">
-            <p class="notice__words">{ words }</p>
-            { wish(act, Filing::Swapped, "button button--quiet", "import-swap", button.to_owned()) }
-            { wish(act, Filing::Dismissed, "button button--quiet", "import-dismiss", "Dismiss".to_owned()) }
-        </div>
-    }
 }
 
 /// A button that reports a wish.

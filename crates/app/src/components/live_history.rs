@@ -9,7 +9,7 @@ use crate::components::plain_field::{PlainField, plain_field, typed};
 use crate::components::trial_form::on;
 use crate::format::{count, dollars, satisfaction};
 use crate::live_words as words;
-use crate::state::{Action, Freshness, LiveWish};
+use crate::state::{Action, Freshness, Kind, LiveWish};
 use protocol::TriedPool;
 use scenario::SAME_LOAD;
 use scenario::draft::Told;
@@ -74,10 +74,12 @@ fn load_change(form: &Form) -> Html {
     }
 }
 
+/// The way back right below the trials, where the last step was about them.
 fn undo(form: &Form) -> Html {
-    let Some(change) = form.state.live.last_change() else { return Html::default() };
-    let undo = button("button", "trials-undo", (words::undo(change), String::new()), on(form, LiveWish::Undo));
-    html! { <p class="live__actions">{ undo }</p> }
+    let last = form.state.history.last().filter(|step| step.kind == Kind::Trials);
+    let Some(step) = last else { return Html::default() };
+    let words = (format!("Undo: {}", step.what), String::new());
+    html! { <p class="live__actions">{ button("button", "trials-undo", words, form.act.reform(|_| Action::Undo)) }</p> }
 }
 
 fn table(form: &Form) -> Html {

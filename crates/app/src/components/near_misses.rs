@@ -2,7 +2,9 @@
 
 use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::{Head, empty, panel};
+use crate::components::terms::terms;
 use crate::format::{dollars, number, satisfaction};
+use crate::glossary::{FRONTIER, NEAR_MISS};
 use crate::words;
 use protocol::{Plan, PoolPoint};
 use yew::prelude::*;
@@ -26,6 +28,7 @@ pub fn near_misses(plan: &Plan, on_pick: &Callback<Vec<u32>>) -> Html {
                 <h3 class="panel__subtitle">{ "A little dearer, and safer" }</h3>
                 { table("Dearer pools with fewer late queries", plan, &dearer, on_pick) }
             }
+            { terms(&[&NEAR_MISS, &FRONTIER]) }
         </>
     };
     let title = "Near misses, and what a little more buys";

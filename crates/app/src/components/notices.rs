@@ -1,28 +1,26 @@
-//! What the user must know about a link, a replaced input or the worker. It stays until it is dismissed.
+//! What the user must know about a link, a replaced input, the browser's storage or the worker. It stays until it is dismissed.
 
 use crate::components::diagnostics::sentence;
-use crate::state::{Action, Notice, Trouble};
+use crate::memory_words;
+use crate::state::{Action, LibraryWish, Notice, State, Trouble};
 use yew::prelude::*;
 
-/// What the notices show.
-pub struct NoticesView<'a> {
-    /// About a link or a replaced input.
-    pub notice: Option<&'a Notice>,
-    /// About the worker.
-    pub trouble: Option<Trouble>,
-    /// Where actions go.
-    pub act: &'a Callback<Action>,
-}
-
 /// The notices; nothing where there is nothing to tell.
-pub fn notices(view: &NoticesView) -> Html {
+pub fn notices(state: &State, act: &Callback<Action>) -> Html {
     html! {
         <div class="notices">
-            if let Some(trouble) = view.trouble {
-                { about_worker(trouble, view.act) }
+            if let Some(trouble) = state.trouble {
+                { about_worker(trouble, act) }
             }
-            if let Some(notice) = view.notice {
-                { about_input(notice, view.act) }
+            if let Some(unkept) = state.library.unkept {
+                <div class="notice notice--wrong" role="alert" data-testid="storage-message">
+                    <p class="notice__words">{ memory_words::unkept(unkept) }</p>
+                    { button("Save as a file", act, Action::FileAsked) }
+                    { button("Dismiss", act, Action::NoticeDismissed) }
+                </div>
+            }
+            if let Some(notice) = &state.notice {
+                { about_input(notice, act) }
             }
         </div>
     }
@@ -62,13 +60,22 @@ fn about_worker(trouble: Trouble, act: &Callback<Action>) -> Html {
 
 fn about_input(notice: &Notice, act: &Callback<Action>) -> Html {
     match notice {
-        Notice::Replaced => html! {
-            <div class="notice" role="status" data-testid="replaced-notice">
-                <p class="notice__words">{ "Another scenario took the place of yours." }</p>
-                { button("Bring mine back", act, Action::ReplacementUndone) }
-                { button("Dismiss", act, Action::NoticeDismissed) }
-            </div>
-        },
+        Notice::Replaced(what) => {
+            say("replaced-notice", (*what).to_owned(), vec![button("Undo", act, Action::Undo)], act)
+        }
+        Notice::StartedOver { forgotten, saved } => {
+            let mut buttons = vec![button("Undo", act, Action::Undo)];
+            if *saved > 0 {
+                let all = Action::Library(LibraryWish::DeleteAll);
+                buttons.push(button("Delete the saved scenarios too", act, all));
+            }
+            say("reset-notice", memory_words::started_over(*forgotten, *saved), buttons, act)
+        }
+        Notice::Unreadable(entries) => say("unreadable-notice", memory_words::unreadable(*entries), Vec::new(), act),
+        Notice::NoComparison(name) => {
+            let words = format!("{name} has problems, so nothing can be compared with it: open it to put them right.");
+            say("no-comparison", words, Vec::new(), act)
+        }
         Notice::BadLink(diagnostics) => html! {
             <div class="notice notice--wrong" role="alert" data-testid="link-error">
                 <div class="notice__words">
@@ -78,6 +85,16 @@ fn about_input(notice: &Notice, act: &Callback<Action>) -> Html {
                 { button("Dismiss", act, Action::NoticeDismissed) }
             </div>
         },
+    }
+}
+
+fn say(testid: &'static str, words: String, buttons: Vec<Html>, act: &Callback<Action>) -> Html {
+    html! {
+        <div class="notice" role="status" data-testid={testid}>
+            <p class="notice__words">{ words }</p>
+            { buttons }
+            { button("Dismiss", act, Action::NoticeDismissed) }
+        </div>
     }
 }
 

@@ -6,9 +6,11 @@ use crate::components::axes::{Axis, axes};
 use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::{Head, empty, panel};
 use crate::components::save_as::save_as;
+use crate::components::terms::terms;
 use crate::components::tooltip::tooltip;
 use crate::components::twin::twin;
 use crate::format::{dollars, satisfaction, target_percent};
+use crate::glossary::{FRONTIER, QUERIES, RATE};
 use crate::shared::Shared;
 use crate::shell::events::{ChartKey, chart_key, position_in};
 use crate::shell::measure::use_width;
@@ -36,6 +38,7 @@ pub fn scatter_panel(plan: &Shared<Plan>, inspected: Option<Vec<u32>>, on_pick: 
         <>
             <Plot plan={plan.clone()} {inspected} on_pick={on_pick.clone()} />
             { legend(plan) }
+            { terms(&[&RATE, &FRONTIER, &QUERIES]) }
             { save_as(HEAD) }
             { twin(table(plan, on_pick)) }
         </>

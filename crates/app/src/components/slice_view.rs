@@ -9,9 +9,11 @@ use crate::components::data_table::{Align, Cell as Shown, data_table};
 use crate::components::panel::{Head, empty, panel};
 use crate::components::save_as::save_as;
 use crate::components::slice_controls::slice_controls;
+use crate::components::terms::terms;
 use crate::components::tooltip::tooltip;
 use crate::components::twin::twin;
 use crate::format::{dollars, satisfaction};
+use crate::glossary::{IMPROVEMENT, RATE};
 use crate::race_words as words;
 use crate::shared::Shared;
 use crate::shell::events::position_in;
@@ -43,6 +45,7 @@ pub fn slice_panel(laboratory: &Laboratory, act: &Callback<Action>) -> Html {
             { legend(laboratory.shading, slice) }
             { save_as(HEAD) }
             { closed_table("Closed in the whole box", &slice.closed) }
+            { terms(&[&IMPROVEMENT, &RATE]) }
             { twin(table(slice)) }
         </>
     };

@@ -8,9 +8,11 @@ use crate::components::chart_walk::walk;
 use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::{Head, empty, panel};
 use crate::components::save_as::save_as;
+use crate::components::terms::terms;
 use crate::components::tooltip::tooltip;
 use crate::components::twin::twin;
 use crate::format::{duration_ms, target_percent, trimmed};
+use crate::glossary::TARGET;
 use crate::shared::Shared;
 use crate::shell::events::position_in;
 use crate::shell::measure::use_width;
@@ -37,6 +39,7 @@ pub fn tail_panel(plan: &Plan, pool: Option<&Shared<PoolReport>>) -> Html {
         <>
             <Plot pool={pool.clone()} target_ms={plan.target_latency_ms} target_share={plan.target_share} />
             { legend() }
+            { terms(&[&TARGET]) }
             <p class="panel__lead">{ summary(pool, plan.target_latency_ms) }</p>
             { save_as(HEAD) }
             { twin(table(pool)) }

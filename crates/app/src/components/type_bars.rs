@@ -5,8 +5,11 @@ use crate::components::bars::Bars;
 use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::{Head, empty, panel};
 use crate::components::save_as::save_as;
+use crate::components::terms::terms;
 use crate::components::twin::twin;
 use crate::format::{count, percent};
+use crate::glossary::UTILIZATION;
+use crate::words;
 use protocol::{Plan, PoolReport, TypeSummary};
 use yew::prelude::*;
 
@@ -20,6 +23,8 @@ pub fn type_bars(plan: &Plan, pool: Option<&PoolReport>) -> Html {
             <>
                 <Bars label="Share of the queries and utilization by instance type. The table below holds the same figures."
                     groups={present(pool, &plan.types).map(|work| group(&work)).collect::<Vec<_>>()} />
+                <p class="panel__lead" data-testid="bottleneck">{ words::bottleneck(pool, &plan.types) }</p>
+                { terms(&[&UTILIZATION]) }
                 { save_as(HEAD) }
                 { twin(table(pool, &plan.types)) }
             </>

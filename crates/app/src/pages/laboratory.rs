@@ -1,6 +1,6 @@
 //! Race RIBBON and its rivals on the scenario: who races on the left, what that shows on the right.
 
-use crate::components::notices::{NoticesView, notices};
+use crate::components::notices::notices;
 use crate::components::race_bar::race_bar;
 use crate::components::race_controls::race_controls;
 use crate::components::race_table::{race_costs, race_table};
@@ -17,7 +17,7 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
             <h1 class="visually-hidden">{ "Race RIBBON and its rivals" }</h1>
             <div class="scenario" role="region" aria-label="Who races">{ race_controls(state, act) }</div>
             <div class="result" id="laboratory" role="region" aria-label="What they show" tabindex="-1">
-                { notices(&NoticesView { notice: state.notice.as_ref(), trouble: state.trouble, act }) }
+                { notices(state, act) }
                 { race_bar(state) }
                 { race_table(report) }
                 <div class="panels__pair">

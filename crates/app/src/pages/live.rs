@@ -8,7 +8,7 @@ use crate::components::live_goal::goal;
 use crate::components::live_history::history;
 use crate::components::live_next::next_card;
 use crate::components::live_stop::{closed_panel, stop_panel};
-use crate::components::notices::{NoticesView, notices};
+use crate::components::notices::notices;
 use crate::components::panel::{Head, empty, panel};
 use crate::components::trial_form::trial_form;
 use crate::live_words as words;
@@ -33,7 +33,7 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
                 { trial_form(&form) }
             </div>
             <div class="result" id="live" role="region" aria-label="Advice" tabindex="-1">
-                { notices(&NoticesView { notice: state.notice.as_ref(), trouble: state.trouble, act }) }
+                { notices(state, act) }
                 { live_bar(state, act) }
                 if let Some(advice) = advice {
                     <div class={classes!("panels", stale)}>

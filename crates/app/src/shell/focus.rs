@@ -1,12 +1,28 @@
 //! Puts the cursor where a problem is, and the view where a part of the page begins.
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlTextAreaElement};
 
-/// Focuses the element with this id; in a text area, marks `row` (from 1; 0: none) and scrolls to it.
+/// Focuses the element with this id, now or, if it is about to be drawn, then.
 pub fn focus(id: &str, row: u32) {
-    let element = web_sys::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id(id));
-    let Some(element) = element else { return };
+    if !focus_now(id, row) {
+        let id = id.to_owned();
+        // An element that is not there by then will not be.
+        let later = Timeout::new(0, move || {
+            let _ = focus_now(&id, row);
+        });
+        later.forget();
+    }
+}
+
+fn find(id: &str) -> Option<Element> {
+    web_sys::window()?.document()?.get_element_by_id(id)
+}
+
+/// Focuses an element; in a text area, marks `row` (from 1; 0: none) and scrolls to it. Whether it is there.
+fn focus_now(id: &str, row: u32) -> bool {
+    let Some(element) = find(id) else { return false };
     open_folds(&element);
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         // An element that cannot take the focus stays as it is.
@@ -16,6 +32,18 @@ pub fn focus(id: &str, row: u32) {
         mark_row(area, row);
     } else {
         element.scroll_into_view();
+    }
+    true
+}
+
+/// Opens the dialog with this id, over all else, or closes it. The browser keeps the focus in it, and brings it back where it was.
+pub fn dialog(id: &str, open: bool) {
+    let Some(dialog) = find(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else { return };
+    if !open {
+        dialog.close();
+    } else if !dialog.open() {
+        // It stands in the page and is closed: nothing is left that could be refused.
+        let _ = dialog.show_modal();
     }
 }
 

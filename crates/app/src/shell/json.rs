@@ -21,8 +21,3 @@ pub fn to_text(value: &impl Serialize, indent: u8) -> Option<String> {
         js_sys::JSON::stringify_with_replacer_and_space(&to_value(value)?, &JsValue::NULL, &indent.into()).ok()?;
     text.as_string()
 }
-
-/// From JSON text; `None` where it is not, or means something else.
-pub fn from_text<T: DeserializeOwned>(text: &str) -> Option<T> {
-    from_value(js_sys::JSON::parse(text).ok()?)
-}

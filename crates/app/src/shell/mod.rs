@@ -8,6 +8,8 @@ pub mod focus;
 mod importer;
 pub mod intake;
 mod json;
+mod keyboard;
+pub mod library;
 pub mod measure;
 mod offline;
 mod picture;
@@ -16,20 +18,26 @@ mod storage;
 mod theme;
 mod worker;
 
-use crate::state::{Action, Content, Effect, Filing, Take, Theme, Wish};
+use crate::components::help::HELP;
+use crate::state::{Action, Content, Effect, Filing, Take, Theme, WhatIfWish, Wish};
 use gloo_timers::callback::Timeout;
 use importer::Importer;
 use intake::Intake;
+use library::Library;
 use scenario::desk::Request;
 use worker::PlanningWorker;
 use yew::Callback;
 
 /// A pause in typing of this length starts the planning.
 const QUIET_MS: u32 = 250;
+/// After a pause of this length, what is typed is another step of the history.
+const REST_MS: u32 = 1500;
 /// One looks at a trial for so long before the next comes by itself.
 const BEAT_MS: u32 = 700;
 /// One reads a line in this time.
 const READ_MS: u32 = 6_000;
+/// Sliders that have not moved for so long rest.
+const STILL_MS: u32 = 400;
 /// The worker has this long to answer a cancel before it is ended.
 const PATIENCE_MS: u32 = 50;
 
@@ -42,14 +50,22 @@ pub fn mount_point() -> Option<web_sys::Element> {
 pub struct Shell {
     dispatch: Callback<Action>,
     worker: Option<PlanningWorker>,
+    /// Plans a scenario to compare with.
+    aside: Option<PlanningWorker>,
+    library: Library,
+    /// What the browser's tab is called.
+    tab: String,
     importer: Option<Importer>,
     intake: Intake,
     quiet: Option<Timeout>,
+    rest: Option<Timeout>,
     patience: Option<Timeout>,
     beat: Option<Timeout>,
     fading: Option<Timeout>,
+    still: Option<Timeout>,
     _fragment: Option<address::FragmentListener>,
     _newer: Option<offline::NewerListener>,
+    _keys: keyboard::KeyListener,
 }
 
 impl Shell {
@@ -61,26 +77,49 @@ impl Shell {
         }
         let newer = offline::NewerListener::new(dispatch.reform(|()| Action::NewVersionFound));
         let intake = Intake::new(dispatch.clone());
+        let keys = keyboard::KeyListener::new(dispatch.reform(Action::KeyPressed));
+        let library = Library::new(&dispatch);
         Self {
             dispatch,
             worker: None,
+            aside: None,
+            library,
+            tab: String::new(),
             importer: None,
             intake,
             quiet: None,
+            rest: None,
             patience: None,
             beat: None,
             fading: None,
+            still: None,
             _fragment: fragment,
             _newer: newer,
+            _keys: keys,
         }
     }
 
-    /// What the page has to know when it opens.
-    pub fn opening() -> Action {
-        Action::Opened {
+    /// What the page has to know when it opens, in this order.
+    pub fn opening(&self) -> impl Iterator<Item = Action> + use<> {
+        let view = address::asks_for("view").then_some(Action::ViewAsked);
+        let keyboard = (!storage::read_single_keys()).then_some(Action::SingleKeysSet(false));
+        let found = self.library.open();
+        let opened = Action::Opened {
             fragment: address::fragment(),
-            stored: storage::read_draft().map(Box::new),
+            stored: found.input.map(Box::new),
             theme: Theme::from_name(&storage::read_theme()),
+        };
+        view.into_iter().chain(keyboard).chain([opened, found.rest])
+    }
+
+    /// Gives the browser's tab a name.
+    pub fn name_tab(&mut self, name: &str) {
+        if self.tab == name {
+            return;
+        }
+        name.clone_into(&mut self.tab);
+        if let Some(page) = web_sys::window().and_then(|window| window.document()) {
+            page.set_title(name);
         }
     }
 
@@ -100,12 +139,38 @@ impl Shell {
                 self.patience = Some(self.later(PATIENCE_MS, Action::PatienceOver(request)));
             }
             Effect::AwaitBeat => self.beat = Some(self.later(BEAT_MS, Action::Laboratory(Wish::Beat))),
-            Effect::Store(draft) => storage::write_draft(&draft),
-            Effect::Forget => storage::forget_draft(),
-            Effect::ApplyTheme(theme) => {
-                storage::write_theme(theme.name());
-                theme::apply(theme);
+            Effect::AwaitStill(moves) => {
+                self.still = Some(self.later(STILL_MS, Action::WhatIf(WhatIfWish::Rested(moves))));
             }
+            Effect::ApplyTheme(theme) => theme::apply(theme),
+            Effect::StoreTheme(theme) => storage::write_theme(theme.name()),
+            Effect::StoreSingleKeys(on) => storage::write_single_keys(on),
+            Effect::ShowHelp(open) => focus::dialog(HELP, open),
+            Effect::Follow(fragment) => address::follow(&fragment),
+            Effect::AwaitRest => self.rest = Some(self.later(REST_MS, Action::Rested)),
+            Effect::Store(draft) => self.library.write_input(draft),
+            Effect::Forget => self.library.forget_input(),
+            Effect::KeepSteps(steps) => Library::write_steps(&steps),
+            Effect::PutSaved(saved) => self.library.put(*saved),
+            Effect::DropSaved(ids) => Library::remove(&ids),
+            Effect::ExportSaved(saved) => hand_out(library::FILE, &library::to_file(&saved)),
+            Effect::Download(name, text) => hand_out(&name, &text),
+            Effect::Dialog(id, open) => focus::dialog(id, open),
+            Effect::StartAside => {
+                self.aside = PlanningWorker::start(
+                    self.dispatch.reform(Action::AsideSaid),
+                    self.dispatch.reform(|()| Action::AsideFailed),
+                );
+                if self.aside.is_none() {
+                    self.dispatch.emit(Action::AsideFailed);
+                }
+            }
+            Effect::PostAside(command) => {
+                if !self.aside.as_ref().is_some_and(|worker| worker.post(&command)) {
+                    self.dispatch.emit(Action::AsideFailed);
+                }
+            }
+            Effect::EndAside => self.aside = None,
             Effect::SetFragment(fragment) => address::set_fragment(&fragment),
             Effect::CopyAddress => address::copy(&address::whole(), self.dispatch.reform(Action::Copied)),
             Effect::Copy(content) => address::copy(&text_of(content), self.dispatch.reform(taken)),
@@ -134,7 +199,8 @@ impl Shell {
     fn start_worker(&mut self) {
         // The old one, if any, is ended first: dropping it terminates it, whatever it is at.
         self.worker = None;
-        self.worker = PlanningWorker::start(&self.dispatch);
+        let failed = self.dispatch.reform(|()| Action::WorkerFailed);
+        self.worker = PlanningWorker::start(self.dispatch.reform(Action::WorkerSaid), failed);
         if self.worker.is_none() {
             self.dispatch.emit(Action::WorkerFailed);
         }
@@ -167,4 +233,9 @@ fn text_of(content: Content) -> String {
         // A plan is plain data, which always has a form.
         Content::Plan(plan) => json::to_text(&*plan, 2).unwrap_or_default(),
     }
+}
+
+/// Hands a text out as a file. A browser that refuses saves nothing, and says so itself.
+fn hand_out(name: &str, text: &str) {
+    let _ = files::save(name, text, "application/json");
 }

@@ -1,36 +1,12 @@
-//! What stays from visit to visit. Storage may be full, switched off or throw, and may hold what an older page wrote: then
-//! nothing stays, and the page works all the same.
+//! The browser's storage, raw: that of all tabs, and that of this tab alone. It may be full, shut or throw; it knows nothing of what it keeps.
 
-use super::json;
-use scenario::draft::Draft;
+use crate::state::Unkept;
+use wasm_bindgen::JsCast;
+use web_sys::{DomException, Storage};
 
-const DRAFT: &str = "ribbon.draft.1";
 const THEME: &str = "ribbon.theme";
-
-/// The draft of an earlier visit.
-pub fn read_draft() -> Option<Draft> {
-    json::from_text(&read(DRAFT)?)
-}
-
-/// No browser keeps more than about five million characters.
-const MOST: usize = 4_500_000;
-
-/// Keeps a draft, unless it is too long to be kept: the browser would refuse it after a long look.
-pub fn write_draft(draft: &Draft) {
-    if draft.trace.len() + draft.profiles.len() > MOST {
-        return;
-    }
-    if let Some(text) = json::to_text(draft, 0) {
-        write(DRAFT, &text);
-    }
-}
-
-/// Forgets the draft.
-pub fn forget_draft() {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(DRAFT);
-    }
-}
+const SINGLE_KEYS: &str = "ribbon.single_keys";
+const OFF: &str = "off";
 
 /// The name of the colours chosen earlier; empty where none were.
 pub fn read_theme() -> String {
@@ -39,20 +15,67 @@ pub fn read_theme() -> String {
 
 /// Keeps the name of the chosen colours.
 pub fn write_theme(name: &str) {
-    write(THEME, name);
+    // Colours that are not kept are chosen again.
+    let _ = write(THEME, name);
 }
 
-fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok()?
+/// Whether single keys do anything: they do unless an earlier visit switched them off.
+pub fn read_single_keys() -> bool {
+    read(SINGLE_KEYS).as_deref() != Some(OFF)
 }
 
-fn read(key: &str) -> Option<String> {
+/// Keeps whether single keys do anything.
+pub fn write_single_keys(on: bool) {
+    // Who switched them off does so again.
+    let _ = write(SINGLE_KEYS, if on { "on" } else { OFF });
+}
+
+/// All keys.
+pub fn keys() -> Vec<String> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let all = storage.length().unwrap_or(0);
+    (0..all).filter_map(|index| storage.key(index).ok()?).collect()
+}
+
+/// What stands under a key.
+pub fn read(key: &str) -> Option<String> {
     storage()?.get_item(key).ok()?
 }
 
-fn write(key: &str, value: &str) {
+/// Keeps a text, or tells why not; what was there before stays then.
+pub fn write(key: &str, value: &str) -> Result<(), Unkept> {
+    let storage = storage().ok_or(Unkept::Refused)?;
+    storage.set_item(key, value).map_err(|error| {
+        let name = error.dyn_into::<DomException>().map(|error| error.name()).unwrap_or_default();
+        if name.contains("Quota") { Unkept::Full } else { Unkept::Refused }
+    })
+}
+
+/// Takes an entry away.
+pub fn remove(key: &str) {
     if let Some(storage) = storage() {
-        // A full storage keeps what it had; there is nothing better to do.
-        let _ = storage.set_item(key, value);
+        // Where nothing can be removed, nothing is kept.
+        let _ = storage.remove_item(key);
     }
+}
+
+/// What this tab alone keeps under a key.
+pub fn read_own(key: &str) -> Option<String> {
+    own()?.get_item(key).ok()?
+}
+
+/// Keeps a text for this tab alone, until it is closed.
+pub fn write_own(key: &str, value: &str) {
+    if let Some(own) = own() {
+        // It serves a reload, and a reload without it loses no input.
+        let _ = own.set_item(key, value);
+    }
+}
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+fn own() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok()?
 }

@@ -1,6 +1,5 @@
 //! The planning worker, raw: it can be terminated in the middle of anything, which a hard cancel needs.
 
-use crate::state::Action;
 use js_sys::Uint8Array;
 use protocol::{BUILD, Command, Event, wire};
 use wasm_bindgen::prelude::*;
@@ -16,21 +15,15 @@ pub struct PlanningWorker {
 }
 
 impl PlanningWorker {
-    /// Starts it; `None` where the browser refuses. What it says, and that it failed, goes to `dispatch`.
-    pub fn start(dispatch: &Callback<Action>) -> Option<Self> {
+    /// Starts it; `None` where the browser refuses. What it says goes to `said`; that it failed, to `failed`.
+    pub fn start(said: Callback<Event>, failed: Callback<()>) -> Option<Self> {
         let worker = web_sys::Worker::new(&address()?).ok()?;
-        let on_message = {
-            let dispatch = dispatch.clone();
-            Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-                // Words we do not know come from another build.
-                let stranger = || Event::Ready { protocol: 0, build: String::new() };
-                dispatch.emit(Action::WorkerSaid(read(&message).unwrap_or_else(stranger)));
-            })
-        };
-        let on_error = {
-            let dispatch = dispatch.clone();
-            Closure::<dyn FnMut(web_sys::Event)>::new(move |_| dispatch.emit(Action::WorkerFailed))
-        };
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
+            // Words we do not know come from another build.
+            let stranger = || Event::Ready { protocol: 0, build: String::new() };
+            said.emit(read(&message).unwrap_or_else(stranger));
+        });
+        let on_error = Closure::<dyn FnMut(web_sys::Event)>::new(move |_| failed.emit(()));
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));

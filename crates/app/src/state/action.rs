@@ -1,11 +1,16 @@
 //! What can happen to the page, and what it asks of the browser in return. Plain data on both sides.
 
+use super::comparison::CompareWish;
 use super::field::Field;
+use super::history::HistoryStep;
 use super::importing::Filing;
 use super::laboratory::Wish;
+use super::library::{LibraryWish, Saved};
 use super::live::LiveWish;
+use super::page::Page;
 use super::taking::{Content, Picture, Take};
 use super::theme::Theme;
+use super::what_if::WhatIfWish;
 use protocol::{Command, Event, Place};
 use scenario::desk::Request;
 use scenario::draft::{BatchKind, Draft, LoadKind};
@@ -26,10 +31,33 @@ pub enum Action {
     Edited(Edit),
     /// Nothing was typed for a while since this revision of the draft.
     Settled(u32),
+    /// Nothing was typed for a good while.
+    Rested,
     /// The user picked a preset by its id.
     PresetPicked(String),
-    /// The user wants the input back that a preset or a link replaced.
-    ReplacementUndone,
+    /// The user wants the last change of the input back.
+    Undo,
+    /// The user wants the change that was undone last.
+    Redo,
+    /// What earlier visits and other tabs left, besides the input to go on with.
+    Remembered {
+        /// The steps of this tab before it was loaded anew.
+        steps: Vec<HistoryStep>,
+        /// Scenarios that the browser keeps.
+        saved: Vec<Saved>,
+        /// The ids of those that cannot be read.
+        unreadable: Vec<String>,
+    },
+    /// The user wishes something of the saved scenarios, or the browser tells of them.
+    Library(LibraryWish),
+    /// The user wishes to compare scenarios.
+    Compare(CompareWish),
+    /// The worker that plans aside said something.
+    AsideSaid(Event),
+    /// That worker stopped unexpectedly.
+    AsideFailed,
+    /// The user wants the input as a file.
+    FileAsked,
     /// The address fragment changed while the page was open.
     FragmentChanged(String),
     /// The worker said something.
@@ -52,6 +80,8 @@ pub enum Action {
     Filed(Filing),
     /// The user wishes something of the live mode.
     Live(LiveWish),
+    /// The user wonders what would be.
+    WhatIf(WhatIfWish),
     /// The user wants a link.
     ShareAsked,
     /// The link is in the clipboard, or the browser refused.
@@ -64,6 +94,18 @@ pub enum Action {
     SeedDrawn(u64),
     /// The user wants other colours.
     ThemeToggled,
+    /// The page was opened to be read, not to be changed: said before [`Action::Opened`].
+    ViewAsked,
+    /// A key was pressed where nothing is typed, as `super::keyboard` writes it.
+    KeyPressed(String),
+    /// The user wants help.
+    HelpAsked,
+    /// The help is closed, or is to be.
+    HelpClosed,
+    /// Whether single keys do anything.
+    SingleKeysSet(bool),
+    /// The user wants to see another page.
+    PageAsked(Page),
     /// The user has read the notice.
     NoticeDismissed,
     /// The user wants to go where a problem is.
@@ -108,12 +150,42 @@ pub enum Effect {
     AwaitCancelled(u32),
     /// Say [`Wish::Beat`] after as long as one looks at a trial.
     AwaitBeat,
+    /// Say [`WhatIfWish::Rested`] with this number after a moment; forget an earlier wish of this kind.
+    AwaitStill(u32),
+    /// Say [`Action::Rested`] after a good while.
+    AwaitRest,
     /// Keep this draft for the next visit.
     Store(Box<Draft>),
+    /// Keep these steps for when the page is loaded anew in this tab.
+    KeepSteps(Vec<HistoryStep>),
+    /// Keep this scenario, and say [`LibraryWish::Put`]; one without an id gets one, and one without a time that of now.
+    PutSaved(Box<Saved>),
+    /// Keep the scenarios with these ids no longer.
+    DropSaved(Vec<String>),
+    /// Hand these out as one file.
+    ExportSaved(Vec<Saved>),
+    /// Hand this text out as a file of this name.
+    Download(String, String),
+    /// Open the dialog with this id, or close it.
+    Dialog(&'static str, bool),
+    /// Start another worker, beside the one that plans the input.
+    StartAside,
+    /// Send this to it.
+    PostAside(Command),
+    /// End it.
+    EndAside,
     /// Forget what was kept.
     Forget,
-    /// Keep the choice of colours and apply it.
+    /// Wear these colours.
     ApplyTheme(Theme),
+    /// Keep the choice of colours for the next visit.
+    StoreTheme(Theme),
+    /// Keep for the next visit whether single keys do anything.
+    StoreSingleKeys(bool),
+    /// Open the help, or close it.
+    ShowHelp(bool),
+    /// Go to this address fragment (with its `#`), as a link does.
+    Follow(String),
     /// Put this into the address fragment without a step in the history; empty takes it away.
     SetFragment(String),
     /// Copy the page's whole address, and say [`Action::Copied`].

@@ -7,6 +7,8 @@ use scenario::draft::Draft;
 pub enum Field {
     /// What the user calls the scenario.
     Title,
+    /// What else the user says of it.
+    Note,
     /// Latency target, ms.
     TargetLatencyMs,
     /// Share of queries that must answer within it, percent.
@@ -56,6 +58,7 @@ impl Field {
     pub fn name(self) -> &'static str {
         match self {
             Self::Title => "title",
+            Self::Note => "note",
             Self::TargetLatencyMs => "target_latency_ms",
             Self::TargetPercent => "target_percent",
             Self::RatePerS => "rate_per_s",
@@ -80,10 +83,39 @@ impl Field {
         }
     }
 
+    /// What it holds, in words that follow `change of`.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Note => "note",
+            Self::TargetLatencyMs => "latency target",
+            Self::TargetPercent => "target",
+            Self::RatePerS => "rate",
+            Self::GapCv | Self::MeanGapMs => "gaps",
+            Self::FixedSize
+            | Self::LogNormalMu
+            | Self::LogNormalSigma
+            | Self::LogNormalMax
+            | Self::NormalMean
+            | Self::NormalSd
+            | Self::NormalMin
+            | Self::NormalMax
+            | Self::EmpiricalSizes => "batch sizes",
+            Self::Queries => "number of queries",
+            Self::Seed => "seed",
+            Self::Profiles => "latencies",
+            Self::Prices => "prices",
+            Self::CurrentPool => "today's pool",
+            Self::Trace => "trace",
+            Self::HoursEach => "hours of a trial",
+        }
+    }
+
     /// Its text.
     pub fn of(self, draft: &Draft) -> &str {
         match self {
             Self::Title => &draft.title,
+            Self::Note => &draft.note,
             Self::TargetLatencyMs => &draft.target_latency_ms,
             Self::TargetPercent => &draft.target_percent,
             Self::RatePerS => &draft.rate_per_s,
@@ -112,6 +144,7 @@ impl Field {
     pub fn of_mut(self, draft: &mut Draft) -> &mut String {
         match self {
             Self::Title => &mut draft.title,
+            Self::Note => &mut draft.note,
             Self::TargetLatencyMs => &mut draft.target_latency_ms,
             Self::TargetPercent => &mut draft.target_percent,
             Self::RatePerS => &mut draft.rate_per_s,

@@ -1,7 +1,7 @@
-//! Files on their way into the input: shown with what they are, answered for, accepted or discarded, and undone. The files themselves lie in
+//! Files on their way into the input: shown with what they are, answered for, accepted or discarded. The files themselves lie in
 //! the importing worker; here is what the user said about them. Every request tells all of it, so what comes back depends on nothing else.
 
-use super::{Effect, Page, Reading, State, input};
+use super::{Effect, Notice, Page, Reading, State, input};
 use crate::shared::Shared;
 use crate::words::plural;
 use scenario::desk::{Answered, FileView, Goal, Reply, Request, View};
@@ -30,10 +30,6 @@ pub enum Filing {
     Accepted,
     /// Away with them.
     Discarded,
-    /// Back to the input before the import, or forth to that after it.
-    Swapped,
-    /// The user has read that files were imported.
-    Dismissed,
 }
 
 /// What is known of files on their way.
@@ -53,8 +49,6 @@ pub struct Importing {
     pub anew: bool,
     /// The importing worker failed.
     pub failed: bool,
-    /// The other side of the last import.
-    pub other: Option<Other>,
     /// The request under way.
     under_way: Option<Asked>,
     /// What the user is after.
@@ -71,15 +65,6 @@ struct Asked {
     revision: u32,
     /// Whether something was said since.
     outdated: bool,
-}
-
-/// The input as it was on the other side of an import.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Other {
-    /// All of it.
-    draft: Draft,
-    /// Whether it is that after the import.
-    pub undone: bool,
 }
 
 impl Importing {
@@ -109,10 +94,9 @@ impl Importing {
         said.cloned().unwrap_or_else(|| Answered { file: file.file, ..Answered::default() })
     }
 
-    /// Closes the desk; what is known of the import before stays.
+    /// Closes the desk.
     fn close(&mut self) {
-        let (other, input) = (self.other.take(), self.input);
-        *self = Self { other, input, ..Self::default() };
+        *self = Self { input: self.input, ..Self::default() };
     }
 
     fn put(&mut self, answered: Answered) {
@@ -144,8 +128,6 @@ pub(super) fn file(state: &mut State, filing: Filing) -> Vec<Effect> {
             effects.extend(state.importing.input.is_some().then(|| read(state)));
             return effects;
         }
-        Filing::Swapped => return swap(state),
-        Filing::Dismissed => state.importing.other = None,
     }
     Vec::new()
 }
@@ -268,22 +250,13 @@ fn words(view: &View) -> String {
 
 /// The draft with the files in it becomes the input.
 fn take(state: &mut State, draft: Draft) -> Vec<Effect> {
-    let before = input::exchange(state, draft);
+    input::exchange(state, draft, "import");
     state.importing.close();
-    state.importing.other = Some(Other { draft: before, undone: false });
+    state.notice = Some(Notice::Replaced("Imported."));
     state.say("The files are imported. The import can be undone.");
     let mut effects = vec![Effect::EndImporter, Effect::Focus(PANEL.to_owned(), 0)];
     effects.extend(input::settle_anew(state));
     effects
-}
-
-/// Undoes the import, or the undoing: whatever was typed on either side stays there.
-fn swap(state: &mut State) -> Vec<Effect> {
-    let Some(Other { draft, undone }) = state.importing.other.take() else { return Vec::new() };
-    let draft = input::exchange(state, draft);
-    state.importing.other = Some(Other { draft, undone: !undone });
-    state.say(if undone { "The files are imported again." } else { "The import is undone." });
-    input::settle_anew(state)
 }
 
 fn fail(state: &mut State) -> Vec<Effect> {

@@ -69,7 +69,7 @@ fn files_are_shown_and_change_nothing_before_they_are_accepted() {
     assert_eq!((&state.draft, state.importing.reading), (&own(), None));
     let effects = file(&mut state, Filing::Discarded);
     assert_eq!(effects[0], Effect::EndImporter);
-    assert!(!state.importing.is_open() && state.draft == own() && state.importing.other.is_none());
+    assert!(!state.importing.is_open() && state.draft == own() && state.history.last().is_none());
     // What was on its way when they were discarded is late.
     assert_eq!(show(&mut state, request.number, view(2)), []);
     assert!(!state.importing.is_open());
@@ -115,15 +115,17 @@ fn accepted_files_become_the_input_and_can_be_undone_without_loss() {
     assert!(effects.contains(&Effect::EndImporter) && effects.contains(&Effect::Store(Box::new(new.clone()))));
     assert!(state.draft == new && !state.importing.is_open());
     assert_eq!(state.reading.document.as_deref(), new.check().ok().map(|it| it.scenario.to_compact_json()).as_deref());
-    // What is typed after the import stays on its side of the undo.
+    assert_eq!(state.history.last().map(|step| step.what.as_str()), Some("import"));
+    // What is typed after the import is a step of its own.
     update(&mut state, Action::Edited(Edit::Text(Field::Title, "newer".to_owned())));
-    let effects = file(&mut state, Filing::Swapped);
+    update(&mut state, Action::Undo);
+    assert_eq!(state.draft, new);
+    let effects = update(&mut state, Action::Undo);
     assert!(state.draft == own() && effects.contains(&Effect::Store(Box::new(own()))));
-    update(&mut state, Action::Edited(Edit::Text(Field::Title, "old".to_owned())));
-    file(&mut state, Filing::Swapped);
+    update(&mut state, Action::Redo);
+    assert_eq!(state.draft, new);
+    update(&mut state, Action::Redo);
     assert_eq!(state.draft.title, "newer");
-    file(&mut state, Filing::Swapped);
-    assert_eq!(state.draft.title, "old");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! The input: what the draft says once it is read, and how edits change it.
 
 use super::action::Edit;
-use super::{Document, Effect, Sharing, State};
+use super::history::{self, Kind};
+use super::{Document, Effect, Notice, Sharing, State, comparison};
 use crate::shared::Shared;
 use protocol::Diagnostic;
 use scenario::desk::Understood;
@@ -51,13 +52,27 @@ impl From<Understood> for Reading {
 
 /// Changes the draft.
 pub(super) fn edit(state: &mut State, edit: Edit) -> Vec<Effect> {
+    let (what, typed) = words(&edit);
+    history::note(state, what, Kind::Input, typed.as_deref());
     apply(&mut state.draft, edit);
     if !is_long(&state.draft) {
         state.reading = Reading::of(&state.draft);
     }
-    let mut effects = vec![changed(state)];
+    let mut effects = vec![changed(state), Effect::AwaitRest];
     effects.extend(own(state));
     effects
+}
+
+/// What an edit does, and what is typed into, where many key presses make one of it.
+fn words(edit: &Edit) -> (String, Option<String>) {
+    match edit {
+        Edit::Text(field, _) => (format!("change of {}", field.words()), Some(field.name().to_owned())),
+        Edit::Load(_) => ("another kind of load".to_owned(), None),
+        Edit::Batch(_) => ("another kind of batch sizes".to_owned(), None),
+        Edit::Used(name, true) => (format!("use of {name}"), None),
+        Edit::Used(name, false) => (format!("leaving {name} out"), None),
+        Edit::MaxCount(name, _) => (format!("largest count of {name}"), Some(format!("choice {name}"))),
+    }
 }
 
 /// The draft is the user's own from now on, no preset's and no link's.
@@ -90,32 +105,27 @@ fn apply(draft: &mut Draft, edit: Edit) {
     }
 }
 
-/// Puts another draft in the place of this one and keeps the old one for an undo if it was the user's own work.
-pub(super) fn replace(state: &mut State, draft: Draft, preset: Option<&'static str>) -> Vec<Effect> {
-    let old = std::mem::replace(&mut state.draft, draft);
-    let own_work = state.preset.is_none() && !is_blank(&old) && old != state.draft;
-    state.replaced = own_work.then_some(old);
-    state.notice = own_work.then_some(super::Notice::Replaced);
+/// Puts another draft in the place of this one, which can be undone; where that was the user's own work, it is said.
+pub(super) fn replace(state: &mut State, draft: Draft, preset: Option<&'static str>, what: &str) -> Vec<Effect> {
+    let own_work = state.preset.is_none() && !is_blank(&state.draft) && draft != state.draft;
+    exchange(state, draft, what);
+    state.notice = own_work.then_some(Notice::Replaced("Another scenario took the place of yours."));
     state.preset = preset;
-    state.live.forget();
     // No need to wait for more key presses; the timer of earlier ones, if any, finds another revision.
     changed(state);
     settle(state)
 }
 
-/// Brings the replaced draft back.
-pub(super) fn undo(state: &mut State) -> Vec<Effect> {
-    let Some(draft) = state.replaced.take() else { return Vec::new() };
-    exchange(state, draft);
-    state.notice = None;
-    settle_anew(state)
-}
-
-/// Puts another draft in the place of this one, which comes back.
-pub(super) fn exchange(state: &mut State, draft: Draft) -> Draft {
+/// Puts another draft in the place of this one: a step of the history, unless the page has only just been opened.
+pub(super) fn exchange(state: &mut State, draft: Draft, what: &str) {
+    if !is_blank(&state.draft) && draft != state.draft {
+        history::note(state, what, Kind::Whole, None);
+    }
     state.preset = None;
+    // The name under which the other one was saved is not this one's.
+    state.library.name = None;
     state.live.forget();
-    std::mem::replace(&mut state.draft, draft)
+    state.draft = draft;
 }
 
 /// Another draft is here: as after typing, without a pause to wait for.
@@ -129,6 +139,7 @@ pub(super) fn settle_anew(state: &mut State) -> Vec<Effect> {
 /// Typing has paused: keeps the draft and plans it if it can be planned.
 pub(super) fn settle(state: &mut State) -> Vec<Effect> {
     let mut effects = vec![Effect::Store(Box::new(state.draft.clone()))];
+    effects.extend(history::keep(state));
     if is_long(&state.draft) {
         effects.push(super::importing::read(state));
     } else {
@@ -141,6 +152,7 @@ pub(super) fn settle(state: &mut State) -> Vec<Effect> {
 pub(super) fn take(state: &mut State, reading: Reading) -> Vec<Effect> {
     state.importing.end_reading();
     state.reading = reading;
+    comparison::compare(state);
     let mut effects = super::planning::plan(state);
     effects.extend(super::live::settle(state));
     effects

@@ -1,6 +1,7 @@
 //! The live mode: trials on a real cluster are told, and advice on the next one is asked for whenever they or the scenario change. The
-//! trials are part of the draft; what is here is the form, the advice, and the way back.
+//! trials are part of the draft; what is here is the form and the advice.
 
+use super::history::{self, Kind};
 use super::trial_form::{Blank, How, TrialForm};
 use super::update::element_of;
 use super::worker::Worker;
@@ -11,9 +12,6 @@ use protocol::{Advice, Command, Diagnostic, Event, Place, RaceProgress};
 use scenario::draft::{Told, read_load_change};
 use scenario::tables::LogUnit;
 use scenario::{MAX_TRIALS, Prior};
-
-/// So many changes can be undone.
-const REMEMBERED: usize = 50;
 
 /// What the live mode shows and does.
 #[derive(Debug, Default)]
@@ -28,8 +26,6 @@ pub struct Live {
     pub load_change: (String, Vec<Diagnostic>),
     /// How advice on a document ended, where it was not given.
     pub stop: Option<(Document, AdviceStop)>,
-    /// Changes of the trials, the last one last, each with what was before it.
-    past: Vec<(Change, Vec<Told>)>,
 }
 
 /// Advice under way.
@@ -97,8 +93,6 @@ pub enum LiveWish {
     Leave,
     /// To take the trial at this place away.
     Remove(usize),
-    /// To take the last change back.
-    Undo,
     /// By how much the load has changed, as typed.
     FillLoad(String),
     /// To take the trials so far for those of the load before.
@@ -112,11 +106,6 @@ pub enum LiveWish {
 }
 
 impl Live {
-    /// The last change of the trials, which can be undone.
-    pub fn last_change(&self) -> Option<Change> {
-        self.past.last().map(|(change, _)| *change)
-    }
-
     /// Another scenario takes the place of this one.
     pub(super) fn forget(&mut self) {
         let run = self.run.take();
@@ -206,10 +195,10 @@ pub(super) fn wish(state: &mut State, wish: LiveWish) -> Vec<Effect> {
             return change(state, Change::Removed(place + 1), |told| drop(told.remove(place)));
         }
         LiveWish::Remove(_) => {}
-        LiveWish::Undo => return undo(state),
         LiveWish::FillLoad(text) => state.live.load_change = (text, Vec::new()),
         LiveWish::ChangeLoad => return change_load(state),
         LiveWish::Prior(prior) => {
+            history::note(state, "another view of pools beforehand", Kind::Input, None);
             state.draft.trials.prior = prior;
             return amended(state);
         }
@@ -289,13 +278,8 @@ fn tell(state: &mut State) -> Vec<Effect> {
 
 /// Changes the trials, and remembers how they were.
 fn change(state: &mut State, change: Change, make: impl FnOnce(&mut Vec<Told>)) -> Vec<Effect> {
-    let before = state.draft.trials.told.clone();
+    history::note(state, words::step(change), Kind::Trials, None);
     make(&mut state.draft.trials.told);
-    let live = &mut state.live;
-    if live.past.len() == REMEMBERED {
-        live.past.remove(0);
-    }
-    live.past.push((change, before));
     state.say(words::changed(change));
     amended(state)
 }
@@ -313,14 +297,6 @@ fn change_load(state: &mut State) -> Vec<Effect> {
             change(state, Change::Load, |told| told.iter_mut().for_each(|told| told.load_has_changed(times)))
         }
     }
-}
-
-fn undo(state: &mut State) -> Vec<Effect> {
-    let Some((change, before)) = state.live.past.pop() else { return Vec::new() };
-    state.draft.trials.told = before;
-    state.live.form.editing = None;
-    state.say(words::undone(change));
-    amended(state)
 }
 
 /// The session is another one now: it is kept, and advised on at once.

@@ -117,14 +117,14 @@ fn changes_are_undone_one_after_the_other() {
     assert_eq!(shares(&state), [0.97, 0.99]);
     wish(&mut state, LiveWish::Remove(1));
     assert_eq!(shares(&state), [0.97]);
-    assert_eq!(state.live.last_change(), Some(Change::Removed(2)));
+    assert_eq!(state.history.last().map(|step| step.what.as_str()), Some("removal of trial 2"));
     for expect in [vec![0.97, 0.99], vec![0.98, 0.99], vec![0.98], vec![]] {
-        let effects = wish(&mut state, LiveWish::Undo);
+        let effects = update(&mut state, Action::Undo);
         assert!(effects.iter().any(|it| matches!(it, Effect::Store(_))));
         assert_eq!(shares(&state), expect);
     }
-    assert_eq!(state.live.last_change(), None);
-    assert_eq!(wish(&mut state, LiveWish::Undo), []);
+    assert_eq!(state.history.last(), None);
+    assert_eq!(update(&mut state, Action::Undo), []);
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn many_trials_are_told_and_undone_at_once() {
     fill(&mut state, Blank::Table, "4 g4dn.xlarge,98\n5 g4dn.xlarge,99.9");
     wish(&mut state, LiveWish::Tell);
     assert_eq!(shares(&state), [0.98, 0.999]);
-    wish(&mut state, LiveWish::Undo);
+    update(&mut state, Action::Undo);
     assert!(state.draft.trials.told.is_empty());
     let rows = "1 g4dn.xlarge,50\n".repeat(scenario::MAX_TRIALS + 1);
     fill(&mut state, Blank::Table, &rows);
@@ -191,7 +191,7 @@ fn newer_trials_win_and_late_words_mean_nothing() {
     // Back at what has advice, other advice is of no use.
     advised(&mut state, sample::advice());
     let (third, _) = asked(&tell(&mut state, "99")).expect("asked anew");
-    let effects = wish(&mut state, LiveWish::Undo);
+    let effects = update(&mut state, Action::Undo);
     assert!(effects.contains(&Effect::Post(Command::Cancel { request: third })));
     assert_eq!(state.advice_freshness(), Freshness::Fresh);
 }
@@ -251,8 +251,8 @@ fn a_link_carries_the_session_and_another_scenario_forgets_it() {
     // A trial told there makes the session theirs: the address must not bring the old one back.
     assert!(tell(&mut elsewhere, "99").contains(&Effect::SetFragment("/live".to_owned())));
     update(&mut elsewhere, Action::PresetPicked("candle-poisson".to_owned()));
-    assert_eq!((elsewhere.live.last_change(), elsewhere.draft.trials.told.len()), (None, 0));
-    update(&mut elsewhere, Action::ReplacementUndone);
+    assert_eq!(elsewhere.draft.trials.told.len(), 0);
+    update(&mut elsewhere, Action::Undo);
     assert_eq!(shares(&elsewhere), [0.9825, 0.99], "and nothing is lost");
 }
 
@@ -302,7 +302,7 @@ fn the_load_changes_and_earlier_trials_become_hints() {
     fill(&mut state, Blank::Percent, "98");
     let (_, session) = asked(&wish(&mut state, LiveWish::Tell)).expect("new advice");
     assert_eq!(load(&session), 0.8);
-    wish(&mut state, LiveWish::Undo);
-    let (_, session) = asked(&wish(&mut state, LiveWish::Undo)).expect("new advice");
+    update(&mut state, Action::Undo);
+    let (_, session) = asked(&update(&mut state, Action::Undo)).expect("new advice");
     assert_eq!(load(&session), 1.0);
 }

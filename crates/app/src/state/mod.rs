@@ -2,14 +2,24 @@
 //! the effects that the shell carries out. Knows no browser, no worker and no component; it is tested natively.
 
 mod action;
+mod comparison;
+#[cfg(test)]
+mod comparison_tests;
 mod field;
+mod history;
+#[cfg(test)]
+mod history_tests;
 mod importing;
 #[cfg(test)]
 mod importing_tests;
 mod input;
+mod keyboard;
 mod laboratory;
 #[cfg(test)]
 mod laboratory_tests;
+mod library;
+#[cfg(test)]
+mod library_tests;
 mod link;
 mod live;
 #[cfg(test)]
@@ -22,27 +32,41 @@ mod taking_tests;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod trace;
 mod trial_form;
 mod update;
+mod viewing;
+mod what_if;
 mod worker;
 
 pub use action::{Action, Edit, Effect};
+pub use comparison::{Baseline, CompareWish, Comparison};
 pub use field::Field;
+pub use history::{History, HistoryStep, Kind};
 pub use importing::{Filing, Importing};
 pub use input::{EDITED, Reading};
+pub use keyboard::{Keyboard, SHORTCUTS, is_key};
 pub use laboratory::{Laboratory, RaceStop, Raced, SEEDS, Shading, Step, Wish, in_use};
+pub use library::{DIALOG, Library, LibraryWish, Saved, Unkept, resumed};
 pub use live::{AdviceStop, Change, Live, LiveWish};
 pub use page::Page;
 pub use planning::{Answer, Inspection, Planning, Run, Stop};
 pub use taking::{Chart, Content, Goods, Ink, Picture, Take, Taking, Told, Way};
 pub use theme::Theme;
+pub use trace::{BestSoFar, Milestone};
 pub use trial_form::{Blank, How, TrialForm};
 pub use update::update;
+pub use what_if::{Sought, UnderChange, WhatIf, WhatIfWish};
 pub use worker::{Trouble, Worker};
 
+use crate::format::dollars;
 use protocol::Diagnostic;
 use scenario::draft::Draft;
 use std::rc::Rc;
+
+/// So many characters of a title, and a pool of so many, go into the name of the browser's tab.
+const LONGEST_TAB: usize = 80;
+const LONGEST_POOL: usize = 40;
 
 /// A checked scenario as compact JSON text: what is sent to the worker, and what tells two scenarios apart.
 pub type Document = Rc<str>;
@@ -70,6 +94,8 @@ pub struct State {
     pub importing: Importing,
     /// Trials on a real cluster.
     pub live: Live,
+    /// What would be if the scenario were another.
+    pub what_if: WhatIf,
     /// How the worker does.
     pub worker: Worker,
     /// What to tell about the worker.
@@ -80,7 +106,11 @@ pub struct State {
     pub taking: Taking,
     /// Which colours the page wears.
     pub theme: Theme,
-    /// What to tell about a link or a replaced input.
+    /// The keyboard and its help.
+    pub keyboard: Keyboard,
+    /// Where the page is only read, the address fragment that it shows: `Open in Ribbon` leads to the same.
+    pub viewing: Option<String>,
+    /// What to tell about the input.
     pub notice: Option<Notice>,
     /// Whether a newer build of the page waits, and the user has not put it off.
     pub newer_version: bool,
@@ -88,10 +118,14 @@ pub struct State {
     pub archive: Option<String>,
     /// What a screen reader is told, politely.
     pub announcement: String,
+    /// What can be undone and redone.
+    pub history: History,
+    /// Scenarios that the browser keeps.
+    pub library: Library,
+    /// The scenario that the input is compared with.
+    pub comparison: Comparison,
     /// Whether the address carries a link to the draft as it is.
     linked: bool,
-    /// The input that a preset or a link replaced.
-    replaced: Option<Draft>,
     /// Counts the changes of the draft, so that a late timer is recognised.
     revision: u32,
     /// The number of the last request.
@@ -109,6 +143,10 @@ pub enum Sharing {
     Copied(usize),
     /// The link is in the address bar, but the browser does not let the page copy it; its length.
     InAddressBar(usize),
+    /// There is no link because it would be too long; how long.
+    TooLong(String),
+    /// The input was handed to the browser as a file.
+    Filed,
     /// There is no link, and why.
     Impossible(String),
 }
@@ -118,8 +156,26 @@ pub enum Sharing {
 pub enum Notice {
     /// The link that was opened cannot be read.
     BadLink(Vec<Diagnostic>),
-    /// A preset or a link took the place of the user's own input, which can be brought back.
-    Replaced,
+    /// Another scenario took the place of the user's own input, which the last step of the history brings back; what happened.
+    Replaced(&'static str),
+    /// The page was started over.
+    StartedOver {
+        /// So many inputs of other tabs and visits were forgotten.
+        forgotten: usize,
+        /// So many saved scenarios stay.
+        saved: usize,
+    },
+    /// So many inputs that were kept cannot be read.
+    Unreadable(usize),
+    /// The saved scenario of this name has problems, so nothing can be compared with it.
+    NoComparison(String),
+}
+
+impl Notice {
+    /// Whether it says what the last step of the history did.
+    fn is_about_step(&self) -> bool {
+        matches!(self, Self::Replaced(_) | Self::StartedOver { .. })
+    }
 }
 
 /// Whether the answer that is shown belongs to the input that is shown.
@@ -150,17 +206,22 @@ impl State {
             laboratory: Laboratory::default(),
             importing: Importing::default(),
             live: Live::default(),
+            what_if: WhatIf::default(),
             worker: Worker::Starting,
             trouble: None,
             sharing: Sharing::Idle,
             taking: Taking::default(),
             theme: Theme::System,
+            keyboard: Keyboard::default(),
+            viewing: None,
             notice: None,
             newer_version: false,
             archive: None,
             announcement: String::new(),
+            history: History::default(),
+            library: Library::default(),
+            comparison: Comparison::default(),
             linked: false,
-            replaced: None,
             revision: 0,
             request: 0,
             crashes: worker::Crashes::default(),
@@ -182,6 +243,20 @@ impl State {
             _ if self.worker == Worker::Mismatched || self.worker == Worker::Broken => Freshness::Stopped,
             _ => Freshness::Updating,
         }
+    }
+
+    /// What the browser's tab is called: the title and, behind it, the answer.
+    pub fn tab_title(&self) -> String {
+        const PAGE: &str = "Ribbon";
+        let title: String = self.draft.title.trim().chars().take(LONGEST_TAB).collect();
+        if title.is_empty() {
+            return PAGE.to_owned();
+        }
+        let fresh = self.freshness() == Freshness::Fresh;
+        let best = self.answer.as_ref().filter(|_| fresh).and_then(|answer| answer.best.as_ref());
+        let Some(best) = best else { return format!("{title} · {PAGE}") };
+        let pool = if best.label.chars().count() <= LONGEST_POOL { format!(" {}", best.label) } else { String::new() };
+        format!("{title} · {}/h{pool} · {PAGE}", dollars(best.cost_per_hour))
     }
 
     /// A number for the next request.

@@ -318,11 +318,10 @@ fn a_link_wins_over_the_stored_draft_and_leaves_it_alone() {
     let link = scenario::link::encode(&presets::all()[2].scenario());
     let (mut state, effects) = opened(&link, Some(own.clone()));
     assert_eq!(state.preset, Some("candle"));
-    let stores: Vec<&Effect> = effects.iter().filter(|effect| matches!(effect, Effect::Store(_))).collect();
-    assert!(stores.iter().all(|effect| matches!(effect, Effect::Store(kept) if **kept == own)), "{stores:?}");
-    assert_eq!(state.notice, Some(Notice::Replaced));
-    update(&mut state, Action::ReplacementUndone);
-    assert_eq!(state.draft, own);
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Store(_))), "{effects:?}");
+    assert!(matches!(state.notice, Some(Notice::Replaced(_))));
+    update(&mut state, Action::Undo);
+    assert_eq!((&state.draft, &state.notice), (&own, &None));
 }
 
 #[test]
@@ -334,12 +333,74 @@ fn a_bad_link_says_so_and_shows_the_first_preset() {
 }
 
 #[test]
-fn reset_forgets_what_was_stored() {
+fn reset_forgets_what_was_stored_and_can_be_undone() {
     let own = Draft { title: "mine".to_owned(), ..Draft::default() };
-    let (state, effects) = opened("#/reset", Some(own));
+    // Opened with it, there is nothing on the page yet that could be lost.
+    let (state, effects) = opened("#/reset", Some(own.clone()));
     assert_eq!(state.preset, Some("mtwnd"));
     assert!(effects.contains(&Effect::Forget) && effects.contains(&Effect::SetFragment(String::new())));
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::Store(_))));
+
+    let (mut state, _) = opened("", Some(own.clone()));
+    let effects = update(&mut state, Action::FragmentChanged("/reset".to_owned()));
+    assert!(effects.contains(&Effect::Forget) && state.preset == Some("mtwnd"));
+    assert_eq!(state.notice, Some(Notice::StartedOver { forgotten: 0, saved: 0 }));
+    let effects = update(&mut state, Action::Undo);
+    assert!(effects.contains(&Effect::Store(Box::new(own.clone()))), "it is kept again");
+    assert_eq!((&state.draft, &state.notice), (&own, &None));
+}
+
+#[test]
+fn the_tab_is_called_after_the_scenario_and_its_answer() {
+    let (mut state, _) = answered();
+    assert_eq!(
+        state.tab_title(),
+        "MT-WND on AWS, the paper's integer gaps · $2.402/h 4 × g4dn.xlarge + 2 × r5n.large · Ribbon"
+    );
+    type_into(&mut state, Field::TargetLatencyMs, "25");
+    assert_eq!(state.tab_title(), "MT-WND on AWS, the paper's integer gaps · Ribbon", "the answer is another input's");
+    type_into(&mut state, Field::Title, "  ");
+    assert_eq!(state.tab_title(), "Ribbon");
+    type_into(&mut state, Field::Title, &"Title".repeat(40));
+    assert_eq!(state.tab_title().chars().count(), 80 + " · Ribbon".chars().count());
+}
+
+#[test]
+fn a_note_travels_and_changes_no_plan() {
+    let (mut state, _) = answered();
+    let effects = settle(&mut state, Field::Note, "Measured on 3 May.\nSee the wiki.");
+    assert_eq!(posted(&effects), None);
+    assert_eq!(state.freshness(), Freshness::Fresh);
+    let effects = update(&mut state, Action::ShareAsked);
+    let Some(Effect::SetFragment(fragment)) = effects.first() else { panic!("{effects:?}") };
+    assert_eq!(opened(fragment, None).0.draft.note, "Measured on 3 May.\nSee the wiki.");
+    type_into(&mut state, Field::Note, &"n".repeat(10_001));
+    assert!(state.diagnostics().any(|it| it.is_error() && it.place.input == "note"));
+}
+
+#[test]
+fn what_is_too_long_for_a_link_is_offered_as_a_file() {
+    let (mut state, _) = answered();
+    // Arrivals with digits that do not compress: those of multiples of the golden ratio.
+    let digits = |row: u64| row.wrapping_mul(11_400_714_819_323_198_485) >> 44;
+    let rows: String = (0..9000_u64).map(|row| format!("{row}.{:06},1\n", digits(row) % 1_000_000)).collect();
+    update(&mut state, Action::Edited(Edit::Load(scenario::draft::LoadKind::Trace)));
+    settle(&mut state, Field::Trace, &rows);
+    assert_eq!(update(&mut state, Action::ShareAsked), vec![]);
+    assert!(
+        matches!(&state.sharing, Sharing::TooLong(why) if why.contains("32000 is the most")),
+        "{:?}",
+        state.sharing
+    );
+    type_into(&mut state, Field::Title, "A/B: träge <b>?");
+    let effects = update(&mut state, Action::FileAsked);
+    let [Effect::Download(name, text)] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(name, "A-B-träge-b.json");
+    let parsed = scenario::parse(text).expect("the file is a document").scenario;
+    assert_eq!(parsed, state.draft.check().expect("sound").scenario);
+    type_into(&mut state, Field::Seed, "no number");
+    assert_eq!(update(&mut state, Action::FileAsked), vec![]);
+    assert!(matches!(state.sharing, Sharing::Impossible(_)));
 }
 
 #[test]
@@ -349,8 +410,8 @@ fn a_picked_preset_can_be_undone() {
     assert_eq!(state.preset, None);
     let effects = update(&mut state, Action::PresetPicked("dien".to_owned()));
     assert!(posted(&effects).is_some(), "it is planned without waiting");
-    assert_eq!((state.preset, state.notice.clone()), (Some("dien"), Some(Notice::Replaced)));
-    update(&mut state, Action::ReplacementUndone);
+    assert!(state.preset == Some("dien") && matches!(state.notice, Some(Notice::Replaced(_))));
+    update(&mut state, Action::Undo);
     assert_eq!((state.draft.title.as_str(), state.preset), ("my own", None));
 }
 

@@ -185,3 +185,24 @@ fn a_picture_gives_back_the_document_that_it_was_drawn_from() {
     assert_eq!(output.status.code(), Some(2));
     assert!(told(&output).contains("The picture holds no scenario."), "{}", told(&output));
 }
+
+/// What spreadsheets write, and what they are saved as by mistake: as in the page.
+#[test]
+fn files_of_spreadsheets_are_read_or_refused_with_a_way_out() {
+    let folder = Folder::new(
+        "encodings",
+        &[("latencies.csv", "instance,batch,latency_ms\ngpu,1,5\n"), ("book.xlsx", "PK\u{3}\u{4}")],
+    );
+    let prices: Vec<u8> = "\u{feff}instance\tprice\ngpu\t0.5\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(folder.0.join("prices.txt"), prices).expect("a file can be written");
+    let files = ["latencies.csv", "prices.txt"].map(|name| folder.file(name));
+    let output = ribbon(&["import", &files[0], &files[1], "--target-ms", "20", "--rate", "10"], "");
+    assert_eq!(json(&output)["instances"][0]["price_per_hour"], 0.5);
+    let output = ribbon(&["import", &folder.file("book.xlsx")], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        told(&output).contains("book.xlsx: The file is a ZIP archive or a spreadsheet's own file."),
+        "{}",
+        told(&output)
+    );
+}

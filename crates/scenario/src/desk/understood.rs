@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub struct Understood {
     /// What was understood, and every problem.
     pub preview: Preview,
-    /// The checked scenario with its trials; `None` while something is wrong.
+    /// The checked scenario with its trials and without its note, on which nothing depends; `None` while something is wrong.
     pub session: Option<String>,
     /// The same without them, where it has any.
     pub untried: Option<String>,
@@ -21,6 +21,7 @@ impl Understood {
     /// Reads a draft.
     pub fn of(draft: &Draft) -> Self {
         let (preview, scenario) = draft.preview_and_scenario();
+        let scenario = scenario.map(Scenario::unnoted);
         let tried = scenario.as_ref().filter(|scenario| *scenario.trials() != Trials::default());
         Self {
             preview,

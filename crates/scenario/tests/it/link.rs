@@ -97,7 +97,7 @@ fn golden_links() {
     }
 }
 
-const GOLDEN: [(&str, &str); 4] = [
+const GOLDEN: [(&str, &str); 5] = [
     (
         "r1d.TY_hasMwDITfRb9NcLMltHmVEIzimsbUkYPsbBnB7z55ZdB_Qtx9d3cC-3mOBMNFQUZ-uAzDCQGzI_tj1gRDqxWkBdnBoJvbrSj4jvwMEe9Vicz-C0Oq99OT_GCLPiVBKmDBmM2xqZhOi3XGbJc37SvdrP7IuyQUkXhKGck68YwnEK4SDI_POzVHqAWFu7G3L_ASd669urZXsOJhbNxJJnTqf8NbWMY5_Nmjp1zxo5RSfdP2l0mNndbq2lz7j2kqZSq_",
         r#"{ "ribbon": 1, "target": { "latency_ms": 20, "share": 0.99 },
@@ -134,5 +134,13 @@ const GOLDEN: [(&str, &str); 4] = [
     { "pool": { "a": 4, "b": 1 }, "share": 0.9934, "queries": 25000 },
     { "pool": { "a": 4 }, "share": 0.987 },
     { "pool": { "b": 9 }, "within": 24640, "queries": 25000 } ] } }"#,
+    ),
+    (
+        "r1d.TVBLSgNBEL1KU6CrJh8TF9OKBxDixmUSQk1PmSky0z10d0xiGAiewY2geAsv4E1yAo9gDUHIrnj13qtXbw-B89w7MEMNiVNFYODBJ4rqUj3xch0oggYniCwmhFGQQnmnRmqCO62Oh48Nhvp4-FQWbUm9mXskUrdlSk00_f6GV9yjLdZNRf0KEznLFO9uVEGWCyqMyjJ1IaqZOx7e1P3Pd1iq36_3V7maMCwpgdnDSbhb1BHMaKAhlhgk0KCXZa2GjQ-rymPRMTEEfsYqdvOKnWDQeI5RXtQQxGbRUFjIejwQZY7JlmfUJ95SIcTIL2I_boXCLiZ0Vmow0z04rLsiUDhNYHtyK_06dGGu9X_QM8uEuZSquxQudSbTsR5ezedtO2__AA",
+        r#"{ "ribbon": 1, "title": "Notes & figures",
+  "note": "Measured on 3 May, “warm” cache.\nSee <https://wiki.example/latencies>; decided: 99 %.\n\n— Jörg 🙂",
+  "target": { "latency_ms": 30, "share": 0.99 },
+  "workload": { "arrivals": { "kind": "poisson", "rate_per_s": 40 }, "batch": { "kind": "fixed", "size": 4 } },
+  "instances": [ { "name": "a", "price_per_hour": 0.5, "latency": { "kind": "table", "points": [[4, 12]] } } ] }"#,
     ),
 ];

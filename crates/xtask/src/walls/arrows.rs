@@ -28,6 +28,7 @@ const WALLS: [Wall; 11] = [
     Wall { from: "app", to: &["planner", "engine", "bayesopt"] },
     Wall { from: "wasm", to: &["app", "yew"] },
     Wall { from: "importer", to: &["app", "yew", "queueing", "planner", "engine"] },
+    Wall { from: "npm", to: &["app", "yew"] },
     Wall { from: "cli", to: &["app", "wasm", "yew", "web-sys"] },
 ];
 
