@@ -35,6 +35,13 @@ fn a_reader_sees_the_answer_and_leaves_no_trace() -> Outcome {
         };
         assert_eq!(page.says("answer-pool").await?, plan.best.expect("a preset has an answer").label);
         assert_eq!(page.eval(CONTROLS).await?, 0);
+        assert_eq!(
+            page.eval(
+                "[...document.querySelectorAll('[data-testid=pin]')].filter((it) => it.checkVisibility()).length"
+            )
+            .await?,
+            0
+        );
         let charts =
             "document.querySelectorAll('[data-testid=scatter] .chart svg, [data-testid=ccdf] .chart svg').length";
         assert_eq!(page.eval(charts).await?, 2, "both charts");
