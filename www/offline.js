@@ -6,8 +6,8 @@
 (() => {
   const worker = document.querySelector("meta[name=offline]");
   const container = navigator.serviceWorker;
-  // A page that was built by Trunk alone has no such worker.
-  if (!worker || !container) return;
+  // A page that was built by Trunk alone has no such worker. Who only reads (`?view`, in a frame or a wiki) has nothing kept.
+  if (!worker || !container || /[?&]view\b/.test(location.search)) return;
 
   const HOUR_MS = 3600000;
   let registration;

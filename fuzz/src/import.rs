@@ -2,14 +2,18 @@
 //! and no typed text is lost.
 
 use crate::check_refusal;
-use scenario::import::{Accepted, Answers, merge, sniff};
+use scenario::import::{Accepted, Answers, decoded, merge, sniff};
 use scenario::{Draft, parse};
 
 /// The first line is the file's name, the rest what it holds.
 pub fn import(data: &[u8]) {
-    let Ok(text) = std::str::from_utf8(data) else { return };
-    let (name, content) = text.split_once('\n').unwrap_or(("", text));
-    let import = match sniff(name, content) {
+    let end = data.iter().position(|byte| *byte == b'\n');
+    let (name, bytes) = end.map_or((&[][..], data), |end| (&data[..end], &data[end + 1..]));
+    let content = match decoded(bytes) {
+        Ok(content) => content,
+        Err(problem) => return check_refusal(&[problem]),
+    };
+    let import = match sniff(&String::from_utf8_lossy(name), &content) {
         Ok(import) => import,
         Err(problems) => return check_refusal(&problems),
     };

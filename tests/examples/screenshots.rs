@@ -1,8 +1,9 @@
-//! Pictures of the page's states, for people to look at: `cargo run -p journeys --example screenshots -- FOLDER [planner|import|memory|laboratory|live]`.
+//! Pictures of the page's states, for people to look at: `cargo run -p journeys --example screenshots -- FOLDER [planner|import|memory|laboratory|live|reader|what-if]`.
 //! It checks nothing but what every journey does: requests to others and errors in the console.
 
 use journeys::{Outcome, Page, Stage, Trouble, journey};
 use std::path::{Path, PathBuf};
+use thirtyfour::Key;
 
 fn main() -> Outcome {
     let folder = std::env::args().nth(1).map(PathBuf::from);
@@ -27,6 +28,12 @@ fn main() -> Outcome {
         }
         if wanted("live") {
             live(stage, &folder).await?;
+        }
+        if wanted("what-if") {
+            suppositions(stage, &folder).await?;
+        }
+        if wanted("reader") {
+            reader(stage, &folder).await?;
         }
         Ok(())
     })
@@ -82,6 +89,15 @@ async fn states(stage: &mut Stage, folder: &Path) -> Outcome {
     page.wait_for("new-version", "A new version").await?;
     in_widths(&page, folder, "newer-version").await?;
     page.click_on("[data-testid=new-version] .button--quiet").await?;
+
+    page.allow_clipboard().await?;
+    page.click_on("[data-testid=take-along] summary").await?;
+    page.click_on("[data-testid=contenders] th:nth-child(4) button").await?;
+    page.click_on("[data-testid=contenders] [data-testid=table-copy]").await?;
+    page.wait_for("taken", "Table copied").await?;
+    page.eval("void scrollTo(0, 0)").await?;
+    in_widths(&page, folder, "taken-along").await?;
+    page.click_on("[data-testid=take-along] summary").await?;
 
     page.paste("profiles-input", "instance,batch,latency_ms\nquick,1,12\nquick,8,soon\nslow,-1,15\n,8,60\n").await?;
     page.wait_for("answer-status", "Of the last valid input").await?;
@@ -164,6 +180,62 @@ async fn imports(stage: &mut Stage, folder: &Path) -> Outcome {
     page.click("import-accept").await?;
     page.wait_for("replaced-notice", "Imported").await?;
     in_widths(&page, folder, "import-done").await?;
+    stage.close().await
+}
+
+/// For readers: the help, the view, paper, and the colours that a system enforces.
+async fn reader(stage: &mut Stage, folder: &Path) -> Outcome {
+    let page = stage.visit("").await?;
+    page.wait_for_answer().await?;
+    for theme in ["light", "dark"] {
+        choose_theme(&page, theme).await?;
+        page.click("help-button").await?;
+        in_widths(&page, folder, &format!("help-{theme}")).await?;
+        page.click("help-close").await?;
+    }
+    for fragment in ["/", "/live", "/laboratory"] {
+        page.go_to_fragment(fragment).await?;
+        page.wait_until("the page", "!!document.querySelector('main h2')").await?;
+        let name = if fragment == "/" { "planner" } else { &fragment[1..] };
+        page.emulate("", &[]).await?;
+        page.resize(320, 700).await?;
+        page.wait_until("the layout", "document.documentElement.scrollWidth <= innerWidth").await?;
+        let height = page.eval("document.documentElement.scrollHeight").await?;
+        page.resize(320, height.as_u64().unwrap_or(0) as u32).await?;
+        take(&page, folder, &format!("{name}-320")).await?;
+        page.resize(1280, 900).await?;
+        for scheme in ["light", "dark"] {
+            page.emulate("", &[("forced-colors", "active"), ("prefers-color-scheme", scheme)]).await?;
+            take_all(&page, folder, &format!("{name}-forced-{scheme}")).await?;
+        }
+    }
+    page.emulate("", &[]).await?;
+    page.go_to_fragment("/").await?;
+    page.wait_for_answer().await?;
+    let pdf = folder.join("report.pdf");
+    std::fs::write(&pdf, page.print().await?).map_err(|error| Trouble::with(pdf.display(), error))?;
+    stage.close().await?;
+
+    let parsed = scenario::parse(&scenario::presets::all()[1].scenario().to_json());
+    let parsed = parsed.map_err(|problems| Trouble(format!("{problems:?}")))?;
+    let view = format!("{}?view#{}", stage.url(), scenario::link::encode(&parsed.scenario));
+    let page = stage.visit_address(&view).await?;
+    page.wait_for_answer().await?;
+    take_all(&page, folder, "view").await?;
+    stage.close().await?;
+
+    // Before there is a page: on its way, and where it cannot start.
+    stage.slow_down();
+    let page = stage.visit("").await?;
+    page.wait_until("a part of it", "document.getElementById('arrived')?.value > 0").await?;
+    take(&page, folder, "loading").await?;
+    stage.close().await?;
+    stage.mend();
+    stage.expect_error("WebAssembly is not defined");
+    stage.run_first("delete window.WebAssembly;");
+    let page = stage.visit("").await?;
+    page.wait_until("the words", "document.body.innerText.includes('needs WebAssembly')").await?;
+    take(&page, folder, "no-wasm").await?;
     stage.close().await
 }
 
@@ -318,4 +390,36 @@ async fn in_widths(page: &Page, folder: &Path, state: &str) -> Outcome {
     whole(page, 390).await?;
     take(page, folder, &format!("{state}-narrow")).await?;
     page.resize(1280, 900).await
+}
+
+/// Sliders that were moved, a budget, today's pool, and a term explained.
+async fn suppositions(stage: &mut Stage, folder: &Path) -> Outcome {
+    let page = stage.visit("").await?;
+    page.paste("current-pool", "5 g4dn.xlarge").await?;
+    page.wait_for("today-beside", "Difference").await?;
+    page.wait_for_answer().await?;
+    page.eval("document.getElementById('what-if-load').focus()").await?;
+    for _ in 0..12 {
+        page.press(Key::Right).await?;
+    }
+    page.wait_for("what-if-cheapest", "fresh queries.").await?;
+    page.paste("what-if-budget", "3").await?;
+    page.click("what-if-ask-budget").await?;
+    page.wait_for("what-if-found", "On fresh queries").await?;
+    for theme in ["light", "dark"] {
+        choose_theme(&page, theme).await?;
+        for (name, width) in [("wide", 1600), ("narrow", 390)] {
+            page.resize(width, 1000).await?;
+            for part in ["what-if", "trace", "today-beside"] {
+                page.eval(&format!("document.querySelector('[data-testid={part}]').scrollIntoView()")).await?;
+                take(&page, folder, &format!("{part}-{name}-{theme}")).await?;
+            }
+            page.eval("void document.querySelector('[data-testid=load-chart]').scrollIntoView()").await?;
+            take(&page, folder, &format!("by-load-{name}-{theme}")).await?;
+            page.eval("void document.querySelector('#term-headroom').showPopover()").await?;
+            take(&page, folder, &format!("term-{name}-{theme}")).await?;
+            page.eval("void document.querySelector('#term-headroom').hidePopover()").await?;
+        }
+    }
+    stage.close().await
 }

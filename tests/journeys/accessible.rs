@@ -2,6 +2,7 @@
 
 use journeys::{Outcome, Page, Stage, journey};
 use serde_json::Value;
+use thirtyfour::Key;
 
 /// What axe finds on the page as it is. It tells how much it looked at, for whoever collects the figures.
 async fn check(page: &Page, state: &str) -> Outcome {
@@ -23,9 +24,8 @@ fn words(violation: &Value) -> String {
 /// In both themes, in a wide and a narrow window.
 async fn check_all(page: &Page, state: &str) -> Outcome {
     for theme in ["light", "dark"] {
-        while page.eval("document.documentElement.dataset.theme").await? != theme {
-            page.click("theme-toggle").await?;
-        }
+        // What the button for colours sets, also where a dialog covers it or there is none.
+        page.eval(&format!("document.documentElement.dataset.theme = {theme:?}")).await?;
         for (width, height) in [(1280, 900), (390, 844)] {
             page.resize(width, height).await?;
             check(page, &format!("{state}, {theme}, {width} wide")).await?;
@@ -50,6 +50,14 @@ fn axe_finds_nothing_on_the_planner() -> Outcome {
         check_all(&page, "the planner with its answer").await?;
         page.eval("document.querySelectorAll('details').forEach((it) => { it.open = true; })").await?;
         check_all(&page, "the planner, all unfolded").await?;
+        page.click_on("[data-testid=contenders] th:nth-child(2) button").await?;
+        page.paste_into("[data-testid=scatter] [data-testid=table-filter]", "no such pool").await?;
+        check_all(&page, "tables that are sorted, and filtered down to nothing").await?;
+        page.paste_into("[data-testid=scatter] [data-testid=table-filter]", "").await?;
+        page.allow_clipboard().await?;
+        page.click_on("[data-testid=contenders] [data-testid=table-copy]").await?;
+        page.wait_for("taken", "Table copied as CSV.").await?;
+        check(&page, "something was copied").await?;
         page.eval("dispatchEvent(new Event('newversion'))").await?;
         page.wait_for("new-version", "A new version").await?;
         check_all(&page, "with a newer version at hand").await?;
@@ -59,6 +67,67 @@ fn axe_finds_nothing_on_the_planner() -> Outcome {
         page.go_to_fragment("r9z.AAAA").await?;
         page.wait_for("link-error", "newer Ribbon").await?;
         check_all(&page, "with a link that cannot be read").await
+    })
+}
+
+#[test]
+fn axe_finds_nothing_in_suppositions_and_terms() -> Outcome {
+    journey("axe-what-if", async |stage| {
+        let page = opened(stage, "").await?;
+        page.paste("current-pool", "5 g4dn.xlarge").await?;
+        page.wait_for("today-beside", "Difference").await?;
+        page.wait_for_answer().await?;
+        page.eval("document.getElementById('what-if-load').focus()").await?;
+        page.press(Key::Right).await?;
+        page.wait_for("what-if-policies", "List order").await?;
+        page.paste("what-if-budget", "3").await?;
+        page.click("what-if-ask-budget").await?;
+        page.wait_for("what-if-found", "On fresh queries").await?;
+        page.wait_until("the chart", "Boolean(document.querySelector('[data-testid=load-chart] svg'))").await?;
+        check_all(&page, "suppositions").await?;
+        page.eval("void document.querySelector('#term-headroom').showPopover()").await?;
+        check(&page, "a term explained").await
+    })
+}
+
+#[test]
+fn axe_finds_nothing_on_files_before_they_are_accepted() -> Outcome {
+    const VLLM: &str = r#"{"completed": 200, "failed": 1, "total_output_tokens": 2000, "request_throughput": 0.5,
+        "max_concurrency": 4, "mean_ttft_ms": 5.0, "mean_tpot_ms": 1.0, "median_e2el_ms": 13.9, "p99_e2el_ms": 16.0}"#;
+    journey("axe-import", async |stage| {
+        let page = opened(stage, "").await?;
+        page.wait_for_answer().await?;
+        page.paste_anywhere(VLLM).await?;
+        page.wait_for("import-file", "vLLM").await?;
+        let prices = ("prices.csv", "instance\tprice\ng4dn-xlarge\t$0.526\nr5n.large\t$0.149\n");
+        let row = |number: u32| format!("{}.{},{},4\n", number / 10, number % 10, 1 + number % 64);
+        let rows: String = (0..200).map(row).collect();
+        let trace = format!("arrived_at,num_prefill_tokens,num_decode_tokens\n{rows}");
+        page.drag(&[prices, ("trace.csv", &trace), ("photo.png", "\u{89}PNG\0\0")], true).await?;
+        page.wait_for("import-load", "Rate").await?;
+        page.type_into("import-instance", "g4dn.xlarge").await?;
+        page.wait_for("import-near", "perhaps").await?;
+        page.eval("document.querySelectorAll('details').forEach((it) => { it.open = true; })").await?;
+        check_all(&page, "files of every kind before they are accepted").await?;
+        page.drag(&[prices], false).await?;
+        page.wait_for("drop-target", "Drop").await?;
+        check_all(&page, "files over the page").await
+    })
+}
+
+#[test]
+fn axe_finds_nothing_in_the_help_and_in_the_view() -> Outcome {
+    journey("axe-help", async |stage| {
+        let page = opened(stage, "").await?;
+        page.wait_for_answer().await?;
+        page.click("help-button").await?;
+        page.wait_for("help", "Keys").await?;
+        check_all(&page, "the help").await?;
+        let view = format!("{}?view", stage.url());
+        let page = stage.visit_address(&view).await?;
+        page.calm_down().await?;
+        page.wait_for_answer().await?;
+        check_all(&page, "the view").await
     })
 }
 

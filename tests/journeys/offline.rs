@@ -51,6 +51,41 @@ fn after_one_visit_it_plans_and_shares_without_a_network() -> Outcome {
 }
 
 #[test]
+fn a_file_can_be_imported_without_a_network_before_any_was() -> Outcome {
+    journey("offline-import", async |stage| {
+        let (page, _) = kept(stage).await?;
+        stage.unplug(true);
+        page.reload().await?;
+        page.wait_for_answer().await?;
+        page.paste_anywhere("instance,batch,latency_ms\nquick,1,5\nquick,500,6\n").await?;
+        page.wait_for("import-file", "Plain table").await?;
+        page.paste_anywhere("instance,price\nquick,1.00\n").await?;
+        page.wait_until("both", "document.querySelectorAll('[data-testid=import-file]').length === 2").await?;
+        page.click("import-accept").await?;
+        page.wait_for("answer-pool", "quick").await?;
+        page.wait_for_answer().await
+    })
+}
+
+#[test]
+fn a_shared_scenario_can_be_read_without_a_network() -> Outcome {
+    journey("offline-view", async |stage| {
+        let (page, _) = kept(stage).await?;
+        page.paste("title", "For the wiki").await?;
+        page.wait_for_answer().await?;
+        page.click("share").await?;
+        page.wait_until("the link", "location.hash.length > 1").await?;
+        let view = page.address().await?.replace('#', "?view#");
+        stage.unplug(true);
+        page.go_to("about:blank").await?;
+        page.go_to(&view).await?;
+        page.wait_for_answer().await?;
+        assert_eq!(page.says("view-title").await?, "For the wiki");
+        Ok(())
+    })
+}
+
+#[test]
 fn the_browser_would_install_it() -> Outcome {
     journey("install", async |stage| {
         let (page, _) = kept(stage).await?;

@@ -65,8 +65,9 @@ fn page_and_native_core_agree_to_the_bit() -> Outcome {
             assert_eq!(serde_json::to_string(&plan)?, serde_json::to_string(&native)?, "{step}");
 
             // What a visitor takes along is the same plan.
-            page.click("copy-plan").await?;
-            page.wait_for("share-status", "Plan copied as JSON").await?;
+            page.eval("void (document.querySelector('[data-testid=take-along]').open = true)").await?;
+            page.click_on("[data-testid=take-json] [data-testid=take-copy]").await?;
+            page.wait_for("taken", "Plan as JSON copied.").await?;
             let copied: Plan = serde_json::from_str(&page.clipboard().await?)?;
             assert_eq!(copied, native, "{step}");
         }

@@ -2,6 +2,7 @@
 //! something else. Parts of the page are named by their test ids (`data-testid`).
 
 use crate::{Outcome, Trouble, axe};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use protocol::{Command, Event, wire};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -45,6 +46,11 @@ impl Page {
     pub async fn eval(&self, expression: &str) -> Outcome<Value> {
         let script = format!("return ({expression});");
         Ok(self.driver.execute(script, Vec::new()).await?.json().clone())
+    }
+
+    /// What a script says in the end, by calling the second of its arguments; the first is handed over.
+    pub async fn ask(&self, script: &str, argument: &str) -> Outcome<Value> {
+        Ok(self.driver.execute_async(script, vec![json!(argument)]).await?.json().clone())
     }
 
     /// What a part says, as it is laid out; `None` if it is not there.
@@ -172,6 +178,16 @@ impl Page {
         Ok(self.driver.active_element().await?.send_keys(key + "").await?)
     }
 
+    /// Types where the focus is.
+    pub async fn type_on(&self, keys: &str) -> Outcome {
+        Ok(self.driver.active_element().await?.send_keys(keys).await?)
+    }
+
+    /// Takes the focus away from where it is.
+    pub async fn leave_field(&self) -> Outcome {
+        self.eval("document.activeElement.blur()").await.map(drop)
+    }
+
     /// Presses keys where the focus is, modifiers held down.
     pub async fn keys(&self, keys: impl Into<TypingData>) -> Outcome {
         Ok(self.driver.active_element().await?.send_keys(keys).await?)
@@ -265,6 +281,24 @@ impl Page {
     /// The visitor asks for less motion.
     pub async fn calm_down(&self) -> Outcome {
         let wish = json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
+        self.driver.cdp().send_raw("Emulation.setEmulatedMedia", wish).await?;
+        Ok(())
+    }
+
+    /// The page on paper, A4, as a PDF.
+    pub async fn print(&self) -> Outcome<Vec<u8>> {
+        let wish =
+            json!({ "paperWidth": 8.27, "paperHeight": 11.69, "printBackground": true, "preferCSSPageSize": true });
+        let printed = self.driver.cdp().send_raw("Page.printToPDF", wish).await?;
+        let text = printed["data"].as_str().unwrap_or_default();
+        BASE64_STANDARD.decode(text).map_err(|error| Trouble::with("the printed page", error))
+    }
+
+    /// From now on the browser has these features of media (`forced-colors`) or this medium (`print`); none: as before.
+    pub async fn emulate(&self, medium: &str, features: &[(&str, &str)]) -> Outcome {
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        let wish = json!({ "media": medium, "features": features });
         self.driver.cdp().send_raw("Emulation.setEmulatedMedia", wish).await?;
         Ok(())
     }

@@ -7,15 +7,19 @@ pub mod chart;
 pub mod compare_words;
 pub mod components;
 pub mod format;
+pub mod glossary;
 pub mod live_words;
 pub mod memory_words;
 pub mod pages;
+pub mod picture;
 pub mod race_words;
 #[cfg(test)]
 mod sample;
 pub mod shared;
 pub mod shell;
 pub mod state;
+pub mod table;
+pub mod what_if_words;
 pub mod words;
 
 /// Puts the page into the document's `#app`.

@@ -8,6 +8,7 @@ use crate::likelihood::{self, Sample};
 use crate::posterior::{Posterior, Prediction, moments};
 use crate::trend::Trend;
 use numerics::random::RandomStream;
+use numerics::real;
 
 /// How to optimize. Nothing is hidden: every figure is the caller's.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -183,7 +184,7 @@ impl Optimizer {
     }
 
     /// The open candidate with the largest score, by its number and what the process says of it.
-    pub fn ask_by(&self, score: impl Fn(usize, Prediction) -> f64) -> Option<Proposal> {
+    pub fn ask_by(&self, mut score: impl FnMut(usize, Prediction) -> f64) -> Option<Proposal> {
         let goal = self.best()?.1 + self.settings.margin;
         let mut chosen: Option<(f64, usize, Prediction)> = None;
         for (number, prediction) in self.posterior.predictions().enumerate().filter(|(number, _)| self.open[*number]) {
@@ -199,11 +200,22 @@ impl Optimizer {
 
     fn ask_the_best(&self) -> Option<Proposal> {
         let goal = self.best()?.1 + self.settings.margin;
-        let score = match self.settings.acquisition {
-            Acquisition::Expected => acquisition::expected_improvement,
-            Acquisition::LogExpected => acquisition::log_expected_improvement,
-        };
-        self.ask_by(|_, it| score(it.mean, it.sd, goal))
+        match self.settings.acquisition {
+            Acquisition::Expected => self.ask_by(|_, it| acquisition::expected_improvement(it.mean, it.sd, goal)),
+            Acquisition::LogExpected => {
+                let ln_widest = real::ln(self.posterior.moments().1);
+                let mut largest = f64::NEG_INFINITY;
+                self.ask_by(|_, Prediction { mean, sd }| {
+                    // What cannot be the best need not be told from others.
+                    if acquisition::log_expected_improvement_at_most(mean, sd, goal, ln_widest) < largest {
+                        return f64::NEG_INFINITY;
+                    }
+                    let score = acquisition::log_expected_improvement(mean, sd, goal);
+                    largest = largest.max(score);
+                    score
+                })
+            }
+        }
     }
 
     /// The best value told so far, and where.

@@ -3,9 +3,9 @@
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
-/// Plans which mix of cloud instances to rent.
+/// Plans which mix of cloud instances to rent, so that a latency target is met for the least money.
 #[derive(Debug, Parser)]
-#[command(name = "ribbon", version, about, max_term_width = 100)]
+#[command(name = "ribbon", version, max_term_width = 100)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
@@ -82,10 +82,13 @@ pub enum Task {
         #[arg(long)]
         json: bool,
     },
-    /// Plan, and print the whole plan as a Markdown report.
+    /// Plan, and print the whole plan as a report, or the pool in a form that deploys it.
     Report {
         /// The scenario document, or `-` for standard input.
         file: PathBuf,
+        /// What to print.
+        #[arg(long, value_enum, default_value_t = crate::report::Format::Markdown)]
+        format: crate::report::Format,
     },
     /// Print a shell's completions for this program.
     Completions {

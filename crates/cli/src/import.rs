@@ -3,12 +3,12 @@
 //! The preview goes to standard error, the document to standard output, so that it can be piped on.
 
 use crate::output::Trouble;
-use crate::run::{read_text, unreadable};
+use crate::run::{read_bytes, unreadable};
 use protocol::{Diagnostic, Place};
 use scenario::Draft;
-use scenario::import::{Accepted, Answers, Import, Missing, Near, Reading, Recorded, Yield, merge, sniff};
+use scenario::import::{Accepted, Answers, Import, Missing, Near, Reading, Recorded, Yield, decoded, merge, sniff};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 /// What to import, and what the files do not say.
@@ -54,6 +54,14 @@ impl<T: FromStr> FromStr for Answer<T> {
         let (file, value) = text.rsplit_once('=').map_or((None, text), |(file, value)| (Some(file.to_owned()), value));
         Ok(Self { file, value: value.parse()? })
     }
+}
+
+/// A file as what it is, read as the page reads it.
+fn import(file: &Path) -> Result<Import, Vec<Diagnostic>> {
+    let name = file.display().to_string();
+    let bytes = read_bytes(file).map_err(|error| vec![unreadable(file, &error)])?;
+    let text = decoded(&bytes).map_err(|problem| vec![Diagnostic { place: Place::of(&*name), ..problem }])?;
+    sniff(&name, &text)
 }
 
 /// The answer for a file: its own, else that for all.
@@ -107,8 +115,7 @@ impl Options {
     fn read(&self) -> (Vec<Import>, Vec<Diagnostic>) {
         let (mut imports, mut problems) = (Vec::new(), Vec::new());
         for file in &self.files {
-            let name = file.display().to_string();
-            match read_text(file).map_err(|error| vec![unreadable(file, &error)]).and_then(|text| sniff(&name, &text)) {
+            match import(file) {
                 Ok(import) => imports.push(import),
                 Err(told) => problems.extend(told),
             }

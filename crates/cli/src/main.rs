@@ -33,7 +33,7 @@ fn main() -> ExitCode {
         Task::Import(options) => import::run(options),
         Task::Link { file, page } => link::link(file, page.as_deref()),
         Task::Open { link, json } => link::open(link, *json),
-        Task::Report { file } => report::report(file),
+        Task::Report { file, format } => report::report(file, *format),
         Task::Completions { shell } => shell::completions(*shell),
         Task::Man => shell::man(),
         Task::Preset { id } => run::preset(id.as_deref()),

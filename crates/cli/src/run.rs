@@ -74,7 +74,7 @@ pub fn preset(id: Option<&str>) -> Result<String, Trouble> {
         }));
     };
     let known = presets::all().iter().find(|preset| preset.id == id);
-    known.map(|preset| preset.scenario().to_json() + "\n").ok_or_else(|| {
+    known.map(|preset| preset.scenario().to_json()).ok_or_else(|| {
         let ids: Vec<&str> = presets::all().iter().map(|preset| preset.id).collect();
         let message = format!("there is no preset `{id}`");
         let diagnostic = Diagnostic::error(Place::of("preset"), message, format!("use one of {}", ids.join(", ")));
@@ -98,12 +98,17 @@ pub fn unreadable(file: &Path, error: &std::io::Error) -> Diagnostic {
 
 /// The text of a file.
 pub fn read_text(file: &Path) -> std::io::Result<String> {
+    String::from_utf8(read_bytes(file)?).map_err(std::io::Error::other)
+}
+
+/// What a file holds.
+pub fn read_bytes(file: &Path) -> std::io::Result<Vec<u8>> {
     if file == Path::new("-") {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text)?;
-        return Ok(text);
+        let mut bytes = Vec::new();
+        std::io::stdin().read_to_end(&mut bytes)?;
+        return Ok(bytes);
     }
-    std::fs::read_to_string(file)
+    std::fs::read(file)
 }
 
 /// `4,0,1` or `g4dn.xlarge=4,r5n.large=1` as one count a type; every wrong part is told.

@@ -4,6 +4,7 @@
 mod helper;
 mod laboratory;
 mod live;
+mod what_if;
 
 pub use helper::Helper;
 pub use laboratory::race;
@@ -12,6 +13,7 @@ use laboratory::Laboratory;
 use live::Live;
 use planner::{Advance, Planner};
 use protocol::{BUILD, Budget, Command, Diagnostic, Event, Outcome, Task, VERSION};
+use what_if::WhatIf;
 
 /// One session. Drive it with [`Session::handle`] for each command and [`Session::advance`] while it is not idle.
 #[derive(Default)]
@@ -23,6 +25,7 @@ pub struct Session {
     loads: u64,
     laboratory: Laboratory,
     live: Live,
+    what_if: WhatIf,
     /// Whether it is the races' turn.
     laboratory_next: bool,
 }
@@ -68,7 +71,7 @@ impl Session {
 
     /// Whether there is nothing to advance.
     pub fn is_idle(&self) -> bool {
-        self.active.is_none() && self.laboratory.is_idle() && self.live.is_idle()
+        self.active.is_none() && self.laboratory.is_idle() && self.live.is_idle() && self.what_if.is_idle()
     }
 
     /// Takes a command; whatever it leads to at once comes back.
@@ -88,11 +91,16 @@ impl Session {
                 self.laboratory.step(request, &document, view, &mut self.loads)
             }
             Command::Advise { request, document } => self.live.advise(request, &document),
+            Command::WhatIf { request, change, inquiry } => {
+                let planner = self.active.as_ref().map(|active| &active.planner).or(self.finished.as_ref());
+                planner.map(|planner| self.what_if.ask(request, planner, change, inquiry)).unwrap_or_default()
+            }
         }
     }
 
     fn start(&mut self, request: u32, document: &str, budget: Budget) -> Vec<Event> {
         self.active = None;
+        self.what_if = WhatIf::default();
         match scenario::parse(document) {
             Ok(parsed) => {
                 let planner = Planner::new(parsed.scenario, budget);
@@ -116,9 +124,13 @@ impl Session {
         }
     }
 
+    /// The plan that questions are about: the one under way or, without one, the last.
+    fn planner(&self) -> Option<&Planner> {
+        self.active.as_ref().map(|active| &active.planner).or(self.finished.as_ref())
+    }
+
     fn inspect(&self, request: u32, counts: &[u32]) -> Vec<Event> {
-        let planner = self.active.as_ref().map(|active| &active.planner).or(self.finished.as_ref());
-        let pool = planner.and_then(|planner| planner.inspect(counts));
+        let pool = self.planner().and_then(|planner| planner.inspect(counts));
         pool.map(|pool| Event::Inspected { request, pool: Box::new(pool) }).into_iter().collect()
     }
 
@@ -163,12 +175,15 @@ impl Session {
         if !self.live.is_idle() {
             return self.live.advance(work);
         }
+        if self.what_if.is_urgent() {
+            return self.what_if.advance(work);
+        }
         self.laboratory_next = !self.laboratory_next;
         if !self.laboratory.is_idle() && (self.laboratory_next || self.active.is_none()) {
             return self.laboratory.advance(work, &mut self.loads);
         }
         let Some(mut active) = self.active.take() else {
-            return Vec::new();
+            return self.what_if.advance(work);
         };
         match active.planner.advance(work) {
             Advance::More => {

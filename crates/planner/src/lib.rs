@@ -23,6 +23,7 @@ pub mod search;
 mod survey;
 pub mod trial;
 mod verdict;
+pub mod what_if;
 
 pub use load::Load;
 pub use planner::{Advance, Planner};

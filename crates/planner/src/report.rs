@@ -48,15 +48,33 @@ pub fn point(scenario: &Scenario, queries: u64, found: &Found) -> PoolPoint {
     }
 }
 
+/// The same of a pool that is on record in full.
+pub fn point_of(report: &PoolReport) -> PoolPoint {
+    PoolPoint {
+        counts: report.counts.clone(),
+        cost_per_hour: report.cost_per_hour,
+        within_target: report.within_target,
+        share: report.share,
+        meets_target: report.meets_target,
+    }
+}
+
 /// A pool, simulated to the end on these jobs.
 pub fn pool(scenario: &Scenario, jobs: &Jobs, pool: &Counts) -> PoolReport {
     let queries = jobs.len() as u64;
     let counts = pool.to_vec(scenario.instances().len());
     let mut tally = simulate_full(jobs, &counts, scenario.target().latency_ns());
+    let figures = figures(scenario, queries, pool, &mut tally);
+    PoolReport { tail: tail(&mut tally, queries), ..figures }
+}
+
+/// The same, of its account on so many jobs, without the tail: that takes longest.
+pub fn figures(scenario: &Scenario, queries: u64, pool: &Counts, tally: &mut FullTally) -> PoolReport {
+    let counts = pool.to_vec(scenario.instances().len());
     let cost = dollars(price(scenario, pool));
     let rate = load::rate_per_s(scenario);
     let late = tally.misses();
-    let within = queries - (late.too_slow + late.waited + late.both);
+    let within = queries - late.total();
     PoolReport {
         label: label(scenario, pool),
         cost_per_hour: cost,
@@ -66,11 +84,11 @@ pub fn pool(scenario: &Scenario, jobs: &Jobs, pool: &Counts) -> PoolReport {
         share: within as f64 / queries as f64,
         meets_target: within >= scenario.target().required(queries),
         interval: None,
-        latency_ms: latency(&mut tally),
+        latency_ms: latency(tally),
         served: tally.served_by_kind().to_vec(),
         utilization: counts.iter().enumerate().map(|(kind, &count)| tally.utilization(kind, count)).collect(),
         misses: Misses { too_slow: late.too_slow, waited: late.waited, both: late.both },
-        tail: tail(&mut tally, queries),
+        tail: Vec::new(),
         counts,
     }
 }

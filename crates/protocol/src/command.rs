@@ -1,6 +1,6 @@
 //! What the page asks of the planner.
 
-use crate::{Method, View};
+use crate::{Change, Inquiry, Method, View};
 use serde::{Deserialize, Serialize};
 
 /// One request. `request` numbers are chosen by the asker and come back in every event that answers it.
@@ -55,6 +55,16 @@ pub enum Command {
         request: u32,
         /// The scenario document, as JSON text.
         document: String,
+    },
+    /// Say what would be if the scenario that was planned last were another. A question of this kind that is still under way is dropped;
+    /// so are all of them when another plan is asked for.
+    WhatIf {
+        /// The asker's number for this request.
+        request: u32,
+        /// What differs.
+        change: Change,
+        /// What is asked.
+        inquiry: Inquiry,
     },
 }
 

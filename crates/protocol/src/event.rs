@@ -1,6 +1,6 @@
 //! What the planner tells the page.
 
-use crate::{Advice, Diagnostic, Plan, PoolPoint, PoolReport, RaceProgress, RaceReport, Slice};
+use crate::{Advice, Diagnostic, Plan, PoolPoint, PoolReport, RaceProgress, RaceReport, Slice, Supposed};
 use serde::{Deserialize, Serialize};
 
 /// One message from the planner.
@@ -87,6 +87,13 @@ pub enum Event {
     Unadvised {
         /// The request that was stopped.
         request: u32,
+    },
+    /// What was asked with [`crate::Command::WhatIf`], or a part of it.
+    WhatIf {
+        /// The request it answers.
+        request: u32,
+        /// What would be.
+        supposed: Supposed,
     },
 }
 

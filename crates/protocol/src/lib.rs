@@ -16,6 +16,7 @@ mod pool;
 mod race;
 mod suggestion;
 mod task;
+mod what_if;
 pub mod wire;
 
 pub use advice::{Advice, NextTrial, Presumed, TriedPool};
@@ -30,9 +31,10 @@ pub use pool::{LatencySummary, Misses, PoolPoint, PoolReport, TailPoint};
 pub use race::{Cell, Method, Model, Outlook, RacePhase, RaceProgress, RaceReport, Samples, Slice, View};
 pub use suggestion::{Closed, ClosedTally, StopAdvice, Suggestion};
 pub use task::{Outcome, Screened, Task};
+pub use what_if::{Change, CheapestPool, Inquiry, LoadShare, Policy, PolicyShare, Supposed, WithinBudget};
 
 /// The version of these types. Page and worker shake hands with it (and with the build id) before they talk.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// Which build this is. Page and worker come from one build, or do not talk: a cached worker of an older build could
 /// otherwise answer a newer page, because the worker's file name carries no hash.

@@ -41,6 +41,34 @@ impl Dispatch for ListOrder {
     }
 }
 
+/// First come first served, to the server that would finish the job first, whether it is free or not; among equals the first in list order.
+///
+/// It knows how long the job takes on each kind, so it does what a dispatcher that only guesses at service times can at best hope for. A
+/// job may wait for a quick server while a slow one idles.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ShortestCompletion;
+
+impl Dispatch for ShortestCompletion {
+    fn arrive(&mut self, job: Job<'_>, servers: &mut impl Servers, sink: &mut impl Sink) -> ControlFlow<()> {
+        let mut first: Option<(Tick, usize, Tick)> = None;
+        for (server, &ready) in servers.ready().iter().enumerate() {
+            let start = ready.max(job.arrival());
+            let finish = start.saturating_add(job.service(servers.kind(server)));
+            if first.is_none_or(|(earliest, ..)| finish < earliest) {
+                first = Some((finish, server, start));
+            }
+        }
+        match first {
+            Some((_, server, start)) => servers.admit(job, server, start, sink),
+            None => ControlFlow::Continue(()),
+        }
+    }
+
+    fn drain(&mut self, _: &Jobs, _: &mut impl Servers, _: &mut impl Sink) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+}
+
 /// The first server in list order that is ready at `max(arrival, earliest ready)`, and that time; `None` without servers.
 ///
 /// One pass: a server that is ready on arrival ends it; otherwise the first of the earliest ready was met on the way.

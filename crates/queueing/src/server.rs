@@ -36,8 +36,17 @@ pub struct OneAtATime {
 impl OneAtATime {
     /// `counts[kind]` servers of each kind, in the order of the kinds.
     pub fn new(counts: &[u32]) -> Self {
-        let of_kind = |(kind, &count)| std::iter::repeat_n(kind, count as usize);
-        let kind: Vec<usize> = counts.iter().enumerate().flat_map(of_kind).collect();
+        Self::of((0..counts.len()).map(|kind| (kind, counts[kind])))
+    }
+
+    /// The same with the kinds in another order in the list: `order` names each kind once.
+    pub fn in_order(counts: &[u32], order: &[usize]) -> Self {
+        Self::of(order.iter().map(|&kind| (kind, counts.get(kind).copied().unwrap_or(0))))
+    }
+
+    /// So many servers of each kind, in this order.
+    fn of(kinds: impl Iterator<Item = (usize, u32)>) -> Self {
+        let kind: Vec<usize> = kinds.flat_map(|(kind, count)| std::iter::repeat_n(kind, count as usize)).collect();
         Self { free: vec![0; kind.len()], kind }
     }
 }

@@ -12,6 +12,7 @@ mod json;
 pub mod link;
 mod model;
 mod parts;
+pub mod picture;
 pub mod presets;
 mod quantile;
 mod report;
@@ -19,6 +20,7 @@ mod rule;
 mod suggest;
 pub mod tables;
 mod trials;
+mod what_if;
 
 pub use document::{MAX_BYTES, Parsed, VERSION, parse};
 pub use draft::Draft;

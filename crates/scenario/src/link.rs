@@ -18,7 +18,8 @@ pub const MAX_ENCODED: usize = 32_000;
 /// The longest document that a link may hold, in bytes.
 pub const MAX_INFLATED: usize = 1 << 20;
 
-const PREFIX: &str = "r1d.";
+/// How a link of this version begins.
+pub(crate) const PREFIX: &str = "r1d.";
 
 /// The fragment, without `#`. It may be longer than [`decode`] accepts: see [`try_encode`].
 pub fn encode(scenario: &Scenario) -> String {

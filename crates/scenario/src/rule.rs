@@ -81,6 +81,8 @@ pub(crate) const LOAD: Rule = rule("The load", Low::Above(0.0), 1e9, "concurrenc
 pub(crate) const TOKENS: Rule = rule("The number of tokens", Low::From(0.0), 1e6, "a whole number of tokens");
 /// A price: at most a million dollars an hour.
 pub(crate) const PRICE: Rule = rule("The price", Low::From(1e-9), 1e6, "dollars per hour");
+/// What may be spent on all instances of a pool.
+pub(crate) const BUDGET: Rule = rule("The budget", Low::From(1e-9), 1e9, "dollars per hour");
 /// A count of one type in a pool.
 pub(crate) const COUNT: Rule = rule("The count", Low::From(0.0), 256.0, "instances; 0 leaves the type out");
 /// Arrival of a recorded query: at most 31 years after the origin.
@@ -144,7 +146,7 @@ impl Rule {
         self.out_of_range(text, at, report)
     }
 
-    fn holds(&self, value: f64) -> bool {
+    pub(crate) fn holds(&self, value: f64) -> bool {
         let above = match self.low {
             Low::Above(low) => value > low,
             Low::From(low) => value >= low,

@@ -6,7 +6,7 @@
 mod crew;
 #[cfg(target_arch = "wasm32")]
 mod helper;
-mod pace;
+pub mod pace;
 #[cfg(target_arch = "wasm32")]
 mod wire;
 #[cfg(target_arch = "wasm32")]

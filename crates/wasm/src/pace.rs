@@ -11,12 +11,14 @@ pub struct Pace {
     work: f64,
 }
 
-impl Pace {
+impl Default for Pace {
     /// A cautious start: about 2 ms on a laptop.
-    pub fn new() -> Self {
+    fn default() -> Self {
         Self { work: 100_000.0 }
     }
+}
 
+impl Pace {
     /// Simulated queries for the next slice.
     pub fn work(self) -> u64 {
         self.work as u64
@@ -37,7 +39,7 @@ mod tests {
     /// A machine that simulates `per_ms` queries a millisecond: after a few slices each lasts about the aim.
     #[track_caller]
     fn check(per_ms: f64, with_helpers: bool, aim_ms: f64) {
-        let mut pace = Pace::new();
+        let mut pace = Pace::default();
         for _ in 0..20 {
             pace.learn(pace.work() as f64 / per_ms, with_helpers);
         }

@@ -35,7 +35,7 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
         scope: scope.clone(),
         session: Session::new(),
         crew: Crew::default(),
-        pace: Pace::new(),
+        pace: Pace::default(),
         again: channel.port2(),
         scheduled: false,
         last_progress_ms: 0.0,

@@ -11,6 +11,7 @@ mod finish;
 mod fuzz;
 mod integrity;
 mod mutants;
+mod npm;
 mod offline;
 mod page;
 mod quality;
@@ -30,10 +31,11 @@ const HELP: &str = "\
 cargo xtask <command>
 
   serve [--port N] [--no-open]   build the page and serve it on a loopback port (8080, or the next free one)
-  test [--only STEP]             every test there is; with --only, one step: fmt, lint, walls, native, page, wasm,
-                                 journeys, size, fuzz
+  test [--only STEP]             every test there is; with --only, one step: fmt, walls, lint, native, wasm, page,
+                                 npm, journeys, size, fuzz
   dist                           build the page into dist/, ready for any static host
   zip                            the same page as one file to keep: dist/ribbon.zip, with a note on how to open it
+  npm                            build the npm package into target/npm, ready for `npm publish`
   fuzz [--seconds N]             drive each fuzz target for N seconds (60); a failing input is kept in fuzz/failures
   fuzz --keep                    add what the last runs found to the corpus in fuzz/corpus, as far as it reaches something new
   quality [--seconds N]          write docs/QUALITY.md: sizes, accessibility, N seconds of fuzzing a target (60)
@@ -81,6 +83,11 @@ fn run(arguments: &[&str]) -> Outcome {
         ("zip", []) => {
             page::build(&workspace, &setup::for_page(&workspace)?)?;
             println!("ready   {}", workspace.dist().join(archive::ARCHIVE).display());
+            Ok(())
+        }
+        ("npm", []) => {
+            let folder = npm::build(&workspace, &setup::for_page(&workspace)?)?;
+            println!("ready   {}", folder.display());
             Ok(())
         }
         ("fuzz", ["--keep"]) => fuzz::keep(&workspace),

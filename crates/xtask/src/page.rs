@@ -51,9 +51,17 @@ pub fn build(workspace: &Workspace, tools: &WasmTools) -> Outcome {
     std::fs::write(&proof, print + "\n").map_err(|e| format!("{}: {e}", proof.display()))
 }
 
-/// Builds a package once more, with vector instructions, as `vectors.js` and `vectors_bg.wasm` in the folder that it gives. It has a target
-/// folder of its own, because other flags would make cargo compile everything anew each time.
+/// Builds a package once more, with vector instructions, as `vectors.js` and `vectors_bg.wasm` in the folder that it gives.
 pub fn build_vectors(workspace: &Workspace, tools: &WasmTools, package: &str, build_id: &str) -> Outcome<PathBuf> {
+    let compiled = compile_vectors(workspace, tools, package, build_id)?;
+    let folder = workspace.root.join("target").join("vectors").join(package);
+    bind(workspace, tools, &compiled, ("no-modules", "vectors"), &folder)?;
+    Ok(folder)
+}
+
+/// Compiles a package with vector instructions, and gives its wasm. It has a target folder of its own, because other flags would make cargo
+/// compile everything anew each time.
+pub fn compile_vectors(workspace: &Workspace, tools: &WasmTools, package: &str, build_id: &str) -> Outcome<PathBuf> {
     let target = workspace.root.join("target").join("vectors");
     let arguments = ["build", "--locked", "--profile", PROFILE, "-p", package, "--target", WASM];
     tools
@@ -63,16 +71,24 @@ pub fn build_vectors(workspace: &Workspace, tools: &WasmTools, package: &str, bu
         .env("RUSTFLAGS", VECTORS)
         .env("RIBBON_BUILD", build_id)
         .run()?;
-    let compiled = target.join(WASM).join(PROFILE).join(package).with_extension("wasm");
-    let folder = target.join(package);
+    Ok(target.join(WASM).join(PROFILE).join(package).with_extension("wasm"))
+}
+
+/// Makes `<name>.js`, for one of wasm-bindgen's targets, and `<name>_bg.wasm` of compiled wasm.
+pub fn bind(
+    workspace: &Workspace,
+    tools: &WasmTools,
+    compiled: &Path,
+    (target, name): (&str, &str),
+    folder: &Path,
+) -> Outcome {
     tools
         .program(workspace, "wasm-bindgen")?
-        .args(["--target", "no-modules", "--no-typescript", "--out-name", "vectors", "--out-dir"])
-        .args([folder.as_os_str(), compiled.as_os_str()])
+        .args(["--target", target, "--no-typescript", "--out-name", name, "--out-dir"])
+        .args([folder, compiled])
         .run()?;
-    let wasm = folder.join("vectors_bg.wasm");
-    tools.program(workspace, "wasm-opt")?.args([OPTIMIZED, "-o"]).args([&wasm, &wasm]).run()?;
-    Ok(folder)
+    let wasm = folder.join(format!("{name}_bg.wasm"));
+    tools.program(workspace, "wasm-opt")?.args([OPTIMIZED, "-o"]).args([&wasm, &wasm]).run()
 }
 
 /// The name of this build of page and worker: equal as long as no source of theirs changes.

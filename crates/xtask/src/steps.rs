@@ -4,7 +4,7 @@
 use crate::command::program;
 use crate::setup::{self, WASM, WasmTools};
 use crate::workspace::Workspace;
-use crate::{Outcome, fuzz, page, size, walls, workspace};
+use crate::{Outcome, fuzz, npm, page, size, walls, workspace};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::time::{Duration, Instant};
@@ -22,13 +22,14 @@ struct Step {
 }
 
 /// What is cheap and fails often comes first.
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step { name: "fmt", what: "the layout of the code", needs: None, run: fmt },
     Step { name: "walls", what: "which crate may know which, what may stand where", needs: None, run: check_walls },
     Step { name: "lint", what: "clippy on every crate", needs: None, run: lint },
     Step { name: "native", what: "the tests of every crate on this machine", needs: None, run: native },
     Step { name: "wasm", what: "the same core in wasm, under node", needs: None, run: wasm },
     Step { name: "page", what: "the build of page and worker", needs: None, run: build_page },
+    Step { name: "npm", what: "the npm package under node, and its types", needs: None, run: test_package },
     Step { name: "journeys", what: "the page in a real browser", needs: Some("page"), run: journeys },
     Step { name: "size", what: "the bytes of a first visit", needs: Some("page"), run: first_visit },
     Step { name: "fuzz", what: "each fuzz target for a minute", needs: None, run: drive_targets },
@@ -115,8 +116,13 @@ fn table(endings: &[(&Step, Ending)]) -> String {
 }
 
 impl Tally {
-    /// Adds what a line such as `test result: ok. 3 passed; 0 failed; 1 ignored; ...` says.
+    /// Adds what a line such as `test result: ok. 3 passed; 0 failed; 1 ignored; ...` says, or, of node's runner, `# pass 3`.
     fn read(&mut self, line: &str) {
+        for (start, number) in
+            [("# pass ", &mut self.passed), ("# fail ", &mut self.failed), ("# skipped ", &mut self.ignored)]
+        {
+            *number += line.strip_prefix(start).and_then(|count| count.parse().ok()).unwrap_or(0);
+        }
         let Some(result) = line.trim_start().strip_prefix("test result: ") else {
             return;
         };
@@ -183,6 +189,10 @@ fn wasm_cargo(workspace: &Workspace, tools: &WasmTools) -> Outcome<crate::comman
     Ok(cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner"))
 }
 
+fn test_package(workspace: &Workspace, tally: &mut Tally) -> Outcome {
+    npm::test(workspace, |line| tally.read(line))
+}
+
 fn journeys(workspace: &Workspace, tally: &mut Tally) -> Outcome {
     play(workspace, &[], |line| tally.read(line))
 }
@@ -224,7 +234,10 @@ mod tests {
         tally.read("test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 3 filtered out; finished in 0.03s");
         tally.read("test result: FAILED. 5 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out");
         tally.read("test result_of_something ... ok");
-        assert_eq!(tally, Tally { passed: 17, failed: 2, ignored: 1 });
+        for line in ["# tests 9", "# pass 7", "# fail 1", "# skipped 1", "# pass over"] {
+            tally.read(line);
+        }
+        assert_eq!(tally, Tally { passed: 24, failed: 3, ignored: 2 });
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! The pinned versions, read where they are pinned: Cargo.lock, Trunk.toml, the root Cargo.toml, and that of the journeys.
+//! The pinned versions, read where they are pinned: Cargo.lock, Trunk.toml, the root Cargo.toml, and those of the journeys and of the
+//! npm package.
 //! Knows the few lines it looks for, and no TOML beyond them.
 
 use crate::Outcome;
@@ -15,6 +16,8 @@ pub struct Versions {
     pub binaryen: String,
     /// axe-core, from the metadata of the journeys' package.
     pub axe: String,
+    /// TypeScript, from the metadata of the npm package.
+    pub typescript: String,
     /// The oldest rustc that compiles this project, as (1, minor); from `rust-version` in Cargo.toml.
     pub rust: (u32, u32),
 }
@@ -30,6 +33,9 @@ impl Versions {
         let wasm_bindgen = locked(&lock, "wasm-bindgen").ok_or_else(|| missing("wasm-bindgen in Cargo.lock"))?;
         let journeys = workspace.read("tests/Cargo.toml")?;
         let axe = setting(&journeys, "axe-core").ok_or_else(|| missing("axe-core in tests/Cargo.toml"))?;
+        let package = workspace.read("crates/npm/Cargo.toml")?;
+        let typescript =
+            setting(&package, "typescript").ok_or_else(|| missing("typescript in crates/npm/Cargo.toml"))?;
         let manifest = workspace.read("Cargo.toml")?;
         let rust = setting(&manifest, "rust-version").and_then(parse_rust);
         Ok(Self {
@@ -37,6 +43,7 @@ impl Versions {
             wasm_bindgen: wasm_bindgen.to_owned(),
             binaryen: format!("{}.0.0", wasm_opt.trim_start_matches("version_")),
             axe: axe.to_owned(),
+            typescript: typescript.to_owned(),
             rust: rust.ok_or_else(|| missing("rust-version in Cargo.toml"))?,
         })
     }

@@ -2,6 +2,7 @@
 //! 99 %, 99.9 % and 99.99 % have the same room; 100 % stands one step above the last share that can be told from it.
 
 use super::frame::{Frame, Margin};
+use super::misses::Misses;
 use super::path;
 use super::scale::Scale;
 use super::ticks;
@@ -82,7 +83,8 @@ pub fn scatter(plan: &Plan, width: f64, height: f64) -> Option<Scatter> {
     }
     let pad = ((high - low) * 0.04).max(high * 0.01).max(1e-9);
     let cost = Scale::linear((low - pad, high + pad), (frame.left, frame.right));
-    let misses = Misses::new(plan, &marks, &frame);
+    let shares: Vec<f64> = marks.iter().map(|mark| mark.share).collect();
+    let misses = Misses::new(plan.target_share, &shares, &frame);
     for mark in &mut marks {
         mark.at = (cost.place(mark.cost_per_hour), misses.place(mark.share));
     }
@@ -121,50 +123,6 @@ fn collect(plan: &Plan) -> Vec<Mark> {
 
 fn mark(kind: Kind, counts: &[u32], cost_per_hour: f64, share: f64) -> Mark {
     Mark { at: (0.0, 0.0), kind, counts: counts.to_vec(), cost_per_hour, share }
-}
-
-/// The vertical axis.
-struct Misses {
-    scale: Scale,
-    worst: f64,
-    least: f64,
-    /// Whether a pool without a miss is drawn, at `least`.
-    perfect: bool,
-}
-
-impl Misses {
-    fn new(plan: &Plan, marks: &[Mark], frame: &Frame) -> Self {
-        let allowed = (1.0 - plan.target_share).max(1e-9);
-        let missed = marks.iter().map(|mark| 1.0 - mark.share);
-        let worst = missed.clone().fold(allowed * 2.0, f64::max).min(1.0);
-        let some = missed.clone().filter(|missed| *missed > 0.0).fold(allowed / 2.0, f64::min);
-        let perfect = missed.clone().any(|missed| missed <= 0.0) || plan.target_share >= 1.0;
-        let least = if perfect { some / 4.0 } else { some / 1.5 };
-        // A little room below, so that the worst mark does not sit on the axis.
-        let worst = worst * 1.15;
-        Self { scale: Scale::log((worst, least), (frame.bottom, frame.top)), worst, least, perfect }
-    }
-
-    fn place(&self, share: f64) -> f64 {
-        let missed = 1.0 - share;
-        self.scale.place_within(if missed <= 0.0 { self.least } else { missed })
-    }
-
-    fn ticks(&self) -> Vec<(f64, String)> {
-        // Where there are few decades, their halves and fifths are named as well.
-        let fine: &[f64] = if self.worst / self.least < 40.0 { &[1.0, 0.5, 0.2] } else { &[1.0] };
-        let parts = |decade: f64| fine.iter().map(move |part| decade * part);
-        let decades = ticks::decades(self.least, 0.1).into_iter().flat_map(parts);
-        let mut steps: Vec<f64> = [0.5, 0.2].into_iter().chain(decades).collect();
-        let lowest = if self.perfect { self.least * 2.0 } else { self.least };
-        steps.retain(|step| *step >= lowest && *step <= self.worst);
-        let mut ticks: Vec<(f64, String)> =
-            steps.iter().map(|step| (self.scale.place(*step), format::target_percent(1.0 - step))).collect();
-        if self.perfect {
-            ticks.push((self.scale.place(self.least), "100 %".to_owned()));
-        }
-        ticks
-    }
 }
 
 #[cfg(test)]

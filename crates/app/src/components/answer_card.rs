@@ -1,7 +1,9 @@
 //! The answer: which pool to rent, what it costs and saves, how sure that is, what limits it.
 
 use crate::components::panel::empty;
+use crate::components::terms::terms;
 use crate::format::{HOURS_PER_MONTH, dollars, percent, satisfaction, target_percent, trimmed};
+use crate::glossary::{FIRST_LOOK, HEADROOM, HOMOGENEOUS, INTERVAL, PROVEN, RATE, TOO_CLOSE};
 use crate::state::{Action, CompareWish, Freshness};
 use crate::words;
 use protocol::{Plan, PoolReport, Status, Verdict, VerdictKind};
@@ -38,10 +40,6 @@ pub fn answer_card(view: &AnswerCardView) -> Html {
                     <button type="button" class="button button--quiet answer__copy" data-testid="pin"
                         title="Keep this scenario and its plan, and see what you change beside it"
                         onclick={view.act.reform(|_| Action::Compare(CompareWish::Pin))}>{ "Pin this answer" }</button>
-                }
-                if view.plan.is_some() {
-                    <button type="button" class="button button--quiet" data-testid="copy-plan"
-                        onclick={view.act.reform(|_| Action::PlanCopyAsked)}>{ "Copy as JSON" }</button>
                 }
             </div>
             { body }
@@ -123,6 +121,7 @@ fn answer(plan: &Plan, best: &PoolReport, act: &Callback<Action>) -> Html {
                 { quality(plan, best) }
             </dl>
             { lines(plan, best, act) }
+            { terms(&[&RATE, &INTERVAL, &PROVEN, &TOO_CLOSE, &HEADROOM, &HOMOGENEOUS, &FIRST_LOOK]) }
         </>
     }
 }

@@ -1,8 +1,10 @@
 //! Why nothing cheaper will do: how many cheaper pools there are, and what refuted each.
 
-use crate::components::data_table::{Align, data_table};
+use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::{Head, panel};
+use crate::components::terms::terms;
 use crate::format::{count, dollars, percent};
+use crate::glossary::{PROVEN, QUERIES};
 use crate::words;
 use protocol::{Bound, Certificate, Plan};
 use yew::prelude::*;
@@ -20,17 +22,18 @@ pub fn certificate(plan: &Plan) -> Html {
     let certificate = &plan.certificate;
     let parts = parts(certificate);
     let total = certificate.cheaper_pools.max(1) as f64;
-    let columns = [("Cheaper pools", Align::Words), ("Pools", Align::Figures), ("Share", Align::Figures)];
+    let columns = [("Cheaper pools", Align::Words), ("Pools", Align::Figures("")), ("Share", Align::Figures("0 to 1"))];
     let rows = parts.iter().map(|part| {
+        let share = part.pools as f64 / total;
         vec![
-            html! {
+            Cell::from(part.name).looks(html! {
                 <div class="certificate__part">
                     <svg class="split__key" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><rect class={part.class} width="12" height="12" rx="2" /></svg>
                     <div><p><strong>{ part.name }</strong></p><p class="split__why">{ part.why }</p></div>
                 </div>
-            },
-            html! { { count(part.pools) } },
-            html! { { percent(part.pools as f64 / total, 1) } },
+            }),
+            Cell::figure(part.pools as f64, count(part.pools)),
+            Cell::figure(share, percent(share, 1)),
         ]
     });
     let body = html! {
@@ -40,6 +43,7 @@ pub fn certificate(plan: &Plan) -> Html {
             { bar(&parts, total) }
             { data_table("What settled the cheaper pools", &columns, rows.collect()) }
             { for words::doubt(certificate).map(|doubt| html! { <p class="panel__lead">{ doubt }</p> }) }
+            { terms(&[&PROVEN, &QUERIES]) }
             if certificate.unsettled > 0 {
                 <p class="panel__lead">{ format!("Every pool cheaper than {}/h is refuted.", dollars(certificate.price_bound_per_hour)) }</p>
             }

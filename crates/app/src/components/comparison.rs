@@ -2,7 +2,7 @@
 
 use crate::compare_words::{Difference, Figure, figures};
 use crate::components::button::button;
-use crate::components::data_table::{Align, data_table};
+use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::empty;
 use crate::state::{Action, Baseline, CompareWish, Freshness, State};
 use protocol::Plan;
@@ -40,9 +40,13 @@ fn plans(baseline: &Baseline, plan: Option<&Plan>, freshness: Freshness) -> Html
             _ => "The input has no plan: it was stopped.",
         });
     };
-    let columns =
-        [("", Align::Words), ("Baseline", Align::Words), ("Input as it is", Align::Words), ("Change", Align::Words)];
-    let row = |figure: Figure| figure.into_iter().map(|cell| html! { { cell } }).collect();
+    let columns = [
+        ("Figure", Align::Words),
+        ("Baseline", Align::Words),
+        ("Input as it is", Align::Words),
+        ("Change", Align::Words),
+    ];
+    let row = |figure: Figure| figure.into_iter().map(Cell::from).collect();
     data_table("Plans side by side", &columns, figures(pinned, plan).into_iter().map(row).collect())
 }
 
@@ -55,6 +59,6 @@ fn inputs(state: &State) -> Html {
     }
     let columns =
         [("Otherwise in the input", Align::Words), ("Baseline", Align::Words), ("Input as it is", Align::Words)];
-    let row = |it: &Difference| vec![html! { { &it.what } }, html! { { &it.first } }, html! { { &it.second } }];
+    let row = |it: &Difference| [&it.what, &it.first, &it.second].map(|cell| Cell::from(cell.as_str())).to_vec();
     data_table("What the inputs have otherwise", &columns, differences.iter().map(row).collect())
 }

@@ -1,8 +1,10 @@
 //! The pools that came before the judges: what fresh queries say of each, as an interval against the target.
 
-use crate::components::data_table::{Align, data_table};
+use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::{Head, empty, panel};
+use crate::components::terms::terms;
 use crate::format::{dollars, percent, satisfaction, target_percent};
+use crate::glossary::{INTERVAL, TOO_CLOSE};
 use crate::words;
 use protocol::{Contender, Plan, VerdictKind};
 use yew::prelude::*;
@@ -25,6 +27,7 @@ pub fn contenders(plan: &Plan, on_pick: &Callback<Vec<u32>>) -> Html {
                     { format!("The line in each drawing marks the target of {target}.") }
                 </p>
                 { table(plan, on_pick) }
+                { terms(&[&INTERVAL, &TOO_CLOSE]) }
             </>
         }
     };
@@ -44,11 +47,11 @@ fn why_none(plan: &Plan) -> &'static str {
 fn table(plan: &Plan, on_pick: &Callback<Vec<u32>>) -> Html {
     let columns = [
         ("Pool", Align::Words),
-        ("$/h", Align::Figures),
+        ("$/h", Align::Figures("")),
         ("Verdict", Align::Words),
-        ("In time", Align::Figures),
+        ("In time", Align::Figures("0 to 1")),
         ("95 % interval", Align::Words),
-        ("Chance to meet it", Align::Figures),
+        ("Chance to meet it", Align::Figures("0 to 1")),
     ];
     let span = Span::of(plan);
     let rows = plan.contenders.iter().map(|contender| {
@@ -57,12 +60,15 @@ fn table(plan: &Plan, on_pick: &Callback<Vec<u32>>) -> Html {
         let verdict = &contender.verdict;
         let interval = format!("{} to {}", satisfaction(verdict.interval.low), satisfaction(verdict.interval.high));
         vec![
-            html! { <button type="button" class="link" onclick={pick}>{ &contender.label }</button> },
-            html! { { dollars(contender.pool.cost_per_hour) } },
-            html! { <span class="contenders__verdict">{ words::verdict_word(verdict.kind) }</span> },
-            html! { { satisfaction(verdict.share) } },
-            html! { <span class="contenders__interval">{ span.draw(contender) }{ interval }</span> },
-            html! { { percent(verdict.chance, 0) } },
+            Cell::from(contender.label.as_str())
+                .looks(html! { <button type="button" class="link" onclick={pick}>{ &contender.label }</button> }),
+            Cell::figure(contender.pool.cost_per_hour, dollars(contender.pool.cost_per_hour)),
+            Cell::from(words::verdict_word(verdict.kind))
+                .looks(html! { <span class="contenders__verdict">{ words::verdict_word(verdict.kind) }</span> }),
+            Cell::figure(verdict.share, satisfaction(verdict.share)),
+            Cell::from(interval.as_str())
+                .looks(html! { <span class="contenders__interval">{ span.draw(contender) }{ interval }</span> }),
+            Cell::figure(verdict.chance, percent(verdict.chance, 0)),
         ]
     });
     data_table("What fresh queries say of each pool", &columns, rows.collect())

@@ -42,6 +42,8 @@ pub fn header(view: &HeaderView) -> Html {
                     onclick={view.act.reform(|_| Action::Library(LibraryWish::Show(true)))}>{ "Scenarios" }</button>
                 { share(view) }
                 { theme_toggle(view) }
+                <button type="button" class="button button--icon" aria-label="Help and keyboard shortcuts" title="Help and keyboard shortcuts (?)"
+                    aria-haspopup="dialog" data-testid="help-button" onclick={view.act.reform(|_| Action::HelpAsked)}>{ "?" }</button>
             </div>
         </header>
     }
@@ -63,7 +65,8 @@ fn words(page: Page) -> &'static str {
     }
 }
 
-fn mark() -> Html {
+/// The two ribbons.
+pub fn mark() -> Html {
     html! {
         <svg class="header__mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false">
             <path class="mark__back" d="M4 22 C10 10 14 10 18 16 S25 24 28 10" />
@@ -105,7 +108,18 @@ fn preset_picker(view: &HeaderView) -> Html {
 }
 
 fn share(view: &HeaderView) -> Html {
-    let (class, words) = match view.sharing {
+    html! {
+        <div class="share">
+            <button type="button" class="button button--strong" data-testid="share"
+                onclick={view.act.reform(|_| Action::ShareAsked)}>{ "Copy link" }</button>
+            { share_status(view.sharing, view.act) }
+        </div>
+    }
+}
+
+/// How sharing went.
+fn share_status(sharing: &Sharing, act: &Callback<Action>) -> Html {
+    let (class, words) = match sharing {
         Sharing::Idle => ("share__status", String::new()),
         Sharing::Copied(length) => {
             ("share__status share__status--shown", format!("Link copied ({length} characters)."))
@@ -114,25 +128,16 @@ fn share(view: &HeaderView) -> Html {
             "share__status share__status--shown",
             format!("The link is in the address bar ({length} characters): copy it there."),
         ),
-        Sharing::Plan(true) => ("share__status share__status--shown", "Plan copied as JSON.".to_owned()),
-        Sharing::Plan(false) => (
-            "share__status share__status--shown share__status--wrong",
-            "The browser does not let this page copy.".to_owned(),
-        ),
         Sharing::TooLong(why) => ("share__status share__status--shown", format!("{why} Send the scenario as a file.")),
         Sharing::Filed => ("share__status share__status--shown", "The scenario is on its way as a file.".to_owned()),
         Sharing::Impossible(why) => ("share__status share__status--shown share__status--wrong", why.clone()),
     };
     html! {
-        <div class="share">
-            <button type="button" class="button button--strong" data-testid="share"
-                onclick={view.act.reform(|_| Action::ShareAsked)}>{ "Copy link" }</button>
-            <div {class}>
-                <p role="status" data-testid="share-status">{ words }</p>
-                if matches!(view.sharing, Sharing::TooLong(_)) {
-                    { button("button", "share-file", ("Save as a file".to_owned(), String::new()), view.act.reform(|_| Action::FileAsked)) }
-                }
-            </div>
+        <div {class}>
+            <p role="status" data-testid="share-status">{ words }</p>
+            if matches!(sharing, Sharing::TooLong(_)) {
+                { button("button", "share-file", ("Save as a file".to_owned(), String::new()), act.reform(|_| Action::FileAsked)) }
+            }
         </div>
     }
 }

@@ -4,8 +4,9 @@ use crate::chart::nearest::nearest;
 use crate::chart::trials::{Trials, best_so_far, trials};
 use crate::components::axes::{Axis, axes};
 use crate::components::chart_walk::walk;
-use crate::components::data_table::{Align, data_table};
+use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::{Head, empty, panel};
+use crate::components::save_as::save_as;
 use crate::components::tooltip::tooltip;
 use crate::components::twin::twin;
 use crate::format::{dollars, satisfaction};
@@ -32,7 +33,7 @@ pub fn chart_panel(advice: &Shared<Advice>) -> Html {
     if advice.tried.is_empty() {
         return panel(HEAD, empty("There is no trial to draw yet."));
     }
-    panel(HEAD, html! { <><Plot advice={advice.clone()} />{ legend() }{ twin(table(advice)) }</> })
+    panel(HEAD, html! { <><Plot advice={advice.clone()} />{ legend() }{ save_as(HEAD) }{ twin(table(advice)) }</> })
 }
 
 #[derive(Properties, PartialEq)]
@@ -124,17 +125,17 @@ fn table(advice: &Advice) -> Html {
     let columns = [
         ("Trial", Align::Words),
         ("Pool", Align::Words),
-        ("$/h", Align::Figures),
+        ("$/h", Align::Figures("")),
         ("Verdict", Align::Words),
-        ("Best so far, $/h", Align::Figures),
+        ("Best so far, $/h", Align::Figures("")),
     ];
     let rows = advice.tried.iter().zip(best_so_far(&advice.tried)).enumerate().map(|(place, (trial, best))| {
         vec![
-            html! { { place + 1 } },
-            html! { { &trial.label } },
-            html! { { dollars(trial.cost_per_hour) } },
-            html! { { words::verdict(trial) } },
-            html! { { best.map_or_else(|| "—".to_owned(), dollars) } },
+            Cell::from((place + 1).to_string()),
+            Cell::from(trial.label.as_str()),
+            Cell::figure(trial.cost_per_hour, dollars(trial.cost_per_hour)),
+            Cell::from(words::verdict(trial)),
+            best.map_or_else(|| Cell::from("—"), |best| Cell::figure(best, dollars(best))),
         ]
     });
     data_table("Price by trial", &columns, rows.collect())

@@ -1,7 +1,7 @@
 //! The trials as told, with what they say, and the ways to put a wrong one right.
 
 use crate::components::button::button;
-use crate::components::data_table::{Align, data_table};
+use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::diagnostics::diagnostics;
 use crate::components::form::Form;
 use crate::components::panel::{Head, empty, panel};
@@ -19,12 +19,12 @@ const HEAD: Head = Head { id: "history", title: "Trials", testid: "history", lea
 const COLUMNS: [(&str, Align); 8] = [
     ("Trial", Align::Words),
     ("Pool", Align::Words),
-    ("$/h", Align::Figures),
-    ("Measured", Align::Figures),
+    ("$/h", Align::Figures("")),
+    ("Measured", Align::Figures("0 to 1")),
     ("Of the pool, 95 %", Align::Words),
     ("Verdict", Align::Words),
-    ("Cost", Align::Figures),
-    ("Put right", Align::Words),
+    ("Cost", Align::Figures("$")),
+    ("Put right", Align::Acts),
 ];
 
 /// The panel.
@@ -88,25 +88,28 @@ fn table(form: &Form) -> Html {
     let advice = form.state.live.advice.as_ref().filter(|_| fresh).map(|advised| &advised.advice);
     let rows = form.draft.trials.told.iter().enumerate().map(|(place, told)| {
         let judged = advice.and_then(|advice| advice.tried.get(place));
+        let number = (place + 1).to_string();
+        let name = judged.map_or_else(|| pool(told), |judged| judged.label.clone());
         let mut cells = vec![
-            html! { <span id={format!("trial-{}", place + 1)} tabindex="-1">{ place + 1 }</span> },
-            html! { <span class="live__pool">{ judged.map_or_else(|| pool(told), |judged| judged.label.clone()) }</span> },
-            figure(judged, |judged| dollars(judged.cost_per_hour)),
-            html! { { measured(told) } },
-            figure(judged, |judged| judged.interval.map_or_else(|| "exact".to_owned(), words::between)),
+            Cell::from(number.as_str())
+                .looks(html! { <span id={format!("trial-{number}")} tabindex="-1">{ number }</span> }),
+            Cell::from(name.as_str()).looks(html! { <span class="live__pool">{ name }</span> }),
+            figure(judged, |judged| Cell::figure(judged.cost_per_hour, dollars(judged.cost_per_hour))),
+            Cell::figure(told.measured.share(), measured(told)),
+            figure(judged, |judged| Cell::from(judged.interval.map_or_else(|| "exact".to_owned(), words::between))),
         ];
         cells.extend([
-            judged.map_or_else(Html::default, verdict),
-            figure(judged, |judged| words::money(judged.cost)),
-            buttons(form, place),
+            judged.map_or_else(|| Cell::from(""), verdict),
+            figure(judged, |judged| Cell::figure(judged.cost, words::money(judged.cost))),
+            Cell::act(buttons(form, place)),
         ]);
         cells
     });
     data_table("Trials in the order told", &COLUMNS, rows.collect())
 }
 
-fn figure(judged: Option<&TriedPool>, say: impl FnOnce(&TriedPool) -> String) -> Html {
-    html! { { judged.map_or_else(|| "…".to_owned(), say) } }
+fn figure(judged: Option<&TriedPool>, say: impl FnOnce(&TriedPool) -> Cell) -> Cell {
+    judged.map_or_else(|| Cell::from("…"), say)
 }
 
 /// A pool as told, where nobody has put it into the document's order yet.
@@ -124,13 +127,13 @@ fn measured(told: &Told) -> String {
     format!("{share}{of}{load}")
 }
 
-fn verdict(judged: &TriedPool) -> Html {
+fn verdict(judged: &TriedPool) -> Cell {
     let class = match judged.meets.filter(|_| judged.in_box) {
         Some(true) => "chip chip--good",
         Some(false) => "chip chip--bad",
         None => "chip chip--warn",
     };
-    html! { <span {class}>{ words::verdict(judged) }</span> }
+    Cell::from(words::verdict(judged)).looks(html! { <span {class}>{ words::verdict(judged) }</span> })
 }
 
 fn buttons(form: &Form, place: usize) -> Html {

@@ -2,7 +2,7 @@
 
 use crate::components::answer_card::figure;
 use crate::components::button::{button, line};
-use crate::components::data_table::{Align, data_table};
+use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::empty;
 use crate::format::{dollars, satisfaction};
 use crate::live_words as words;
@@ -73,20 +73,20 @@ fn batch(others: &[NextTrial], act: &Callback<Action>) -> Html {
     }
     let columns = [
         ("Beside it", Align::Words),
-        ("$/h", Align::Figures),
-        ("Meets", Align::Figures),
-        ("Predicted", Align::Figures),
-        ("Costs", Align::Figures),
-        ("Choose", Align::Words),
+        ("$/h", Align::Figures("")),
+        ("Meets", Align::Figures("0 to 1")),
+        ("Predicted", Align::Figures("0 to 1")),
+        ("Costs", Align::Figures("$")),
+        ("Choose", Align::Acts),
     ];
     let rows = others.iter().map(|next| {
         vec![
-            html! { <span class="live__pool">{ &next.label }</span> },
-            html! { { dollars(next.outlook.cost_per_hour) } },
-            html! { { words::chance(next.outlook.chance_meets) } },
-            html! { { satisfaction(next.outlook.share_mean) } },
-            html! { { words::money(next.cost) } },
-            choose(next, "Take", "button button--quiet", act),
+            Cell::from(next.label.as_str()).looks(html! { <span class="live__pool">{ &next.label }</span> }),
+            Cell::figure(next.outlook.cost_per_hour, dollars(next.outlook.cost_per_hour)),
+            Cell::figure(next.outlook.chance_meets, words::chance(next.outlook.chance_meets)),
+            Cell::figure(next.outlook.share_mean, satisfaction(next.outlook.share_mean)),
+            Cell::figure(next.cost, words::money(next.cost)),
+            Cell::act(choose(next, "Take", "button button--quiet", act)),
         ]
     });
     html! {

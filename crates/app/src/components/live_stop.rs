@@ -1,9 +1,9 @@
 //! When to stop, and what need not be tried any more.
 
+use crate::components::bars::bar;
 use crate::components::button::line;
 use crate::components::closed_table::closed_table;
 use crate::components::panel::{Head, panel};
-use crate::components::type_bars::bar;
 use crate::live_words as words;
 use protocol::Advice;
 use yew::prelude::*;

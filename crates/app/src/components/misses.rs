@@ -1,7 +1,9 @@
 //! Why queries miss the target: RIBBON's own split into three.
 
 use crate::components::panel::{Head, empty, panel};
+use crate::components::terms::terms;
 use crate::format::{count, percent};
+use crate::glossary::MISS_KINDS;
 use protocol::PoolReport;
 use yew::prelude::*;
 
@@ -47,6 +49,7 @@ fn split(pool: &PoolReport) -> Html {
             <p class="panel__lead">{ format!("{} of {} queries are late.", count(late), count(pool.queries)) }</p>
             <svg class="split__bar" width="100%" height="14" aria-hidden="true" focusable="false">{ for bar }</svg>
             <ul class="split">{ for items }</ul>
+            { terms(&[&MISS_KINDS]) }
         </>
     }
 }

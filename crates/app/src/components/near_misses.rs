@@ -1,8 +1,10 @@
 //! The neighbours of the answer: cheaper pools that just fail, and the next dearer ones with more headroom.
 
-use crate::components::data_table::{Align, data_table};
+use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::{Head, empty, panel};
+use crate::components::terms::terms;
 use crate::format::{dollars, number, satisfaction};
+use crate::glossary::{FRONTIER, NEAR_MISS};
 use crate::words;
 use protocol::{Plan, PoolPoint};
 use yew::prelude::*;
@@ -26,6 +28,7 @@ pub fn near_misses(plan: &Plan, on_pick: &Callback<Vec<u32>>) -> Html {
                 <h3 class="panel__subtitle">{ "A little dearer, and safer" }</h3>
                 { table("Dearer pools with fewer late queries", plan, &dearer, on_pick) }
             }
+            { terms(&[&NEAR_MISS, &FRONTIER]) }
         </>
     };
     let title = "Near misses, and what a little more buys";
@@ -55,10 +58,10 @@ fn dearer(plan: &Plan) -> Vec<PoolPoint> {
 fn table(caption: &str, plan: &Plan, pools: &[PoolPoint], on_pick: &Callback<Vec<u32>>) -> Html {
     let columns = [
         ("Pool", Align::Words),
-        ("$/h", Align::Figures),
-        ("Difference", Align::Figures),
-        ("In time", Align::Figures),
-        ("To the target", Align::Figures),
+        ("$/h", Align::Figures("")),
+        ("Difference", Align::Figures("$/h")),
+        ("In time", Align::Figures("0 to 1")),
+        ("To the target", Align::Figures("0 to 1")),
     ];
     let best = plan.best.as_ref().map_or(0.0, |best| best.cost_per_hour);
     let rows = pools.iter().map(|pool| {
@@ -68,12 +71,14 @@ fn table(caption: &str, plan: &Plan, pools: &[PoolPoint], on_pick: &Callback<Vec
         });
         let difference = pool.cost_per_hour - best;
         let sign = if difference > 0.0 { "+" } else { "" };
+        let name = words::pool(&pool.counts, &plan.types);
         vec![
-            html! { <button type="button" class="link" onclick={pick}>{ words::pool(&pool.counts, &plan.types) }</button> },
-            html! { { dollars(pool.cost_per_hour) } },
-            html! { { format!("{sign}{}", dollars(difference)) } },
-            html! { { satisfaction(pool.share) } },
-            html! { { points(pool.share - plan.target_share) } },
+            Cell::from(name.as_str())
+                .looks(html! { <button type="button" class="link" onclick={pick}>{ name }</button> }),
+            Cell::figure(pool.cost_per_hour, dollars(pool.cost_per_hour)),
+            Cell::figure(difference, format!("{sign}{}", dollars(difference))),
+            Cell::figure(pool.share, satisfaction(pool.share)),
+            Cell::figure(pool.share - plan.target_share, points(pool.share - plan.target_share)),
         ]
     });
     data_table(caption, &columns, rows.collect())

@@ -1,6 +1,6 @@
 //! The pasted latencies and what they were understood as.
 
-use crate::components::data_table::{Align, data_table};
+use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::form::Form;
 use crate::components::paste_area::{Asked, paste_area};
 use crate::format::range_ms;
@@ -37,15 +37,15 @@ fn table(profiles: &[ProfilePreview]) -> Html {
     let columns = [
         ("Instance type", Align::Words),
         ("Read as", Align::Words),
-        ("Batch", Align::Figures),
-        ("Latency", Align::Figures),
+        ("Batch", Align::Figures("")),
+        ("Latency", Align::Figures("")),
     ];
     let rows = profiles.iter().map(|profile| {
         vec![
-            html! { { &profile.name } },
-            html! { { understood(profile) } },
-            html! { { profile.batch_range.map_or_else(|| "any".to_owned(), |(low, high)| format!("{low}–{high}")) } },
-            html! { { profile.latency_range_ms.map_or_else(|| "—".to_owned(), range_ms) } },
+            Cell::from(profile.name.as_str()),
+            Cell::from(understood(profile)),
+            Cell::from(profile.batch_range.map_or_else(|| "any".to_owned(), |(low, high)| format!("{low}–{high}"))),
+            Cell::from(profile.latency_range_ms.map_or_else(|| "—".to_owned(), range_ms)),
         ]
     });
     data_table("Latencies as understood", &columns, rows.collect())

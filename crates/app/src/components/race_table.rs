@@ -1,8 +1,10 @@
 //! The paper's comparison as a table, and its two costs as bars: trials that violate the target, and money.
 
-use crate::components::data_table::{Align, data_table};
+use crate::chart::bars::{Bar, Group};
+use crate::components::bars::Bars;
+use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::{Head, empty, panel};
-use crate::components::type_bars::bar;
+use crate::components::save_as::save_as;
 use crate::format::{number, percent};
 use crate::race_words as words;
 use crate::shared::Shared;
@@ -37,22 +39,22 @@ pub fn race_table(report: Option<&Shared<RaceReport>>) -> Html {
 fn table(report: &RaceReport) -> Html {
     let columns = [
         ("Method", Align::Words),
-        ("Found", Align::Figures),
-        ("Mean", Align::Figures),
-        ("Median", Align::Figures),
-        ("90th percentile", Align::Figures),
-        ("Violating", Align::Figures),
-        ("Cost", Align::Figures),
+        ("Found", Align::Figures("")),
+        ("Mean", Align::Figures("")),
+        ("Median", Align::Figures("")),
+        ("90th percentile", Align::Figures("")),
+        ("Violating", Align::Figures("")),
+        ("Cost", Align::Figures("0 to 1")),
     ];
     let rows = rows(report).map(|(row, raced)| {
         vec![
-            html! { { &row.name } },
-            html! { { format!("{} of {raced}", row.found) } },
-            html! { { number(row.trials_mean, 1) } },
-            html! { { number(row.trials_median, 0) } },
-            html! { { number(row.trials_p90, 0) } },
-            html! { { number(row.violating_mean, 1) } },
-            html! { { percent(row.cost_of_exhaustive, 2) } },
+            Cell::from(row.name.as_str()),
+            Cell::figure(row.found as f64, format!("{} of {raced}", row.found)),
+            Cell::figure(row.trials_mean, number(row.trials_mean, 1)),
+            Cell::figure(row.trials_median, number(row.trials_median, 0)),
+            Cell::figure(row.trials_p90, number(row.trials_p90, 0)),
+            Cell::figure(row.violating_mean, number(row.violating_mean, 1)),
+            Cell::figure(row.cost_of_exhaustive, percent(row.cost_of_exhaustive, 2)),
         ]
     });
     data_table("Trials by method", &columns, rows.collect())
@@ -69,14 +71,18 @@ pub fn race_costs(report: Option<&Shared<RaceReport>>) -> Html {
     // Where nobody violates anything there is nothing to draw, and nothing to divide by.
     let most = |of: fn(&MethodSummary) -> f64| rows(report).map(|(row, _)| of(row)).fold(f64::MIN_POSITIVE, f64::max);
     let (trials, cost) = (most(|row| row.violating_mean), most(|row| row.cost_of_exhaustive));
-    let method = |(row, _): (&MethodSummary, u32)| {
-        html! {
-            <div class="bars__type">
-                <h3 class="bars__name">{ &row.name }</h3>
-                { bar("violating trials", &number(row.violating_mean, 1), row.violating_mean / trials, "bar__busy") }
-                { bar("of exhaustive cost", &percent(row.cost_of_exhaustive, 2), row.cost_of_exhaustive / cost, "bar__share") }
-            </div>
+    let group = |(row, _): (&MethodSummary, u32)| {
+        let bar = |part, value, words, class| Bar { part, value, words, class };
+        let (violating, share) = (number(row.violating_mean, 1), percent(row.cost_of_exhaustive, 2));
+        Group {
+            name: row.name.clone(),
+            bars: vec![
+                bar(row.violating_mean / trials, violating, "violating trials", "bar__busy"),
+                bar(row.cost_of_exhaustive / cost, share, "of exhaustive cost", "bar__share"),
+            ],
         }
     };
-    panel(COSTS, html! { <div class="bars">{ for rows(report).map(method) }</div> })
+    let groups: Vec<Group> = rows(report).map(group).collect();
+    let label = "Violating trials and cost by method. The table above holds the same figures.";
+    panel(COSTS, html! { <><Bars {label} {groups} />{ save_as(COSTS) }</> })
 }

@@ -1,12 +1,14 @@
 //! Everything below the answer, drawn anew only when the answer or the pool that is looked at changes: typing never waits
 //! for charts and tables.
 
+use crate::components::beside_today::beside_today;
 use crate::components::certificate::certificate;
 use crate::components::contenders::contenders;
 use crate::components::inspected_card::{InspectedCardView, inspected_card};
 use crate::components::misses::misses;
 use crate::components::near_misses::near_misses;
 use crate::components::scatter::scatter_panel;
+use crate::components::search_trace::search_trace;
 use crate::components::tail_chart::tail_panel;
 use crate::components::type_bars::type_bars;
 use crate::state::{Action, Answer, Inspection};
@@ -38,6 +40,7 @@ pub fn Results(props: &ResultsProps) -> Html {
     let on_pick = props.act.reform(Action::PoolPicked);
     html! {
         <div class={classes!("panels", props.stale.then_some("is-stale"))}>
+            { for beside_today(plan) }
             { scatter_panel(plan, inspection.map(|it| it.counts.clone()), &on_pick) }
             if let Some(inspection) = inspection {
                 { inspected_card(&InspectedCardView { inspection, plan, act: &props.act }) }
@@ -50,6 +53,7 @@ pub fn Results(props: &ResultsProps) -> Html {
                 </div>
             </div>
             { contenders(plan, &on_pick) }
+            { search_trace(&props.answer.trace) }
             { certificate(plan) }
             { near_misses(plan, &on_pick) }
         </div>

@@ -2,8 +2,9 @@
 
 use crate::chart::savings::{Savings, savings};
 use crate::components::axes::{Axis, axes};
-use crate::components::data_table::{Align, data_table};
+use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::{Head, empty, panel};
+use crate::components::save_as::save_as;
 use crate::components::twin::twin;
 use crate::format::{number, percent};
 use crate::shared::Shared;
@@ -29,7 +30,10 @@ pub fn savings_panel(report: Option<&Shared<RaceReport>>) -> Html {
     if report.savings.is_empty() {
         return panel(HEAD, empty("No pool of one type meets the target, so there is nothing to save against."));
     }
-    panel(HEAD, html! { <><Plot report={report.clone()} />{ legend(report) }{ twin(table(report)) }</> })
+    panel(
+        HEAD,
+        html! { <><Plot report={report.clone()} />{ legend(report) }{ save_as(HEAD) }{ twin(table(report)) }</> },
+    )
 }
 
 #[derive(Properties, PartialEq)]
@@ -84,21 +88,21 @@ fn legend(report: &RaceReport) -> Html {
 
 fn table(report: &RaceReport) -> Html {
     let names: Vec<&str> = report.comparison.methods.iter().map(|row| row.name.as_str()).collect();
+    let saving = ("Saving", Align::Figures("0 to 1"));
     let columns: Vec<(&str, Align)> =
-        std::iter::once("Saving").chain(names).map(|name| (name, Align::Figures)).collect();
+        std::iter::once(saving).chain(names.into_iter().map(|name| (name, Align::Figures("")))).collect();
     let rows = report.savings.iter().enumerate().map(|(level, saving)| {
         let cells = report.samples.iter().zip(&report.raced).map(|(samples, raced)| cell(samples.get(level), *raced));
-        std::iter::once(html! { { percent(*saving, 1) } }).chain(cells).collect()
+        std::iter::once(Cell::figure(*saving, percent(*saving, 1))).chain(cells).collect()
     });
     data_table("Trials to reach each saving", &columns, rows.collect())
 }
 
 /// A mean; and, where not all races got so far, how many did.
-fn cell(samples: Option<&Samples>, raced: u32) -> Html {
-    let words = match samples.and_then(|samples| Some((samples.mean?, samples.reached))) {
-        None => "—".to_owned(),
-        Some((mean, reached)) if reached == raced => number(mean, 1),
-        Some((mean, reached)) => format!("{} ({reached} of {raced})", number(mean, 1)),
-    };
-    html! { { words } }
+fn cell(samples: Option<&Samples>, raced: u32) -> Cell {
+    match samples.and_then(|samples| Some((samples.mean?, samples.reached))) {
+        None => Cell::from("—"),
+        Some((mean, reached)) if reached == raced => Cell::figure(mean, number(mean, 1)),
+        Some((mean, reached)) => Cell::figure(mean, format!("{} ({reached} of {raced})", number(mean, 1))),
+    }
 }

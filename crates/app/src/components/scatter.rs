@@ -3,11 +3,14 @@
 use crate::chart::nearest::nearest;
 use crate::chart::scatter::{Kind, Mark, Scatter, scatter};
 use crate::components::axes::{Axis, axes};
-use crate::components::data_table::{Align, data_table};
+use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::{Head, empty, panel};
+use crate::components::save_as::save_as;
+use crate::components::terms::terms;
 use crate::components::tooltip::tooltip;
 use crate::components::twin::twin;
 use crate::format::{dollars, satisfaction, target_percent};
+use crate::glossary::{FRONTIER, QUERIES, RATE};
 use crate::shared::Shared;
 use crate::shell::events::{ChartKey, chart_key, position_in};
 use crate::shell::measure::use_width;
@@ -35,6 +38,8 @@ pub fn scatter_panel(plan: &Shared<Plan>, inspected: Option<Vec<u32>>, on_pick: 
         <>
             <Plot plan={plan.clone()} {inspected} on_pick={on_pick.clone()} />
             { legend(plan) }
+            { terms(&[&RATE, &FRONTIER, &QUERIES]) }
+            { save_as(HEAD) }
             { twin(table(plan, on_pick)) }
         </>
     };
@@ -224,10 +229,10 @@ fn legend(plan: &Plan) -> Html {
 fn table(plan: &Plan, on_pick: &Callback<Vec<u32>>) -> Html {
     let columns = [
         ("Pool", Align::Words),
-        ("$/h", Align::Figures),
-        ("In time", Align::Figures),
+        ("$/h", Align::Figures("")),
+        ("In time", Align::Figures("0 to 1")),
         ("Target", Align::Words),
-        ("Look at it", Align::Words),
+        ("Look at it", Align::Acts),
     ];
     let rows = plan.surveyed.iter().take(TABLE_ROWS).map(|pool| {
         let pick = on_pick.reform({
@@ -237,11 +242,11 @@ fn table(plan: &Plan, on_pick: &Callback<Vec<u32>>) -> Html {
         let name = words::pool(&pool.counts, &plan.types);
         let label = format!("Look at {name}");
         vec![
-            html! { { name } },
-            html! { { dollars(pool.cost_per_hour) } },
-            html! { { satisfaction(pool.share) } },
-            html! { { if pool.meets_target { "met" } else { "missed" } } },
-            html! { <button type="button" class="button button--quiet" aria-label={label} onclick={pick}>{ "Look" }</button> },
+            Cell::from(name),
+            Cell::figure(pool.cost_per_hour, dollars(pool.cost_per_hour)),
+            Cell::figure(pool.share, satisfaction(pool.share)),
+            Cell::from(if pool.meets_target { "met" } else { "missed" }),
+            Cell::act(html! { <button type="button" class="button button--quiet" aria-label={label} onclick={pick}>{ "Look" }</button> }),
         ]
     });
     let more = plan.surveyed.len().saturating_sub(TABLE_ROWS);

@@ -1,7 +1,7 @@
 //! The dialog of saved scenarios: save the input, open, rename, duplicate, compare and delete what is there, all of it as a file and back.
 
 use crate::components::button::button;
-use crate::components::data_table::{Align, data_table};
+use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::empty;
 use crate::components::plain_field::{PlainField, plain_field, typed};
 use crate::format::dollars;
@@ -101,17 +101,17 @@ fn wish(act: &Callback<Action>, wish: LibraryWish, class: &'static str, testid: 
 }
 
 const COLUMNS: [(&str, Align); 4] =
-    [("Scenario", Align::Words), ("Kept", Align::Words), ("Pool and $/h then", Align::Words), ("", Align::Words)];
+    [("Scenario", Align::Words), ("Kept", Align::Words), ("Pool and $/h then", Align::Words), ("Do", Align::Acts)];
 
 fn table(state: &State, act: &Callback<Action>, caption: &str, list: &[&Saved]) -> Html {
     let rows = list.iter().map(|saved| {
         let best = saved.best.as_ref().map(|(pool, cost)| format!("{pool}, {}/h", dollars(*cost)));
         let here = if saved.kept { "" } else { "in this tab only, " };
         vec![
-            name(state, act, saved),
-            html! { { format!("{here}{}", saved.when) } },
-            html! { { best.unwrap_or_else(|| "not known".to_owned()) } },
-            buttons(act, saved),
+            Cell::from(saved.name.as_str()).looks(name(state, act, saved)),
+            Cell::from(format!("{here}{}", saved.when)),
+            Cell::from(best.unwrap_or_else(|| "not known".to_owned())),
+            Cell::act(buttons(act, saved)),
         ]
     });
     data_table(caption, &COLUMNS, rows.collect())

@@ -1,7 +1,7 @@
 //! How large recorded queries are: a small chart of buckets that double, with its table.
 
 use crate::chart::histogram::{HEIGHT, WIDTH, bars};
-use crate::components::data_table::{Align, data_table};
+use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::twin::twin;
 use crate::format::count;
 use yew::prelude::*;
@@ -32,10 +32,11 @@ fn px(value: f64) -> String {
 }
 
 fn table(buckets: &[(u32, u32, u32)]) -> Html {
-    let columns = [("Size", Align::Figures), ("Queries", Align::Figures)];
+    let columns = [("Size", Align::Figures("")), ("Queries", Align::Figures(""))];
     let size = |from: u32, to: u32| if from == to { from.to_string() } else { format!("{from}–{to}") };
-    let rows = buckets
-        .iter()
-        .map(|(from, to, queries)| vec![html! { { size(*from, *to) } }, html! { { count(u64::from(*queries)) } }]);
+    let rows = buckets.iter().map(|(from, to, queries)| {
+        // A range is no number: it is taken along as its words, and sorted by the number that it begins with.
+        vec![Cell::from(size(*from, *to)), Cell::figure(f64::from(*queries), count(u64::from(*queries)))]
+    });
     data_table("Queries by size", &columns, rows.collect())
 }

@@ -5,12 +5,15 @@ use crate::chart::nearest::nearest;
 use crate::components::axes::{Axis, axes};
 use crate::components::chart_walk::walk;
 use crate::components::closed_table::closed_table;
-use crate::components::data_table::{Align, data_table};
+use crate::components::data_table::{Align, Cell as Shown, data_table};
 use crate::components::panel::{Head, empty, panel};
+use crate::components::save_as::save_as;
 use crate::components::slice_controls::slice_controls;
+use crate::components::terms::terms;
 use crate::components::tooltip::tooltip;
 use crate::components::twin::twin;
 use crate::format::{dollars, satisfaction};
+use crate::glossary::{IMPROVEMENT, RATE};
 use crate::race_words as words;
 use crate::shared::Shared;
 use crate::shell::events::position_in;
@@ -40,7 +43,9 @@ pub fn slice_panel(laboratory: &Laboratory, act: &Callback<Action>) -> Html {
             </p>
             <Plot slice={slice.clone()} shading={laboratory.shading} {optimum} />
             { legend(laboratory.shading, slice) }
+            { save_as(HEAD) }
             { closed_table("Closed in the whole box", &slice.closed) }
+            { terms(&[&IMPROVEMENT, &RATE]) }
             { twin(table(slice)) }
         </>
     };
@@ -159,23 +164,26 @@ fn legend(shading: Shading, slice: &Slice) -> Html {
 fn table(slice: &Slice) -> Html {
     let columns = [
         ("Pool", Align::Words),
-        ("$/h", Align::Figures),
-        ("True rate", Align::Figures),
-        ("Trial", Align::Figures),
+        ("$/h", Align::Figures("")),
+        ("True rate", Align::Figures("0 to 1")),
+        ("Trial", Align::Figures("")),
         ("Closed", Align::Words),
-        ("Model's mean", Align::Figures),
-        ("Expected improvement", Align::Figures),
+        ("Model's mean", Align::Figures("")),
+        ("Expected improvement", Align::Figures("")),
     ];
+    let none = || Shown::from("");
     let rows = slice.cells.iter().map(|cell| {
         let outlook = slice.model.zip(cell.outlook);
         vec![
-            html! { { crate::words::pool(&cell.pool.counts, &slice.types) } },
-            html! { { dollars(cell.pool.cost_per_hour) } },
-            html! { { satisfaction(cell.pool.share) } },
-            html! { { cell.trial.map(|trial| trial.to_string()).unwrap_or_default() } },
-            html! { { cell.closed.map(words::closed).unwrap_or_default() } },
-            html! { { outlook.map(|(model, it)| words::predicted(model, it.mean)).unwrap_or_default() } },
-            html! { { outlook.map(|(model, it)| words::improvement(model, it.improvement)).unwrap_or_default() } },
+            Shown::from(crate::words::pool(&cell.pool.counts, &slice.types)),
+            Shown::figure(cell.pool.cost_per_hour, dollars(cell.pool.cost_per_hour)),
+            Shown::figure(cell.pool.share, satisfaction(cell.pool.share)),
+            cell.trial.map_or_else(none, |trial| Shown::figure(f64::from(trial), trial.to_string())),
+            Shown::from(cell.closed.map(words::closed).unwrap_or_default()),
+            outlook.map_or_else(none, |(model, it)| Shown::figure(it.mean, words::predicted(model, it.mean))),
+            outlook.map_or_else(none, |(model, it)| {
+                Shown::figure(it.improvement, words::improvement(model, it.improvement))
+            }),
         ]
     });
     data_table("Pools of the slice", &columns, rows.collect())

@@ -5,11 +5,14 @@ use crate::chart::nearest::nearest;
 use crate::chart::tail::{AXIS_TARGETS, Tail, tail};
 use crate::components::axes::{Axis, axes};
 use crate::components::chart_walk::walk;
-use crate::components::data_table::{Align, data_table};
+use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::{Head, empty, panel};
+use crate::components::save_as::save_as;
+use crate::components::terms::terms;
 use crate::components::tooltip::tooltip;
 use crate::components::twin::twin;
 use crate::format::{duration_ms, target_percent, trimmed};
+use crate::glossary::TARGET;
 use crate::shared::Shared;
 use crate::shell::events::position_in;
 use crate::shell::measure::use_width;
@@ -36,7 +39,9 @@ pub fn tail_panel(plan: &Plan, pool: Option<&Shared<PoolReport>>) -> Html {
         <>
             <Plot pool={pool.clone()} target_ms={plan.target_latency_ms} target_share={plan.target_share} />
             { legend() }
+            { terms(&[&TARGET]) }
             <p class="panel__lead">{ summary(pool, plan.target_latency_ms) }</p>
+            { save_as(HEAD) }
             { twin(table(pool)) }
         </>
     };
@@ -169,17 +174,17 @@ fn legend() -> Html {
 
 fn table(pool: &PoolReport) -> Html {
     let columns = [
-        ("Queries that take longer", Align::Figures),
-        ("Latency", Align::Figures),
-        ("Waiting", Align::Figures),
-        ("Service", Align::Figures),
+        ("Queries that take longer", Align::Figures("0 to 1")),
+        ("Latency", Align::Figures("ms")),
+        ("Waiting", Align::Figures("ms")),
+        ("Service", Align::Figures("ms")),
     ];
     let rows = pool.tail.iter().map(|point| {
         vec![
-            html! { { share_words(point.share_above) } },
-            html! { { duration_ms(point.latency_ms) } },
-            html! { { duration_ms(point.waiting_ms) } },
-            html! { { duration_ms(point.service_ms) } },
+            Cell::figure(point.share_above, share_words(point.share_above)),
+            Cell::figure(point.latency_ms, duration_ms(point.latency_ms)),
+            Cell::figure(point.waiting_ms, duration_ms(point.waiting_ms)),
+            Cell::figure(point.service_ms, duration_ms(point.service_ms)),
         ]
     });
     data_table("Tail of the latencies", &columns, rows.collect())

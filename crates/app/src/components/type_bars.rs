@@ -1,11 +1,19 @@
 //! Who does the work: share of the queries and utilization by instance type.
 
-use crate::components::data_table::{Align, data_table};
+use crate::chart::bars::{Bar, Group};
+use crate::components::bars::Bars;
+use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::{Head, empty, panel};
+use crate::components::save_as::save_as;
+use crate::components::terms::terms;
 use crate::components::twin::twin;
 use crate::format::{count, percent};
+use crate::glossary::UTILIZATION;
+use crate::words;
 use protocol::{Plan, PoolReport, TypeSummary};
 use yew::prelude::*;
+
+const HEAD: Head = Head { id: "types", title: "Who does the work", testid: "types-bars", lead: "" };
 
 /// The panel.
 pub fn type_bars(plan: &Plan, pool: Option<&PoolReport>) -> Html {
@@ -13,12 +21,16 @@ pub fn type_bars(plan: &Plan, pool: Option<&PoolReport>) -> Html {
         None => empty("There is no pool whose work could be shown."),
         Some(pool) => html! {
             <>
-                <div class="bars">{ for present(pool, &plan.types).map(|work| bars(&work)) }</div>
+                <Bars label="Share of the queries and utilization by instance type. The table below holds the same figures."
+                    groups={present(pool, &plan.types).map(|work| group(&work)).collect::<Vec<_>>()} />
+                <p class="panel__lead" data-testid="bottleneck">{ words::bottleneck(pool, &plan.types) }</p>
+                { terms(&[&UTILIZATION]) }
+                { save_as(HEAD) }
                 { twin(table(pool, &plan.types)) }
             </>
         },
     };
-    panel(Head { id: "types", title: "Who does the work", testid: "types-bars", lead: "" }, body)
+    panel(HEAD, body)
 }
 
 /// One type of the pool at work.
@@ -42,44 +54,27 @@ fn present<'a>(pool: &'a PoolReport, types: &'a [TypeSummary]) -> impl Iterator<
     })
 }
 
-fn bars(work: &Work) -> Html {
-    html! {
-        <div class="bars__type">
-            <h3 class="bars__name">{ format!("{} × {}", work.instances, work.name) }</h3>
-            { bar("of the queries", &percent(work.share, 1), work.share, "bar__share") }
-            { bar("busy", &percent(work.utilization, 1), work.utilization, "bar__busy") }
-        </div>
-    }
-}
-
-/// A bar that is filled to `part`, 0 to 1, with a figure and words beside it.
-pub fn bar(words: &'static str, value: &str, part: f64, class: &'static str) -> Html {
-    html! {
-        <div class="bar">
-            <svg class="bar__picture" width="100%" height="10" aria-hidden="true" focusable="false">
-                <rect class="bar__track" width="100%" height="10" rx="3" />
-                <rect {class} width={format!("{:.2}%", part.clamp(0.0, 1.0) * 100.0)} height="10" rx="3" />
-            </svg>
-            <p class="bar__words"><strong>{ value.to_owned() }</strong>{ " " }{ words }</p>
-        </div>
-    }
+fn group(work: &Work) -> Group {
+    let bar = |part, words, class| Bar { part, value: percent(part, 1), words, class };
+    let bars = vec![bar(work.share, "of the queries", "bar__share"), bar(work.utilization, "busy", "bar__busy")];
+    Group { name: format!("{} × {}", work.instances, work.name), bars }
 }
 
 fn table(pool: &PoolReport, types: &[TypeSummary]) -> Html {
     let columns = [
         ("Instance type", Align::Words),
-        ("Instances", Align::Figures),
-        ("Queries served", Align::Figures),
-        ("Share", Align::Figures),
-        ("Utilization", Align::Figures),
+        ("Instances", Align::Figures("")),
+        ("Queries served", Align::Figures("")),
+        ("Share", Align::Figures("0 to 1")),
+        ("Utilization", Align::Figures("0 to 1")),
     ];
     let rows = present(pool, types).map(|work| {
         vec![
-            html! { { work.name } },
-            html! { { work.instances } },
-            html! { { count(work.served) } },
-            html! { { percent(work.share, 2) } },
-            html! { { percent(work.utilization, 2) } },
+            Cell::from(work.name),
+            Cell::figure(f64::from(work.instances), work.instances.to_string()),
+            Cell::figure(work.served as f64, count(work.served)),
+            Cell::figure(work.share, percent(work.share, 2)),
+            Cell::figure(work.utilization, percent(work.utilization, 2)),
         ]
     });
     data_table("Work by instance type", &columns, rows.collect())

@@ -3,36 +3,53 @@
 pub mod laboratory;
 pub mod live;
 pub mod planner;
+pub mod viewer;
 
 use crate::components::drop_target::drop_target;
 use crate::components::footer::footer;
 use crate::components::header::{HeaderView, header};
+use crate::components::help::help;
 use crate::components::new_version::new_version;
 use crate::components::scenarios::scenarios;
+use crate::components::take_along::taken;
+use crate::components::terms::explanations;
 use crate::state::{Action, Page, State};
 use yew::prelude::*;
 
 /// Draws the page that is shown.
 pub fn view(state: &State, act: &Callback<Action>) -> Html {
-    let (goal, body) = match state.page {
-        Page::Planner => ("answer", planner::view(state, act)),
-        Page::Live => ("live", live::view(state, act)),
-        Page::Laboratory => ("laboratory", laboratory::view(state, act)),
+    if let Some(fragment) = &state.viewing {
+        return viewer::view(state, fragment, act);
+    }
+    let body = match state.page {
+        Page::Planner => planner::view(state, act),
+        Page::Live => live::view(state, act),
+        Page::Laboratory => laboratory::view(state, act),
     };
+    let goal = state.page.goal();
     let skip = act.reform(move |_: MouseEvent| Action::PartAsked(goal));
     let (page, preset, theme) = (state.page, state.preset, state.theme);
     html! {
-        <>
+        // Tables and charts stand deep in the page: what they report goes by way of the context.
+        <ContextProvider<Callback<Action>> context={act.clone()}>
             <button type="button" class="skip" onclick={skip}>{ "Skip to the answer" }</button>
             { header(&HeaderView { page, preset, history: &state.history, theme, sharing: &state.sharing, act }) }
             { scenarios(state, act) }
             { body }
             { drop_target(state.importing.dragging) }
+            { help(&state.keyboard, act) }
             { footer(state.archive.as_deref()) }
+            { explanations() }
             { for state.newer_version.then(|| new_version(act)) }
-            <p class="visually-hidden" role="status" data-testid="announcement">{ &state.announcement }</p>
-        </>
+            { taken(&state.taking) }
+            { announcement(state) }
+        </ContextProvider<Callback<Action>>>
     }
+}
+
+/// What a screen reader is told.
+fn announcement(state: &State) -> Html {
+    html! { <p class="visually-hidden" role="status" data-testid="announcement">{ &state.announcement }</p> }
 }
 
 /// On a narrow screen the answer lies below what is asked: a strip at the bottom tells it in short and leads there.

@@ -14,10 +14,12 @@ use crate::components::panel::{Head, panel};
 use crate::components::planning_bar::{PlanningBarView, planning_bar};
 use crate::components::profiles::profiles;
 use crate::components::results::Results;
+use crate::components::take_along::take_along;
 use crate::components::text_field::{Keys, Label, text_fields};
 use crate::components::types_table::types_table;
+use crate::components::what_if::{WhatIfView, what_if_panel};
 use crate::format::dollars;
-use crate::state::{Action, Field, Freshness, State};
+use crate::state::{Action, Answer, Field, Freshness, State};
 use protocol::Diagnostic;
 use scenario::draft::LoadKind;
 use yew::prelude::*;
@@ -75,21 +77,37 @@ fn title_and_target(form: &Form) -> Html {
 }
 
 /// The right side.
-fn result(state: &State, act: &Callback<Action>) -> Html {
+pub fn result(state: &State, act: &Callback<Action>) -> Html {
     let plan = state.answer.as_ref().map(|answer| &*answer.plan);
     let errors = state.diagnostics().filter(|problem| Diagnostic::is_error(problem)).count();
     let freshness = state.freshness();
     html! {
         <div class="result" role="region" aria-label="Answer">
+            // The input is not printed: on paper its title stands above the answer.
+            <p class="printed">{ &state.draft.title }</p>
             { notices(state, act) }
             { planning_bar(&PlanningBarView { planning: &state.planning, freshness, plan, errors, act }) }
             { answer_card(&AnswerCardView { plan, freshness, act }) }
+            { take_along(plan, act) }
             { comparison(state, act) }
-            if let Some(answer) = state.answer.clone() {
-                <Results {answer} inspection={state.inspection.clone()} stale={freshness != Freshness::Fresh} act={act.clone()} />
+            if let Some(answer) = &state.answer {
+                <Results answer={answer.clone()} inspection={state.inspection.clone()} stale={freshness != Freshness::Fresh} act={act.clone()} />
+                // Readers of a shared scenario change nothing.
+                { for state.viewing.is_none().then(|| what_if(state, answer, act)) }
             }
         </div>
     }
+}
+
+/// Suppositions about the plan's pool, or the one that is looked at. Outside of the results, which are not drawn anew while a slider moves.
+fn what_if(state: &State, answer: &Answer, act: &Callback<Action>) -> Html {
+    let pool = match &state.inspection {
+        Some(inspection) => inspection.pool.as_ref(),
+        None => answer.best.as_ref(),
+    };
+    let fresh = state.freshness() == Freshness::Fresh;
+    let view = WhatIfView { what_if: &state.what_if, plan: &answer.plan, pool: pool.map(|pool| &**pool), fresh, act };
+    html! { <div class={classes!("panels", (!fresh).then_some("is-stale"))}>{ what_if_panel(&view) }</div> }
 }
 
 /// The answer in short.

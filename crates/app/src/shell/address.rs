@@ -22,6 +22,20 @@ pub fn set_fragment(fragment: &str) {
     let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{search}{hash}")));
 }
 
+/// Goes to `fragment` (with its `#`), as a link does.
+pub fn follow(fragment: &str) {
+    if let Some(window) = web_sys::window() {
+        // A browser that refuses leaves the page where it is.
+        let _ = window.location().set_hash(fragment);
+    }
+}
+
+/// Whether the address asks for something by a word behind its `?`.
+pub fn asks_for(word: &str) -> bool {
+    let search = web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default();
+    search.trim_start_matches('?').split('&').any(|asked| asked.split('=').next() == Some(word))
+}
+
 /// The whole address.
 pub fn whole() -> String {
     web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default()

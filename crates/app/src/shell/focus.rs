@@ -20,17 +20,6 @@ fn find(id: &str) -> Option<Element> {
     web_sys::window()?.document()?.get_element_by_id(id)
 }
 
-/// Opens a dialog over the page, which cannot be reached meanwhile, or closes it.
-pub fn dialog(id: &str, open: bool) {
-    let Some(dialog) = find(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else { return };
-    if open {
-        // One that is open already stays so.
-        let _ = dialog.show_modal();
-    } else {
-        dialog.close();
-    }
-}
-
 /// Focuses an element; in a text area, marks `row` (from 1; 0: none) and scrolls to it. Whether it is there.
 fn focus_now(id: &str, row: u32) -> bool {
     let Some(element) = find(id) else { return false };
@@ -45,6 +34,17 @@ fn focus_now(id: &str, row: u32) -> bool {
         element.scroll_into_view();
     }
     true
+}
+
+/// Opens the dialog with this id, over all else, or closes it. The browser keeps the focus in it, and brings it back where it was.
+pub fn dialog(id: &str, open: bool) {
+    let Some(dialog) = find(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else { return };
+    if !open {
+        dialog.close();
+    } else if !dialog.open() {
+        // It stands in the page and is closed: nothing is left that could be refused.
+        let _ = dialog.show_modal();
+    }
 }
 
 /// Opens every fold that hides the element.

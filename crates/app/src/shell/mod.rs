@@ -2,28 +2,29 @@
 //! what the browser reports into actions. It decides nothing.
 
 pub mod address;
-mod download;
 pub mod events;
+mod files;
 pub mod focus;
 mod importer;
 pub mod intake;
 mod json;
+mod keyboard;
 pub mod library;
 pub mod measure;
 mod offline;
+mod picture;
 mod randomness;
 mod storage;
 mod theme;
-mod undo_keys;
 mod worker;
 
-use crate::state::{Action, Effect, Filing, Theme, Wish};
+use crate::components::help::HELP;
+use crate::state::{Action, Content, Effect, Filing, Take, Theme, WhatIfWish, Wish};
 use gloo_timers::callback::Timeout;
 use importer::Importer;
 use intake::Intake;
 use library::Library;
 use scenario::desk::Request;
-use undo_keys::UndoKeys;
 use worker::PlanningWorker;
 use yew::Callback;
 
@@ -33,6 +34,10 @@ const QUIET_MS: u32 = 250;
 const REST_MS: u32 = 1500;
 /// One looks at a trial for so long before the next comes by itself.
 const BEAT_MS: u32 = 700;
+/// One reads a line in this time.
+const READ_MS: u32 = 6_000;
+/// Sliders that have not moved for so long rest.
+const STILL_MS: u32 = 400;
 /// The worker has this long to answer a cancel before it is ended.
 const PATIENCE_MS: u32 = 50;
 
@@ -56,9 +61,11 @@ pub struct Shell {
     rest: Option<Timeout>,
     patience: Option<Timeout>,
     beat: Option<Timeout>,
+    fading: Option<Timeout>,
+    still: Option<Timeout>,
     _fragment: Option<address::FragmentListener>,
     _newer: Option<offline::NewerListener>,
-    _undo_keys: UndoKeys,
+    _keys: keyboard::KeyListener,
 }
 
 impl Shell {
@@ -70,8 +77,8 @@ impl Shell {
         }
         let newer = offline::NewerListener::new(dispatch.reform(|()| Action::NewVersionFound));
         let intake = Intake::new(dispatch.clone());
+        let keys = keyboard::KeyListener::new(dispatch.reform(Action::KeyPressed));
         let library = Library::new(&dispatch);
-        let undo_keys = UndoKeys::new(dispatch.clone());
         Self {
             dispatch,
             worker: None,
@@ -84,21 +91,29 @@ impl Shell {
             rest: None,
             patience: None,
             beat: None,
+            fading: None,
+            still: None,
             _fragment: fragment,
             _newer: newer,
-            _undo_keys: undo_keys,
+            _keys: keys,
         }
     }
 
-    /// What the page has to know when it opens.
-    pub fn opening(&self) -> [Action; 2] {
+    /// What the page has to know when it opens, in this order.
+    pub fn opening(&self) -> Vec<Action> {
+        let (fragment, theme) = (address::fragment(), Theme::from_name(&storage::read_theme()));
+        if address::asks_for("view") {
+            // What earlier visits left is not even looked at.
+            return vec![Action::ViewAsked, Action::Opened { fragment, stored: None, theme }];
+        }
+        let mut actions = Vec::new();
+        if !storage::read_single_keys() {
+            actions.push(Action::SingleKeysSet(false));
+        }
         let found = self.library.open();
-        let opened = Action::Opened {
-            fragment: address::fragment(),
-            stored: found.input.map(Box::new),
-            theme: Theme::from_name(&storage::read_theme()),
-        };
-        [opened, found.rest]
+        actions.push(Action::Opened { fragment, stored: found.input.map(Box::new), theme });
+        actions.push(found.rest);
+        actions
     }
 
     /// Gives the browser's tab a name.
@@ -128,14 +143,22 @@ impl Shell {
                 self.patience = Some(self.later(PATIENCE_MS, Action::PatienceOver(request)));
             }
             Effect::AwaitBeat => self.beat = Some(self.later(BEAT_MS, Action::Laboratory(Wish::Beat))),
+            Effect::AwaitStill(moves) => {
+                self.still = Some(self.later(STILL_MS, Action::WhatIf(WhatIfWish::Rested(moves))));
+            }
+            Effect::ApplyTheme(theme) => theme::apply(theme),
+            Effect::StoreTheme(theme) => storage::write_theme(theme.name()),
+            Effect::StoreSingleKeys(on) => storage::write_single_keys(on),
+            Effect::ShowHelp(open) => focus::dialog(HELP, open),
+            Effect::Follow(fragment) => address::follow(&fragment),
             Effect::AwaitRest => self.rest = Some(self.later(REST_MS, Action::Rested)),
             Effect::Store(draft) => self.library.write_input(draft),
             Effect::Forget => self.library.forget_input(),
             Effect::KeepSteps(steps) => Library::write_steps(&steps),
             Effect::PutSaved(saved) => self.library.put(*saved),
             Effect::DropSaved(ids) => Library::remove(&ids),
-            Effect::ExportSaved(saved) => download::download(library::FILE, &library::to_file(&saved)),
-            Effect::Download(name, text) => download::download(&name, &text),
+            Effect::ExportSaved(saved) => hand_out(library::FILE, &library::to_file(&saved)),
+            Effect::Download(name, text) => hand_out(&name, &text),
             Effect::Dialog(id, open) => focus::dialog(id, open),
             Effect::StartAside => {
                 self.aside = PlanningWorker::start(
@@ -152,16 +175,16 @@ impl Shell {
                 }
             }
             Effect::EndAside => self.aside = None,
-            Effect::ApplyTheme(theme) => {
-                storage::write_theme(theme.name());
-                theme::apply(theme);
-            }
             Effect::SetFragment(fragment) => address::set_fragment(&fragment),
             Effect::CopyAddress => address::copy(&address::whole(), self.dispatch.reform(Action::Copied)),
-            Effect::CopyPlan(plan) => match json::to_text(&*plan, 2) {
-                Some(text) => address::copy(&text, self.dispatch.reform(Action::Copied)),
-                None => self.dispatch.emit(Action::Copied(false)),
-            },
+            Effect::Copy(content) => address::copy(&text_of(content), self.dispatch.reform(taken)),
+            Effect::Save(name, content) => {
+                self.dispatch.emit(taken(files::save(name, &text_of(content), "text/plain")));
+            }
+            Effect::Draw(wish) => picture::save(&wish, &self.dispatch),
+            Effect::AwaitFaded(number) => {
+                self.fading = Some(self.later(READ_MS, Action::Take(Take::Faded(number))));
+            }
             Effect::DrawSeed => {
                 if let Some(random) = randomness::draw() {
                     self.dispatch.emit(Action::SeedDrawn(random));
@@ -201,4 +224,22 @@ impl Shell {
         let dispatch = self.dispatch.clone();
         Timeout::new(delay_ms, move || dispatch.emit(action))
     }
+}
+
+/// What the browser answers to a wish for something to take along.
+fn taken(done: bool) -> Action {
+    Action::Take(Take::Done(done))
+}
+
+fn text_of(content: Content) -> String {
+    match content {
+        Content::Text(text) => text,
+        // A plan is plain data, which always has a form.
+        Content::Plan(plan) => json::to_text(&*plan, 2).unwrap_or_default(),
+    }
+}
+
+/// Hands a text out as a file. A browser that refuses saves nothing, and says so itself.
+fn hand_out(name: &str, text: &str) {
+    let _ = files::save(name, text, "application/json");
 }

@@ -5,6 +5,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{DomException, Storage};
 
 const THEME: &str = "ribbon.theme";
+const SINGLE_KEYS: &str = "ribbon.single_keys";
+const OFF: &str = "off";
 
 /// The name of the colours chosen earlier; empty where none were.
 pub fn read_theme() -> String {
@@ -15,6 +17,17 @@ pub fn read_theme() -> String {
 pub fn write_theme(name: &str) {
     // Colours that are not kept are chosen again.
     let _ = write(THEME, name);
+}
+
+/// Whether single keys do anything: they do unless an earlier visit switched them off.
+pub fn read_single_keys() -> bool {
+    read(SINGLE_KEYS).as_deref() != Some(OFF)
+}
+
+/// Keeps whether single keys do anything.
+pub fn write_single_keys(on: bool) {
+    // Who switched them off does so again.
+    let _ = write(SINGLE_KEYS, if on { "on" } else { OFF });
 }
 
 /// All keys.

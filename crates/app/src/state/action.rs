@@ -7,9 +7,11 @@ use super::importing::Filing;
 use super::laboratory::Wish;
 use super::library::{LibraryWish, Saved};
 use super::live::LiveWish;
+use super::page::Page;
+use super::taking::{Content, Picture, Take};
 use super::theme::Theme;
-use crate::shared::Shared;
-use protocol::{Command, Event, Place, Plan};
+use super::what_if::WhatIfWish;
+use protocol::{Command, Event, Place};
 use scenario::desk::Request;
 use scenario::draft::{BatchKind, Draft, LoadKind};
 
@@ -78,18 +80,32 @@ pub enum Action {
     Filed(Filing),
     /// The user wishes something of the live mode.
     Live(LiveWish),
+    /// The user wonders what would be.
+    WhatIf(WhatIfWish),
     /// The user wants a link.
     ShareAsked,
-    /// The user wants the plan as JSON.
-    PlanCopyAsked,
-    /// What was to be copied is in the clipboard, or the browser refused.
+    /// The link is in the clipboard, or the browser refused.
     Copied(bool),
+    /// Something is taken along.
+    Take(Take),
     /// The user wants another seed.
     SeedAsked,
     /// The browser's randomness, for a seed.
     SeedDrawn(u64),
     /// The user wants other colours.
     ThemeToggled,
+    /// The page was opened to be read, not to be changed: said before [`Action::Opened`].
+    ViewAsked,
+    /// A key was pressed where nothing is typed, as `super::keyboard` writes it.
+    KeyPressed(String),
+    /// The user wants help.
+    HelpAsked,
+    /// The help is closed, or is to be.
+    HelpClosed,
+    /// Whether single keys do anything.
+    SingleKeysSet(bool),
+    /// The user wants to see another page.
+    PageAsked(Page),
     /// The user has read the notice.
     NoticeDismissed,
     /// The user wants to go where a problem is.
@@ -134,6 +150,8 @@ pub enum Effect {
     AwaitCancelled(u32),
     /// Say [`Wish::Beat`] after as long as one looks at a trial.
     AwaitBeat,
+    /// Say [`WhatIfWish::Rested`] with this number after a moment; forget an earlier wish of this kind.
+    AwaitStill(u32),
     /// Say [`Action::Rested`] after a good while.
     AwaitRest,
     /// Keep this draft for the next visit.
@@ -158,14 +176,28 @@ pub enum Effect {
     EndAside,
     /// Forget what was kept.
     Forget,
-    /// Keep the choice of colours and apply it.
+    /// Wear these colours.
     ApplyTheme(Theme),
+    /// Keep the choice of colours for the next visit.
+    StoreTheme(Theme),
+    /// Keep for the next visit whether single keys do anything.
+    StoreSingleKeys(bool),
+    /// Open the help, or close it.
+    ShowHelp(bool),
+    /// Go to this address fragment (with its `#`), as a link does.
+    Follow(String),
     /// Put this into the address fragment without a step in the history; empty takes it away.
     SetFragment(String),
     /// Copy the page's whole address, and say [`Action::Copied`].
     CopyAddress,
-    /// Copy this plan as JSON, and say [`Action::Copied`].
-    CopyPlan(Shared<Plan>),
+    /// Copy this, and say [`Take::Done`].
+    Copy(Content),
+    /// Save this as a file of this name, and say [`Take::Done`].
+    Save(&'static str, Content),
+    /// Save a chart as a picture, and say [`Take::Done`].
+    Draw(Box<Picture>),
+    /// Say [`Take::Faded`] with this number after as long as one reads a line.
+    AwaitFaded(u32),
     /// Draw randomness, and say [`Action::SeedDrawn`].
     DrawSeed,
     /// Put the cursor into the element with this id, in this row of its text (from 1; 0: wherever).

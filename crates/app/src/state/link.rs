@@ -9,8 +9,7 @@ const RESET: &str = "/reset";
 
 /// The page opens: a link wins over what was stored, which wins over the first preset.
 pub(super) fn open(state: &mut State, fragment: &str, stored: Option<Draft>) -> Vec<Effect> {
-    let (page, fragment) = Page::of_fragment(fragment.trim_start_matches('#'));
-    state.page = page;
+    let fragment = turn(state, fragment);
     let mut effects = vec![Effect::StartWorker];
     if fragment == RESET {
         effects.extend(start_over(state));
@@ -38,9 +37,19 @@ pub(super) fn open(state: &mut State, fragment: &str, stored: Option<Draft>) -> 
 
 /// The fragment changed while the page is open.
 pub(super) fn follow(state: &mut State, fragment: &str) -> Vec<Effect> {
-    let (page, handed) = Page::of_fragment(fragment.trim_start_matches('#'));
-    state.page = page;
+    let handed = turn(state, fragment);
     take(state, handed)
+}
+
+/// Turns to the page that a fragment names, and gives what is handed to it. Where the page is only read, there is one.
+fn turn<'a>(state: &mut State, fragment: &'a str) -> &'a str {
+    let fragment = fragment.trim_start_matches('#');
+    let (page, handed) = Page::of_fragment(fragment);
+    match &mut state.viewing {
+        Some(viewing) => fragment.clone_into(viewing),
+        None => state.page = page,
+    }
+    handed
 }
 
 /// Takes what was handed to the page that is shown.
@@ -63,7 +72,9 @@ fn take(state: &mut State, fragment: &str) -> Vec<Effect> {
             effects
         }
         Err(diagnostics) => {
-            let effects = if state.reading.document.is_none() { load_first_preset(state) } else { Vec::new() };
+            // Who only reads must not take an example for what the link holds.
+            let lacks_any = state.reading.document.is_none() && state.viewing.is_none();
+            let effects = if lacks_any { load_first_preset(state) } else { Vec::new() };
             state.notice = Some(Notice::BadLink(diagnostics));
             effects
         }
@@ -153,14 +164,6 @@ fn file_name(title: &str) -> String {
 pub(super) fn copied(state: &mut State, done: bool) {
     state.sharing = match &state.sharing {
         Sharing::InAddressBar(length) if done => Sharing::Copied(*length),
-        Sharing::Plan(_) => Sharing::Plan(done),
         other => other.clone(),
     };
-}
-
-/// Asks for a copy of the plan as JSON: the same object as the terminal prints.
-pub(super) fn copy_plan(state: &mut State) -> Vec<Effect> {
-    let Some(answer) = &state.answer else { return Vec::new() };
-    state.sharing = Sharing::Plan(false);
-    vec![Effect::CopyPlan(answer.plan.clone())]
 }

@@ -13,6 +13,7 @@ mod importing;
 #[cfg(test)]
 mod importing_tests;
 mod input;
+mod keyboard;
 mod laboratory;
 #[cfg(test)]
 mod laboratory_tests;
@@ -25,11 +26,17 @@ mod live;
 mod live_tests;
 mod page;
 mod planning;
+mod taking;
+#[cfg(test)]
+mod taking_tests;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod trace;
 mod trial_form;
 mod update;
+mod viewing;
+mod what_if;
 mod worker;
 
 pub use action::{Action, Edit, Effect};
@@ -38,14 +45,18 @@ pub use field::Field;
 pub use history::{History, HistoryStep, Kind};
 pub use importing::{Filing, Importing};
 pub use input::{EDITED, Reading};
+pub use keyboard::{Keyboard, SHORTCUTS, Shortcut, is_key};
 pub use laboratory::{Laboratory, RaceStop, Raced, SEEDS, Shading, Step, Wish, in_use};
 pub use library::{DIALOG, Library, LibraryWish, Saved, Unkept, resumed};
 pub use live::{AdviceStop, Change, Live, LiveWish};
 pub use page::Page;
 pub use planning::{Answer, Inspection, Planning, Run, Stop};
+pub use taking::{Chart, Content, Goods, Ink, Picture, Take, Taking, Told, Way};
 pub use theme::Theme;
+pub use trace::{BestSoFar, Milestone};
 pub use trial_form::{Blank, How, TrialForm};
 pub use update::update;
+pub use what_if::{Sought, UnderChange, WhatIf, WhatIfWish};
 pub use worker::{Trouble, Worker};
 
 use crate::format::dollars;
@@ -83,14 +94,22 @@ pub struct State {
     pub importing: Importing,
     /// Trials on a real cluster.
     pub live: Live,
+    /// What would be if the scenario were another.
+    pub what_if: WhatIf,
     /// How the worker does.
     pub worker: Worker,
     /// What to tell about the worker.
     pub trouble: Option<Trouble>,
     /// How sharing went.
     pub sharing: Sharing,
+    /// What was copied or saved.
+    pub taking: Taking,
     /// Which colours the page wears.
     pub theme: Theme,
+    /// The keyboard and its help.
+    pub keyboard: Keyboard,
+    /// Where the page is only read, the address fragment that it shows: `Open in Ribbon` leads to the same.
+    pub viewing: Option<String>,
     /// What to tell about the input.
     pub notice: Option<Notice>,
     /// Whether a newer build of the page waits, and the user has not put it off.
@@ -124,8 +143,6 @@ pub enum Sharing {
     Copied(usize),
     /// The link is in the address bar, but the browser does not let the page copy it; its length.
     InAddressBar(usize),
-    /// The plan was handed to the clipboard as JSON; whether it took it.
-    Plan(bool),
     /// There is no link because it would be too long; how long.
     TooLong(String),
     /// The input was handed to the browser as a file.
@@ -189,10 +206,14 @@ impl State {
             laboratory: Laboratory::default(),
             importing: Importing::default(),
             live: Live::default(),
+            what_if: WhatIf::default(),
             worker: Worker::Starting,
             trouble: None,
             sharing: Sharing::Idle,
+            taking: Taking::default(),
             theme: Theme::System,
+            keyboard: Keyboard::default(),
+            viewing: None,
             notice: None,
             newer_version: false,
             archive: None,

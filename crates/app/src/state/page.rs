@@ -17,6 +17,15 @@ impl Page {
     /// All of them, in the order of the navigation.
     pub const ALL: [Self; 3] = [Self::Planner, Self::Live, Self::Laboratory];
 
+    /// The id of the part that one comes for.
+    pub fn goal(self) -> &'static str {
+        match self {
+            Self::Planner => "answer",
+            Self::Live => "live",
+            Self::Laboratory => "laboratory",
+        }
+    }
+
     /// What the address calls it; empty for the planner.
     fn name(self) -> &'static str {
         match self {

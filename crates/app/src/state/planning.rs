@@ -1,5 +1,6 @@
 //! The life of a plan: asked, queued until the worker is up, under way, answered, stopped. Also the look at one pool.
 
+use super::trace::{self, Milestone};
 use super::worker::Worker;
 use super::{Document, Effect, State};
 use crate::shared::Shared;
@@ -54,6 +55,8 @@ pub struct Answer {
     pub plan: Shared<Plan>,
     /// The plan's own pool, as the charts take it.
     pub best: Option<Shared<PoolReport>>,
+    /// How it came to be.
+    pub trace: Vec<Milestone>,
     /// Whether the worker that gave it still has its stream, so that other pools can be looked at.
     pub at_hand: bool,
 }
@@ -110,14 +113,15 @@ pub(super) fn start(state: &mut State, document: Document) -> Vec<Effect> {
 /// The worker's word about a plan or a pool. Words about earlier requests are late and mean nothing any more.
 pub(super) fn heard(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
-        // The races' own words are heard in `laboratory`, those about trials in `live`.
+        // The races' own words are heard in `laboratory`, those about trials in `live`, suppositions in `what_if`.
         Event::Ready { .. }
         | Event::Racing { .. }
         | Event::Raced { .. }
         | Event::Stepped { .. }
         | Event::Advising { .. }
         | Event::Advised { .. }
-        | Event::Unadvised { .. } => {}
+        | Event::Unadvised { .. }
+        | Event::WhatIf { .. } => {}
         Event::Progress { request, progress } => note_progress(state, request, progress),
         Event::Answer { request, plan, .. } => take_answer(state, request, *plan),
         Event::Rejected { request, diagnostics } => {
@@ -173,7 +177,10 @@ fn take_answer(state: &mut State, request: u32, plan: Plan) {
         state.planning = Planning::Idle;
     }
     let best = plan.best.clone().map(Shared::new);
-    state.answer = Some(Answer { document, request, plan: Shared::new(plan), best, at_hand: true });
+    let before = state.answer.take().filter(|answer| answer.request == request);
+    let mut steps = before.map(|answer| answer.trace).unwrap_or_default();
+    trace::note(&mut steps, &plan);
+    state.answer = Some(Answer { document, request, plan: Shared::new(plan), best, trace: steps, at_hand: true });
 }
 
 /// The user wants the plan under way to stop.

@@ -483,16 +483,6 @@ fn a_problem_leads_to_the_element_where_it_is_put_right() {
 }
 
 #[test]
-fn the_shown_plan_is_copied() {
-    let (mut state, _) = answered();
-    let effects = update(&mut state, Action::PlanCopyAsked);
-    let shown = state.answer.as_ref().map(|answer| answer.plan.clone());
-    assert_eq!(effects, shown.map(Effect::CopyPlan).into_iter().collect::<Vec<_>>());
-    update(&mut state, Action::Copied(true));
-    assert_eq!(state.sharing, Sharing::Plan(true));
-}
-
-#[test]
 fn a_newer_build_is_told_put_off_and_taken_only_on_the_users_wish() {
     let (mut state, _) = opened("", None);
     assert!(!state.newer_version);

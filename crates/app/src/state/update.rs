@@ -1,7 +1,10 @@
 //! The one door through which the state changes.
 
 use super::{Action, Edit, Effect, Field, Planning, State, Stop};
-use super::{comparison, history, importing, input, laboratory, library, link, live, planning, worker};
+use super::{
+    comparison, history, importing, input, keyboard, laboratory, library, link, live, planning, taking, viewing,
+    what_if, worker,
+};
 use protocol::{Event, Place};
 use scenario::presets;
 
@@ -10,6 +13,11 @@ const SEED_BITS: u32 = 53;
 
 /// What happened changes the state; what is to be done about it comes back.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    if state.viewing.is_some() { viewing::update(state, action) } else { change(state, action) }
+}
+
+/// The same on a page that may be changed.
+pub(super) fn change(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Opened { fragment, stored, theme } => {
             state.theme = theme;
@@ -47,10 +55,12 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
             effects
         }
         Action::WorkerSaid(event) => {
-            if let Some(effects) = laboratory::heard(state, &event).or_else(|| live::heard(state, &event)) {
+            let heard = laboratory::heard(state, &event).or_else(|| live::heard(state, &event));
+            if let Some(effects) = heard.or_else(|| what_if::heard(state, &event)) {
                 return effects;
             }
-            let effects = planning::heard(state, event);
+            let mut effects = planning::heard(state, event);
+            effects.extend(what_if::follow(state));
             if state.planning == Planning::Idle {
                 worker::calm(state);
             }
@@ -67,10 +77,15 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Filed(filing) => importing::file(state, filing),
         Action::Laboratory(wish) => laboratory::wish(state, wish),
         Action::Live(wish) => live::wish(state, wish),
+        Action::WhatIf(wish) => what_if::wish(state, wish),
         Action::PlanAsked => plan_again(state),
-        Action::PoolPicked(counts) => planning::inspect(state, counts),
+        Action::PoolPicked(counts) => {
+            let mut effects = planning::inspect(state, counts);
+            effects.extend(what_if::follow(state));
+            effects
+        }
         Action::ShareAsked => link::share(state),
-        Action::PlanCopyAsked => link::copy_plan(state),
+        Action::Take(take) => taking::take(state, take),
         Action::Copied(done) => quiet(|| link::copied(state, done)),
         Action::SeedAsked => vec![Effect::DrawSeed],
         Action::SeedDrawn(random) => {
@@ -79,9 +94,18 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::ThemeToggled => {
             state.theme = state.theme.next();
-            vec![Effect::ApplyTheme(state.theme)]
+            vec![Effect::ApplyTheme(state.theme), Effect::StoreTheme(state.theme)]
         }
-        Action::PoolLeft => quiet(|| state.inspection = None),
+        Action::PoolLeft => {
+            state.inspection = None;
+            what_if::follow(state)
+        }
+        Action::ViewAsked => quiet(|| state.viewing = Some(String::new())),
+        Action::KeyPressed(stroke) => keyboard::press(state, &stroke),
+        Action::HelpAsked => keyboard::show_help(state, true),
+        Action::HelpClosed => keyboard::show_help(state, false),
+        Action::SingleKeysSet(on) => keyboard::set_single_keys(state, on),
+        Action::PageAsked(page) => vec![Effect::Follow(page.address())],
         Action::NoticeDismissed => quiet(|| {
             state.notice = None;
             state.trouble = None;

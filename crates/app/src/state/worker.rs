@@ -48,6 +48,7 @@ pub(super) fn restart(state: &mut State) -> Vec<Effect> {
     state.inspection = None;
     state.laboratory.lose();
     state.live.lose();
+    state.what_if.lose();
     if let Some(answer) = &mut state.answer {
         answer.at_hand = false;
     }

@@ -1,6 +1,8 @@
 //! Acquisition against numerical integration, and far out in the tail against its series. Knows no process.
 
-use bayesopt::acquisition::{chance_above, expected_improvement, log_expected_improvement};
+use bayesopt::acquisition::{
+    chance_above, expected_improvement, log_expected_improvement, log_expected_improvement_at_most,
+};
 use numerics::real;
 
 /// The mean of max(value - best, 0) under the normal density, by Simpson's rule over where it is not negligible.
@@ -49,4 +51,32 @@ fn the_logarithm_goes_on_where_the_improvement_underflows() {
     assert_eq!(expected_improvement(-50.0, 1.0, 0.0), 0.0);
     let sides = [-5.0 - 1e-9, -5.0 + 1e-9].map(|z| log_expected_improvement(z, 1.0, 0.0));
     assert!((sides[0] - sides[1]).abs() < 1e-7, "both branches meet: {sides:?}");
+}
+
+#[test]
+fn far_out_every_digit_is_right() {
+    // ln(phi(z) + z Phi(z)) to 20 digits, by mpmath with 60: the continued fraction has as many terms as it needs, and no more.
+    for (z, expected) in [
+        (-5.5, -19.543_071_452_824_105_399),
+        (-7.0, -29.368_107_183_141_277_688),
+        (-10.0, -55.553_122_036_122_355_927),
+        (-20.0, -206.917_838_509_425_097_85),
+        (-45.0, -1_021.033_742_441_913_611_6),
+        (-100.0, -5_010.129_578_800_249_792_3),
+        (-1_000.0, -500_014.734_452_091_158_45),
+    ] {
+        let found = log_expected_improvement(z, 1.0, 0.0);
+        assert!((found - expected).abs() <= 2e-15 * expected.abs(), "{z}: {found} is not {expected}");
+    }
+}
+
+#[test]
+fn the_quick_bound_is_one() {
+    let places = (0..400).flat_map(|step| [0.001, 0.1, 0.7, 1.0].map(|sd| (2.0 - f64::from(step) * 0.05, sd)));
+    for (mean, sd) in places {
+        let (value, bound) =
+            (log_expected_improvement(mean, sd, 0.0), log_expected_improvement_at_most(mean, sd, 0.0, real::ln(1.0)));
+        assert!(value <= bound, "{mean} {sd}: {value} is above {bound}");
+    }
+    assert!(log_expected_improvement_at_most(-9.0, 1.0, 0.0, 0.0) < -40.0, "it tells points apart");
 }

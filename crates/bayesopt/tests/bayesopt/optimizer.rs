@@ -1,6 +1,6 @@
 //! Ask and tell, seen from outside: small functions whose best point is known.
 
-use bayesopt::acquisition::chance_above;
+use bayesopt::acquisition::{chance_above, log_expected_improvement};
 use bayesopt::{Acquisition, Lattice, Level, Optimizer, Refit, Scales, Settings};
 
 const SETTINGS: Settings = Settings {
@@ -32,6 +32,20 @@ fn the_top_of_a_hill_is_found_in_a_twentieth_of_the_box() {
             }
             assert_eq!(optimizer.best(), Some((&[7, 2, 4][..], 0.0)), "{scales:?} {refit:?} seed {seed}");
         }
+    }
+}
+
+#[test]
+fn what_is_asked_for_has_the_largest_score_of_all() {
+    // The search leaves candidates out by a bound; here each is scored.
+    let mut optimizer = Optimizer::new(Lattice::new(vec![10; 3]), SETTINGS, 4);
+    for _ in 0..60 {
+        let asked = optimizer.ask().expect("the box is not exhausted").point;
+        if let Some((_, best)) = optimizer.best().filter(|_| optimizer.told().len() >= SETTINGS.initial) {
+            let scored = optimizer.ask_by(|_, it| log_expected_improvement(it.mean, it.sd, best));
+            assert_eq!(Some(&asked), scored.as_ref().map(|it| &it.point), "after {}", optimizer.told().len());
+        }
+        optimizer.tell(&asked, hill(&asked), 0.0);
     }
 }
 

@@ -168,3 +168,41 @@ fn what_only_the_user_knows_is_asked_for() {
         told(&output)
     );
 }
+
+/// Of a PNG only the frame matters here, and our chunk in it; the pixels are left out.
+#[test]
+fn a_picture_gives_back_the_document_that_it_was_drawn_from() {
+    let scenario = scenario::parse(crate::DOCUMENT).expect("sound").scenario;
+    let chunk = scenario::picture::png_chunk(&scenario::link::encode(&scenario));
+    let head = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\0\0\0\0";
+    assert_eq!(head.len(), scenario::picture::PNG_HEAD);
+    let folder = Folder::new("picture", &[("empty.svg", "<svg/>")]);
+    let png = folder.file("chart.png");
+    fs::write(&png, [&head[..], &chunk, b"\0\0\0\0IEND\xae\x42\x60\x82"].concat()).expect("a file can be written");
+    let output = ribbon(&["import", &png], "");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), scenario.to_json(), "{}", told(&output));
+    let output = ribbon(&["import", &folder.file("empty.svg")], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("The picture holds no scenario."), "{}", told(&output));
+}
+
+/// What spreadsheets write, and what they are saved as by mistake: as in the page.
+#[test]
+fn files_of_spreadsheets_are_read_or_refused_with_a_way_out() {
+    let folder = Folder::new(
+        "encodings",
+        &[("latencies.csv", "instance,batch,latency_ms\ngpu,1,5\n"), ("book.xlsx", "PK\u{3}\u{4}")],
+    );
+    let prices: Vec<u8> = "\u{feff}instance\tprice\ngpu\t0.5\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(folder.0.join("prices.txt"), prices).expect("a file can be written");
+    let files = ["latencies.csv", "prices.txt"].map(|name| folder.file(name));
+    let output = ribbon(&["import", &files[0], &files[1], "--target-ms", "20", "--rate", "10"], "");
+    assert_eq!(json(&output)["instances"][0]["price_per_hour"], 0.5);
+    let output = ribbon(&["import", &folder.file("book.xlsx")], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        told(&output).contains("book.xlsx: The file is a ZIP archive or a spreadsheet's own file."),
+        "{}",
+        told(&output)
+    );
+}

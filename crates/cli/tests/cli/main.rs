@@ -129,6 +129,7 @@ fn every_preset_is_a_valid_document() {
     assert_eq!(list.lines().count(), 10, "five workloads, two kinds of arrivals each: {list}");
     for id in list.lines().filter_map(|line| line.split_whitespace().next()) {
         let document = ribbon(&["preset", id], "");
+        assert!(document.stdout.ends_with(b"}\n") && !document.stdout.ends_with(b"\n\n"), "{id}");
         let validated = ribbon(&["validate", "-"], &String::from_utf8_lossy(&document.stdout));
         assert_eq!(validated.status.code(), Some(0), "{id}: {}", String::from_utf8_lossy(&validated.stderr));
     }

@@ -62,3 +62,25 @@ fn the_report_begins_with_what_to_rent() {
     }
     assert_eq!(ribbon(&["report", "-"], "{}").status.code(), Some(2));
 }
+
+/// The pool is one instance of the fast type at $1.5, by hand beside `DOCUMENT`. What the forms are, the tests of crate `report` say.
+#[test]
+fn the_pool_is_printed_in_each_form_that_deploys_it() {
+    let report = |format: &str| text(&["report", "-", "--format", format], DOCUMENT);
+    assert_eq!(report("counts"), "{\"fast\": 1, \"cost\": 1.5}\n");
+    assert!(report("terraform").ends_with("instance_counts = {\n  \"fast\" = 1\n}\n"));
+    assert_eq!(report("karpenter").matches("kind: NodePool\n").count(), 1);
+    assert_eq!(report("json"), text(&["plan", "-", "--json"], DOCUMENT), "the whole plan, as `plan` prints it");
+    assert_eq!(report("markdown"), text(&["report", "-"], DOCUMENT));
+}
+
+#[test]
+fn without_a_pool_there_is_a_report_and_nothing_to_deploy() {
+    // Each of the types alone can meet the target for its queries when idle; both at most one, and both queries at once.
+    let busy = DOCUMENT.replace("[[0, 1], [1, 2]]", "[[0, 1], [0, 2], [0, 2], [0, 2]]");
+    assert!(text(&["report", "-"], &busy).contains("no pool within these bounds meets"));
+    let output = ribbon(&["report", "-", "--format", "karpenter"], &busy);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("there is no pool to deploy"));
+    assert_eq!(ribbon(&["report", "-", "--format", "cobol"], DOCUMENT).status.code(), Some(2));
+}

@@ -5,3 +5,4 @@ mod digest;
 mod helpers;
 mod races;
 mod session;
+mod what_if;

@@ -112,6 +112,16 @@ impl Planner {
         self.known.stream.as_ref()
     }
 
+    /// The scenario.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The same stream as the exact engine reads it, once it is drawn.
+    pub fn jobs(&self) -> Option<&Jobs> {
+        self.known.jobs.as_ref()
+    }
+
     /// The plan as far as it is known.
     pub fn plan(&self) -> Plan {
         answer::plan(self)

@@ -9,3 +9,4 @@ mod slices;
 mod statuses;
 mod strategies;
 mod warm;
+mod what_if;

@@ -1,6 +1,8 @@
 //! Small cases computed by hand; the arithmetic stands beside each.
 
 use crate::oracle::Recorder;
+use queueing::dispatch::{Dispatch, ListOrder, ShortestCompletion};
+use queueing::server::OneAtATime;
 use queueing::service::ServiceTime;
 use queueing::sizes::SizeDistribution;
 use queueing::tally::{MissKinds, Summary};
@@ -10,8 +12,13 @@ const MS: Tick = queueing::TICKS_PER_MS;
 
 #[track_caller]
 fn check_latencies(jobs: &Jobs, counts: &[u32], expect: &[Tick]) {
+    check_played(Simulation::new(counts), jobs, expect);
+}
+
+#[track_caller]
+fn check_played<D: Dispatch>(mut simulation: Simulation<D>, jobs: &Jobs, expect: &[Tick]) {
     let mut recorder = Recorder::default();
-    let flow = Simulation::new(counts).advance(jobs, jobs.len(), &mut recorder);
+    let flow = simulation.advance(jobs, jobs.len(), &mut recorder);
     assert!(flow.is_continue());
     let latencies: Vec<Tick> = recorder.served.iter().map(Served::latency).collect();
     assert_eq!(latencies, expect);
@@ -42,6 +49,25 @@ fn the_first_free_server_in_list_order_serves() {
     let jobs = Jobs::with_service(vec![0, 1, 2, 12], vec![vec![10; 4], vec![3; 4]]);
     check_latencies(&jobs, &[1, 1], &[10, 3, 5, 10]);
     assert_eq!(simulate_full(&jobs, &[1, 1], 5).served_by_kind(), [2, 2]);
+}
+
+#[test]
+fn with_the_kinds_in_another_order_the_first_of_that_order_serves() {
+    // The same with kind 1 first: job 0 holds it until 3, job 1 at 1 takes kind 0 until 11, job 2 at 2 waits for kind 1 until 3 and ends at
+    // 6, job 3 at 12 takes kind 1.
+    let jobs = Jobs::with_service(vec![0, 1, 2, 12], vec![vec![10; 4], vec![3; 4]]);
+    check_played(Simulation::with(ListOrder, OneAtATime::in_order(&[1, 1], &[1, 0])), &jobs, &[3, 10, 4, 3]);
+}
+
+#[test]
+fn the_shortest_completion_waits_for_the_fast_server() {
+    // At 1 the fast server is busy until 2 and would end the second job at 2 + 3.5 = 5.5, the slow one, free, at 1 + 8.5 = 9.5.
+    let both = OneAtATime::new(&[1, 1]);
+    check_played(Simulation::with(ShortestCompletion, both), &fast_and_slow(), &[2 * MS, 4 * MS + MS / 2]);
+    // Both would end job 0 at 2: the first in the list takes it, so that the second ends job 1 at 2, which the first would at 6. Taken the
+    // other way round, job 1 would end at 4.
+    let jobs = Jobs::with_service(vec![0, 0, 2], vec![vec![2, 4, 4], vec![2, 2, 2]]);
+    check_played(Simulation::with(ShortestCompletion, OneAtATime::new(&[1, 1])), &jobs, &[2, 2, 2]);
 }
 
 #[test]

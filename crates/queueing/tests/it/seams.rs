@@ -4,7 +4,7 @@
 use crate::loads::load_and_counts;
 use crate::oracle::Recorder;
 use proptest::prelude::*;
-use queueing::dispatch::{Dispatch, ListOrder};
+use queueing::dispatch::{Dispatch, ListOrder, ShortestCompletion};
 use queueing::server::{OneAtATime, Servers};
 use queueing::{Job, Jobs, Served, Simulation, Sink, Tick};
 use std::collections::VecDeque;
@@ -198,5 +198,26 @@ proptest! {
         let jobs = load.jobs();
         let two_slots = play(Simulation::with(ListOrder, TwoSlots::new(counts[0].max(1) as usize)), &jobs);
         prop_assert_eq!(two_slots, play(Simulation::new(&[2 * counts[0].max(1)]), &jobs));
+    }
+
+    #[test]
+    fn another_order_of_the_kinds_is_the_same_as_other_kinds((load, counts) in load_and_counts(80)) {
+        let jobs = load.jobs();
+        let order: Vec<usize> = (0..counts.len()).rev().collect();
+        let service = order.iter().map(|&kind| jobs.service(kind).to_vec()).collect();
+        let turned = Jobs::with_service(jobs.arrivals().to_vec(), service);
+        let turned_counts: Vec<u32> = order.iter().map(|&kind| counts[kind]).collect();
+        let times = |played: Vec<Served>| played.iter().map(|job| (job.start, job.finish)).collect::<Vec<_>>();
+        let ordered = play(Simulation::with(ListOrder, OneAtATime::in_order(&counts, &order)), &jobs);
+        prop_assert_eq!(times(ordered), times(play(Simulation::new(&turned_counts), &turned)));
+    }
+
+    #[test]
+    fn among_equal_servers_the_shortest_completion_is_list_order((load, counts) in load_and_counts(80)) {
+        let jobs = load.jobs();
+        let times = |played: Vec<Served>| played.iter().map(|job| (job.start, job.finish)).collect::<Vec<_>>();
+        let counts = [counts[0].max(1)];
+        let shortest = play(Simulation::with(ShortestCompletion, OneAtATime::new(&counts)), &jobs);
+        prop_assert_eq!(times(shortest), times(play(Simulation::new(&counts), &jobs)));
     }
 }

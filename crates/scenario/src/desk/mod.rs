@@ -4,14 +4,13 @@
 //! and the files alone. It knows no browser: bytes come from whoever reads them, and drafts cross beside the messages, in the form in which
 //! the page stores them anyway.
 
-mod text;
 mod understood;
 mod view;
 
 pub use understood::Understood;
 pub use view::{FileView, LoadView, View};
 
-use crate::import::{Accepted, Answers, Import, Merged, merge, sniff};
+use crate::import::{Accepted, Answers, Import, Merged, decoded, merge, sniff};
 use crate::rule;
 use crate::{Diagnostic, Draft, MAX_BYTES, Place};
 use serde::{Deserialize, Serialize};
@@ -129,7 +128,7 @@ impl Desk {
 
     /// Puts a file on the desk, whatever it is.
     pub fn open(&mut self, name: &str, bytes: &[u8]) {
-        let content = self.room(bytes.len()).and_then(|()| text::decoded(bytes)).map_err(|problem| vec![problem]);
+        let content = self.room(bytes.len()).and_then(|()| decoded(bytes)).map_err(|problem| vec![problem]);
         let content = content.and_then(|text| {
             self.bytes += bytes.len();
             sniff(name, &text)

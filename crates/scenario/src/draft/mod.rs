@@ -14,7 +14,7 @@ mod told_table;
 mod trials;
 
 pub use preview::{Preview, PricePreview, ProfilePreview};
-pub use telling::{Typed, read_load_change};
+pub use telling::{Typed, read_budget, read_load_change};
 pub use told_table::read_told;
 pub use trials::{DraftTrials, Told};
 

@@ -8,7 +8,7 @@ use crate::Diagnostic;
 use crate::parts::MAX_SERVERS;
 use crate::report::{At, Report};
 use crate::rule;
-use crate::tables::number::{Comma, PERCENT, PLAIN, plain};
+use crate::tables::number::{Comma, MONEY, PERCENT, PLAIN, plain};
 use crate::trials::{Measured, SAME_LOAD};
 use std::collections::BTreeMap;
 
@@ -58,6 +58,17 @@ pub fn read_load_change(text: &str) -> Result<u32, Vec<Diagnostic>> {
         None => rule::LOAD_CHANGE.no_number(text.trim(), &at, &mut report),
     };
     times.and_then(|times| u32::try_from(times).ok()).ok_or_else(|| report.finish())
+}
+
+/// Reads what may be spent, in 10^-9 $/h. Its field is `budget`.
+pub fn read_budget(text: &str) -> Result<u64, Vec<Diagnostic>> {
+    let mut report = Report::new();
+    let at = At::field("budget");
+    let nanodollars = match plain(text, Comma::Thousands, MONEY, 0) {
+        Some(text) => rule::BUDGET.scaled(&text, 9, &at, &mut report),
+        None => rule::BUDGET.no_number(text.trim(), &at, &mut report),
+    };
+    nanodollars.ok_or_else(|| report.finish())
 }
 
 fn counts(pool: &[(String, String)], report: &mut Report) -> Option<BTreeMap<String, u32>> {

@@ -3,6 +3,7 @@
 //! [`sniff`] says what one file is and what it yields, [`merge`] puts accepted files into a draft. One format a file in
 //! `formats`; a file's name is a hint at most. It knows no simulation and no page.
 
+mod bytes;
 mod columns;
 mod formats;
 mod levels;
@@ -13,6 +14,7 @@ mod records;
 mod source;
 mod waiting;
 
+pub use bytes::decoded;
 pub use merge::{Accepted, Answers, Merged, Near, merge};
 pub use recorded::{Bucket, Recorded, SizeFigures};
 

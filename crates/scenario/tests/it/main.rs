@@ -11,6 +11,7 @@ mod presets;
 mod properties;
 mod tables;
 mod trials;
+mod what_if;
 
 use scenario::Diagnostic;
 

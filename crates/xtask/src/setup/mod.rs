@@ -71,6 +71,13 @@ pub fn for_axe(workspace: &Workspace) -> Outcome<PathBuf> {
     tools::axe(workspace, &Versions::read(workspace)?.axe)
 }
 
+/// Sets up TypeScript, and gives its compiler.
+pub fn for_types(workspace: &Workspace) -> Outcome<PathBuf> {
+    let _turn = take_turn(workspace)?;
+    tools::node(workspace)?;
+    tools::typescript(workspace, &Versions::read(workspace)?.typescript)
+}
+
 /// Sets up what formatting and linting need.
 pub fn for_linting() -> Outcome {
     for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
@@ -92,6 +99,7 @@ pub fn for_everything(workspace: &Workspace) -> Outcome {
     for_page(workspace)?;
     for_journeys(workspace)?;
     for_axe(workspace)?;
+    for_types(workspace)?;
     println!("all is set up");
     Ok(())
 }

@@ -76,6 +76,12 @@ pub fn axe(workspace: &Workspace, version: &str) -> Outcome<PathBuf> {
     npm_package(workspace, "axe-core", version, why, "node_modules/axe-core/axe.min.js")
 }
 
+/// Finds or installs TypeScript, and gives its compiler.
+pub fn typescript(workspace: &Workspace, version: &str) -> Outcome<PathBuf> {
+    let why = "it checks the types of the npm package";
+    npm_package(workspace, "typescript", version, why, "node_modules/typescript/bin/tsc")
+}
+
 /// Finds or installs one package in a folder of its own; gives its file `wanted`, below that folder.
 fn npm_package(workspace: &Workspace, name: &str, version: &str, why: &str, wanted: &str) -> Outcome<PathBuf> {
     let home = workspace.tools.join(name);

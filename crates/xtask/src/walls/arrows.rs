@@ -6,7 +6,7 @@ use crate::workspace::Workspace;
 use std::collections::BTreeSet;
 
 /// The crates that must run anywhere.
-pub const CORE: [&str; 7] = ["numerics", "queueing", "bayesopt", "scenario", "protocol", "planner", "engine"];
+pub const CORE: [&str; 8] = ["numerics", "queueing", "bayesopt", "scenario", "protocol", "report", "planner", "engine"];
 
 /// What ties a crate to the web, or to the entropy of a machine.
 const WEB: [&str; 5] = ["wasm-bindgen", "web-sys", "js-sys", "yew", "getrandom"];
@@ -17,16 +17,18 @@ struct Wall {
     to: &'static [&'static str],
 }
 
-const WALLS: [Wall; 10] = [
+const WALLS: [Wall; 12] = [
     Wall { from: "numerics", to: &["queueing", "scenario", "protocol", "planner", "engine"] },
     Wall { from: "queueing", to: &["scenario", "protocol", "planner", "engine"] },
     Wall { from: "bayesopt", to: &["queueing", "scenario", "protocol", "planner", "engine"] },
     Wall { from: "protocol", to: &["numerics", "queueing", "scenario", "planner", "engine"] },
+    Wall { from: "report", to: &["numerics", "queueing", "scenario", "planner", "engine"] },
     Wall { from: "scenario", to: &["planner", "engine"] },
     Wall { from: "planner", to: &["engine"] },
     Wall { from: "app", to: &["planner", "engine", "bayesopt"] },
     Wall { from: "wasm", to: &["app", "yew"] },
     Wall { from: "importer", to: &["app", "yew", "queueing", "planner", "engine"] },
+    Wall { from: "npm", to: &["app", "yew"] },
     Wall { from: "cli", to: &["app", "wasm", "yew", "web-sys"] },
 ];
 

@@ -16,6 +16,7 @@ mod mlperf;
 mod model_analyzer;
 mod mooncake;
 mod perf_analyzer;
+mod picture;
 mod plain;
 mod ribbon_config;
 mod ribbon_log;
@@ -27,7 +28,8 @@ mod wrk;
 use super::Format;
 
 /// All formats.
-pub(super) static ALL: [&Format; 24] = [
+pub(super) static ALL: [&Format; 25] = [
+    &picture::FORMAT,
     &scenario_document::FORMAT,
     &ribbon_log::FORMAT,
     &ribbon_config::FORMAT,

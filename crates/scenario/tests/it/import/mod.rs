@@ -5,6 +5,7 @@ mod generators;
 mod hostile;
 mod language_models;
 mod merged;
+mod pictures;
 mod price_lists;
 mod shared_samples;
 mod traces;

@@ -1,8 +1,9 @@
-//! A file's bytes as text: UTF-8, or UTF-16 with its mark, as spreadsheets write it. Anything else is refused with a way out.
+//! A file's bytes as text: UTF-8, or UTF-16 with its mark, as spreadsheets write it; of a PNG, the link that it holds. Anything else is refused
+//! with a way out.
 //!
-//! It knows no format.
+//! It knows no format of text.
 
-use crate::{Diagnostic, Place};
+use crate::{Diagnostic, Place, picture};
 use std::borrow::Cow;
 
 /// How files begin that people take for tables, and what to do with them.
@@ -15,8 +16,11 @@ const KNOWN: [(&[u8], &str, &str); 6] = [
     (b"%PDF", "a PDF", "Copy the table out of it, and paste that."),
 ];
 
-/// The text, or why there is none.
-pub(super) fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, Diagnostic> {
+/// The text that [`super::sniff`] reads, or why there is none.
+pub fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, Diagnostic> {
+    if picture::is_png(bytes) {
+        return picture::link_of_png(bytes).map(Cow::Borrowed);
+    }
     let refuse = |message: String, hint: &str| Err(Diagnostic::error(Place::default(), message, hint));
     if let Some((_, what, hint)) = KNOWN.iter().find(|(begin, ..)| bytes.starts_with(begin)) {
         return refuse(format!("The file is {what}."), hint);
