@@ -35,9 +35,8 @@ fn a_note_travels_in_the_link_and_changes_no_plan() -> Outcome {
         assert_eq!(page.value("note").await?, note);
         page.paste("title", "").await?;
         page.wait_until("a tab without a name", "document.title === 'Ribbon'").await?;
-        // As long as a note may be, and one letter more.
-        page.eval("document.querySelector('[data-testid=note]').value = 'n'.repeat(10000)").await?;
-        page.type_into("note", "n").await?;
+        // One letter more than a note may have.
+        page.paste("note", &"n".repeat(10_001)).await?;
         page.wait_for("answer-status", "Of the last valid input").await?;
         assert!(page.texts("diagnostic").await?.join(" ").contains("10001 characters"));
         Ok(())
@@ -52,8 +51,11 @@ fn what_is_too_long_for_a_link_becomes_a_file() -> Outcome {
     journey("long-link", async |stage| {
         let page = stage.visit("").await?;
         page.wait_for_answer().await?;
-        page.choose("#field-load", "3").await?;
-        page.paste("trace-input", &rows).await?;
+        page.paste_anywhere(&format!("arrival_ms,batch\n{rows}")).await?;
+        page.wait_for("import-load", "Rate").await?;
+        page.click("import-add").await?;
+        page.click("import-accept").await?;
+        page.wait_for("replaced-notice", "Imported.").await?;
         page.wait_for_answer().await?;
         page.click("share").await?;
         page.wait_for("share-status", "32000 is the most").await?;

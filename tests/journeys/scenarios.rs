@@ -122,6 +122,7 @@ fn tabs_do_not_overwrite_each_other() -> Outcome {
 
         // A new tab goes on with what was kept last; from then on each has its own.
         page.open_tab(&stage.url()).await?;
+        page.resize(1280, 900).await?;
         page.wait_for_answer().await?;
         assert_eq!(page.value("title").await?, "Of the first tab");
         page.paste("title", "Of the second tab").await?;

@@ -75,7 +75,9 @@ pub struct Inspection {
 /// Plans the input as it is, if it can be planned and is not already answered or under way.
 pub(super) fn plan(state: &mut State) -> Vec<Effect> {
     let Some(document) = state.reading.document.clone() else { return Vec::new() };
-    let answered = state.answer.as_ref().is_some_and(|answer| answer.document == document);
+    // One that was left for another input is not over, unlike one that the user cancelled.
+    let over = |plan: &Plan| plan.complete || plan.status == Status::Cancelled;
+    let answered = state.answer.as_ref().is_some_and(|answer| answer.document == document && over(&answer.plan));
     match &state.planning {
         Planning::Running(run) if run.document == document && !run.cancelling => Vec::new(),
         Planning::Running(run) if answered => {

@@ -169,6 +169,20 @@ fn back_at_the_answered_input_the_other_plan_is_dropped() {
 }
 
 #[test]
+fn back_at_an_input_whose_plan_was_left_it_is_planned_anew() {
+    let (mut state, request) = planning();
+    answer(
+        &mut state,
+        request,
+        Plan { status: Status::Searching, complete: false, first_look: true, ..sample::plan() },
+    );
+    let document = state.reading.document.as_deref().map(str::to_owned);
+    settle(&mut state, Field::TargetLatencyMs, "25");
+    let effects = update(&mut state, Action::Undo);
+    assert_eq!(posted(&effects).map(|it| it.1), document);
+}
+
+#[test]
 fn a_cancel_that_is_answered_leaves_the_worker_alone() {
     let (mut state, request) = planning();
     let effects = update(&mut state, Action::CancelAsked);
