@@ -1,8 +1,9 @@
-//! Pictures of the page's states, for people to look at: `cargo run -p journeys --example screenshots -- FOLDER [planner|import|memory|laboratory|live|reader]`.
+//! Pictures of the page's states, for people to look at: `cargo run -p journeys --example screenshots -- FOLDER [planner|import|memory|laboratory|live|reader|what-if]`.
 //! It checks nothing but what every journey does: requests to others and errors in the console.
 
 use journeys::{Outcome, Page, Stage, Trouble, journey};
 use std::path::{Path, PathBuf};
+use thirtyfour::Key;
 
 fn main() -> Outcome {
     let folder = std::env::args().nth(1).map(PathBuf::from);
@@ -27,6 +28,9 @@ fn main() -> Outcome {
         }
         if wanted("live") {
             live(stage, &folder).await?;
+        }
+        if wanted("what-if") {
+            suppositions(stage, &folder).await?;
         }
         if wanted("reader") {
             reader(stage, &folder).await?;
@@ -386,4 +390,36 @@ async fn in_widths(page: &Page, folder: &Path, state: &str) -> Outcome {
     whole(page, 390).await?;
     take(page, folder, &format!("{state}-narrow")).await?;
     page.resize(1280, 900).await
+}
+
+/// Sliders that were moved, a budget, today's pool, and a term explained.
+async fn suppositions(stage: &mut Stage, folder: &Path) -> Outcome {
+    let page = stage.visit("").await?;
+    page.paste("current-pool", "5 g4dn.xlarge").await?;
+    page.wait_for("today-beside", "Difference").await?;
+    page.wait_for_answer().await?;
+    page.eval("document.getElementById('what-if-load').focus()").await?;
+    for _ in 0..12 {
+        page.press(Key::Right).await?;
+    }
+    page.wait_for("what-if-cheapest", "fresh queries.").await?;
+    page.paste("what-if-budget", "3").await?;
+    page.click("what-if-ask-budget").await?;
+    page.wait_for("what-if-found", "On fresh queries").await?;
+    for theme in ["light", "dark"] {
+        choose_theme(&page, theme).await?;
+        for (name, width) in [("wide", 1600), ("narrow", 390)] {
+            page.resize(width, 1000).await?;
+            for part in ["what-if", "trace", "today-beside"] {
+                page.eval(&format!("document.querySelector('[data-testid={part}]').scrollIntoView()")).await?;
+                take(&page, folder, &format!("{part}-{name}-{theme}")).await?;
+            }
+            page.eval("void document.querySelector('[data-testid=load-chart]').scrollIntoView()").await?;
+            take(&page, folder, &format!("by-load-{name}-{theme}")).await?;
+            page.eval("void document.querySelector('#term-headroom').showPopover()").await?;
+            take(&page, folder, &format!("term-{name}-{theme}")).await?;
+            page.eval("void document.querySelector('#term-headroom').hidePopover()").await?;
+        }
+    }
+    stage.close().await
 }

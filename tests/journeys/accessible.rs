@@ -2,6 +2,7 @@
 
 use journeys::{Outcome, Page, Stage, journey};
 use serde_json::Value;
+use thirtyfour::Key;
 
 /// What axe finds on the page as it is. It tells how much it looked at, for whoever collects the figures.
 async fn check(page: &Page, state: &str) -> Outcome {
@@ -66,6 +67,26 @@ fn axe_finds_nothing_on_the_planner() -> Outcome {
         page.go_to_fragment("r9z.AAAA").await?;
         page.wait_for("link-error", "newer Ribbon").await?;
         check_all(&page, "with a link that cannot be read").await
+    })
+}
+
+#[test]
+fn axe_finds_nothing_in_suppositions_and_terms() -> Outcome {
+    journey("axe-what-if", async |stage| {
+        let page = opened(stage, "").await?;
+        page.paste("current-pool", "5 g4dn.xlarge").await?;
+        page.wait_for("today-beside", "Difference").await?;
+        page.wait_for_answer().await?;
+        page.eval("document.getElementById('what-if-load').focus()").await?;
+        page.press(Key::Right).await?;
+        page.wait_for("what-if-policies", "List order").await?;
+        page.paste("what-if-budget", "3").await?;
+        page.click("what-if-ask-budget").await?;
+        page.wait_for("what-if-found", "On fresh queries").await?;
+        page.wait_until("the chart", "Boolean(document.querySelector('[data-testid=load-chart] svg'))").await?;
+        check_all(&page, "suppositions").await?;
+        page.eval("void document.querySelector('#term-headroom').showPopover()").await?;
+        check(&page, "a term explained").await
     })
 }
 

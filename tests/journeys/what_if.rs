@@ -2,7 +2,7 @@
 
 use engine::Session;
 use journeys::{Outcome, Page, Trouble, journey};
-use protocol::{Budget, Change, Command, Event, Inquiry, PoolReport, Supposed};
+use protocol::{Budget, Change, CheapestPool, Command, Event, Inquiry, PoolReport, Supposed};
 use scenario::{Scenario, presets};
 use serde_json::Value;
 use thirtyfour::Key;
@@ -68,17 +68,14 @@ fn supposed(session: &mut Session, change: Change, inquiry: Inquiry) -> Vec<Supp
 }
 
 /// What the page was told of a pool is what the native core tells of it once the changed scenario is the one that is planned.
-fn check_pool(scenario: &Scenario, counts: &[u32], told: &[Supposed]) -> Outcome<usize> {
-    if told.is_empty() {
-        return Ok(0);
-    }
+fn check_pool(scenario: &Scenario, counts: &[u32], told: &[Supposed]) -> Outcome {
     let (mut session, _) = planned(scenario);
     let inspected = run(&mut session, Command::Inspect { request: 2, counts: counts.to_vec() });
     let Some(Event::Inspected { pool, .. }) = inspected.into_iter().next() else {
         return Err(Trouble("the native core has no such pool".to_owned()));
     };
-    let by_load = told.iter().any(|it| matches!(it, Supposed::ByLoad(_)));
-    let native = supposed(&mut session, Change::NONE, Inquiry::Pool { counts: counts.to_vec(), by_load });
+    let inquiry = Inquiry::Pool { counts: counts.to_vec(), by_load: false };
+    let native = supposed(&mut session, Change::NONE, inquiry);
     for told in told {
         match told {
             Supposed::Pool(report) => assert_eq!(**report, PoolReport { tail: Vec::new(), ..(*pool).clone() }),
@@ -87,7 +84,31 @@ fn check_pool(scenario: &Scenario, counts: &[u32], told: &[Supposed]) -> Outcome
             other => assert!(native.contains(other), "{other:?} is not among {native:?}"),
         }
     }
-    Ok(1)
+    Ok(())
+}
+
+/// What the page was told of the cheapest pool is what a native plan of the changed scenario says.
+fn check_plan(scenario: &Scenario, told: &CheapestPool) -> Outcome {
+    let (_, events) = planned(scenario);
+    let Some(Event::Answer { plan, .. }) = events.last() else {
+        return Err(Trouble("the native core has no plan".to_owned()));
+    };
+    let best = plan.best.as_ref().map(|best| (&best.counts, best.cost_per_hour, best.share));
+    assert_eq!(told.pool.as_ref().map(|pool| (&pool.counts, pool.cost_per_hour, pool.share)), best);
+    assert_eq!(told.verdict, plan.verdict);
+    Ok(())
+}
+
+/// Waits until the plan of what is supposed has its last word, and tells it with the question.
+async fn last_word(page: &Page) -> Outcome<(Command, CheapestPool)> {
+    let look = async |page: &Page| {
+        let last = asked_and_told(page).await?.into_iter().rev().find_map(|(command, told)| match told.last() {
+            Some(Supposed::Cheapest(told)) if told.complete => Some((command, (**told).clone())),
+            _ => None,
+        });
+        Ok(last)
+    };
+    page.wait("the last word on the cheapest pool", look).await
 }
 
 #[test]
@@ -108,35 +129,29 @@ fn sliders_answer_with_the_native_core_s_figures() -> Outcome {
         page.wait_for("what-if-policies", "Shortest completion").await?;
 
         let base = presets::all()[0].scenario();
-        let (mut pools, mut plans) = (0, 0);
-        for (command, told) in asked_and_told(&page).await? {
-            let scenario = changed(&base, &command)?;
-            match &command {
-                Command::WhatIf { inquiry: Inquiry::Pool { counts, .. }, .. } => {
-                    // Each one takes a plan to compare with.
-                    pools += if pools < 3 { check_pool(&scenario, counts, &told)? } else { 0 };
-                }
-                Command::WhatIf { inquiry: Inquiry::Cheapest, .. } => {
-                    let Some(Supposed::Cheapest(told)) = told.last().filter(|it| is_last_word(it)) else { continue };
-                    let (_, events) = planned(&scenario);
-                    let Some(Event::Answer { plan, .. }) = events.last() else {
-                        return Err(Trouble("the native core has no plan".to_owned()));
-                    };
-                    let best = plan.best.as_ref().map(|best| (&best.counts, best.cost_per_hour, best.share));
-                    assert_eq!(told.pool.as_ref().map(|pool| (&pool.counts, pool.cost_per_hour, pool.share)), best);
-                    assert_eq!(told.verdict, plan.verdict);
-                    plans += 1;
-                }
-                _ => {}
-            }
+        let (command, cheapest) = last_word(&page).await?;
+        check_plan(&changed(&base, &command)?, &cheapest)?;
+        let asked = asked_and_told(&page).await?;
+        let pools: Vec<_> = asked.iter().filter(|(command, _)| counts_of(command).is_some()).collect();
+        assert!(pools.len() >= 2, "{pools:?}");
+        // The first, of which only the figures at once may have come, and the last, of which everything has.
+        for (command, told) in [pools[0], pools[pools.len() - 1]] {
+            check_pool(&changed(&base, command)?, counts_of(command).unwrap_or_default(), told)?;
         }
-        assert!(pools >= 2 && plans >= 1, "{pools} pools and {plans} plans were compared");
+        let (command, told) = pools[pools.len() - 1];
+        assert!(told.iter().any(|it| matches!(it, Supposed::Policies(_))), "{told:?}");
+        let Command::WhatIf { change, inquiry, .. } = command.clone() else { return Ok(()) };
+        let (mut session, _) = planned(&base);
+        assert_eq!(*told, supposed(&mut session, change, inquiry), "the same questions, natively");
         Ok(())
     })
 }
 
-fn is_last_word(supposed: &Supposed) -> bool {
-    matches!(supposed, Supposed::Cheapest(told) if told.complete)
+fn counts_of(command: &Command) -> Option<&[u32]> {
+    match command {
+        Command::WhatIf { inquiry: Inquiry::Pool { counts, .. }, .. } => Some(counts),
+        _ => None,
+    }
 }
 
 #[test]
@@ -212,5 +227,22 @@ fn terms_are_explained_by_keyboard() -> Outcome {
         page.wait_until("another one", "document.querySelector('#term-policy').matches(':popover-open')").await?;
         page.click_on("#term-policy button").await?;
         page.wait_until("it is gone", "!document.querySelector('#term-policy').matches(':popover-open')").await
+    })
+}
+
+#[test]
+fn today_s_pool_stands_beside_the_plan() -> Outcome {
+    journey("today", async |stage| {
+        let page = stage.visit("").await?;
+        page.wait_for_answer().await?;
+        assert_eq!(page.text("today-beside").await?, None);
+        page.paste("current-pool", "5 g4dn.xlarge").await?;
+        // From $2.63 to $2.402 an hour, by hand.
+        page.wait_for("today-beside", "−$0.228 (−8.7 %)").await?;
+        let trace = page.says("trace").await?;
+        for phase in ["Each type alone", "Pairs of types", "Walk in order of price", "Fresh queries"] {
+            assert!(trace.contains(phase), "{phase}: {trace}");
+        }
+        Ok(())
     })
 }

@@ -4,11 +4,12 @@
 //! once it is written into the page. It knows no simulation.
 
 use crate::Diagnostic;
-use crate::decimal::Decimal;
-use crate::draft::{Draft, LoadKind};
+use crate::decimal::{Decimal, shortest};
+use crate::draft::{Draft, LoadKind, PricePreview};
 use crate::model::{Arrivals, Latency, Scenario, Target, Workload};
 use crate::report::{At, Report};
 use crate::rule::{self, Rule};
+use crate::tables::quoted;
 use protocol::Change;
 
 impl Scenario {
@@ -50,7 +51,10 @@ impl Draft {
             changed.profiles = written.profiles;
         }
         if change.changes_prices() {
-            changed.prices = written.prices;
+            let others = self.preview().prices.into_iter().filter(|price| !price.has_profile);
+            let row =
+                |price: PricePreview| Some(format!("{},{}\n", quoted(&price.name), shortest(price.price_per_hour?)));
+            changed.prices = written.prices + &others.filter_map(row).collect::<String>();
             // A table of prices may have named the largest counts too.
             changed.choices.extend(written.choices);
         }

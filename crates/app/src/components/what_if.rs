@@ -81,9 +81,10 @@ fn supposed(view: &WhatIfView, planned: &PoolReport) -> Html {
     let pool = told.map_or(planned, |told| &told.pool);
     let chip = if pool.meets_target { "chip chip--good" } else { "chip chip--bad" };
     let month = format!(
-        "{} a month, {} per million queries",
+        "{} a month, {} per million queries; planned: {}/h",
         dollars(pool.cost_per_hour * HOURS_PER_MONTH),
-        dollars(pool.cost_per_million_queries)
+        dollars(pool.cost_per_million_queries),
+        dollars(planned.cost_per_hour)
     );
     let late = pool.queries - pool.within_target;
     html! {

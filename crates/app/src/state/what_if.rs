@@ -304,15 +304,17 @@ fn apply(state: &mut State) -> Vec<Effect> {
 pub(super) fn follow(state: &mut State) -> Vec<Effect> {
     let Some(answer) = &state.answer else { return Vec::new() };
     let (plan, types) = (Some(answer.request), answer.plan.types.len());
+    let used = |kind: &usize| answer.plan.types.get(*kind).is_some_and(|kind| kind.max_count > 0);
+    let first_used = (0..types).find(used).unwrap_or(0);
     if state.what_if.plan != plan {
         let old = std::mem::take(&mut state.what_if);
         let WhatIf { change, lost, priced, budget, curious, moves, .. } = old;
         // The sliders stay where they are unless the types are others.
-        let fits = change.price_percent.len() <= types && priced < types && lost.is_none_or(|kind| kind < types);
-        state.what_if.curious = curious;
+        let fits = change.price_percent.len() <= types && lost.is_none_or(|kind| kind < types);
+        (state.what_if.curious, state.what_if.priced) = (curious, Some(priced).filter(used).unwrap_or(first_used));
         (state.what_if.plan, state.what_if.moves, state.what_if.budget) = (plan, moves, budget);
         if fits {
-            (state.what_if.change, state.what_if.lost, state.what_if.priced) = (change, lost, priced);
+            (state.what_if.change, state.what_if.lost) = (change, lost);
         }
     }
     let others =

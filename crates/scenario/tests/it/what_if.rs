@@ -59,6 +59,13 @@ fn a_change_is_what_the_page_s_fields_and_a_document_say() {
 }
 
 #[test]
+fn prices_of_types_without_latencies_are_kept() {
+    let changed = traced().changed(&change(100, 100, 100, &[200])).expect("allowed");
+    assert_eq!(changed.prices, "instance,price\nformula,0.6666\nsampled,1\nunmeasured,2\n");
+    assert_eq!(changed.choice("formula").max_count, "4", "the table named it, and no longer does");
+}
+
+#[test]
 fn each_change_is_so_many_percent() {
     let scenario = presets::find("mtwnd").expect("a preset").scenario();
     let changed = scenario.changed(&change(125, 200, 150, &[50])).expect("allowed");
