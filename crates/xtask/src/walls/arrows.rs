@@ -17,7 +17,7 @@ struct Wall {
     to: &'static [&'static str],
 }
 
-const WALLS: [Wall; 11] = [
+const WALLS: [Wall; 12] = [
     Wall { from: "numerics", to: &["queueing", "scenario", "protocol", "planner", "engine"] },
     Wall { from: "queueing", to: &["scenario", "protocol", "planner", "engine"] },
     Wall { from: "bayesopt", to: &["queueing", "scenario", "protocol", "planner", "engine"] },
