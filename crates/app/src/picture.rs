@@ -59,9 +59,9 @@ pub const MARK: f64 = 26.0;
 /// As wide as a letter of the small size comes on average, generously: nothing here knows fonts.
 const LETTER: f64 = 7.0;
 
-/// The properties of style that a drawing has as attributes, each with what it is where nothing is said.
+/// The properties of style that a drawing has as attributes, each with what it is where nothing is said; empty: it is always said.
 pub const PAINT: [(&str, &str); 10] = [
-    ("fill", "rgb(0, 0, 0)"),
+    ("fill", ""),
     ("fill-opacity", "1"),
     ("stroke", "none"),
     ("stroke-width", "1px"),
@@ -214,8 +214,8 @@ mod tests {
             chart: vec![shape("path", &[("d", "M0 0\"L1 1")], ""), group],
             legend: vec![key("one"), key("two"), key(&"long ".repeat(12))],
             font: "system-ui, \"Segoe UI\"".to_owned(),
-            ground: "rgb(255, 255, 255)".to_owned(),
-            ink: "rgb(21, 32, 45)".to_owned(),
+            ground: "Canvas".to_owned(),
+            ink: "CanvasText".to_owned(),
         }
     }
 

@@ -36,6 +36,7 @@ impl Cell {
     }
 
     /// The same, looking like this.
+    #[must_use]
     pub fn looks(self, shown: Html) -> Self {
         Self { shown: Some(shown), ..self }
     }
@@ -104,10 +105,11 @@ impl Order {
 }
 
 impl Table {
-    /// The rows that have the filter's words in a cell, whatever their case, in this order; rows that are equal in it keep theirs.
+    /// The rows that have the filter's words in a cell, in this order; rows that are equal in it keep theirs. Small letters and capitals are the same
+    /// where they are ASCII, as the names of types are: tables for all others weigh more than they are worth.
     pub fn shown(&self, filter: &str, order: Option<Order>) -> Vec<&[Cell]> {
-        let wanted = filter.trim().to_lowercase();
-        let has = |row: &&[Cell]| row.iter().any(|cell| cell.words.to_lowercase().contains(&wanted));
+        let wanted = filter.trim().to_ascii_lowercase();
+        let has = |row: &&[Cell]| row.iter().any(|cell| cell.words.to_ascii_lowercase().contains(&wanted));
         let mut rows: Vec<&[Cell]> = self.rows.iter().map(Vec::as_slice).filter(has).collect();
         if let Some(Order { column, down }) = order {
             sort_by(&mut rows, |a, b| compare(a.get(column), b.get(column), down));
@@ -152,7 +154,7 @@ fn compare(a: Option<&Cell>, b: Option<&Cell>, down: bool) -> Ordering {
 /// `10 × a` after `4 × a`.
 fn number_first(words: &str) -> (Option<u64>, String) {
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
-    (words[..digits].parse().ok(), words.to_lowercase())
+    (words[..digits].parse().ok(), words.to_ascii_lowercase())
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Buttons and choices, drawn in one place: what each page repeats is code that a visitor pays for.
+//! Buttons, choices and plain elements, drawn in one place: what each page repeats is code that a visitor pays for.
 
 use yew::prelude::*;
 
@@ -31,6 +31,13 @@ pub fn radio(
 /// The choices of a group, under its name.
 pub fn choices(class: &'static str, legend: &'static str, choices: Vec<Html>) -> Html {
     html! { <fieldset {class}><legend class="field__label">{ legend }</legend>{ choices }</fieldset> }
+}
+
+/// An element with a class, which may be empty, and what is in it.
+#[expect(clippy::ignored_unit_patterns, reason = "it stands in what `html!` makes of a name that it does not know")]
+pub fn element(tag: &'static str, class: &'static str, children: Vec<Html>) -> Html {
+    let class = (!class.is_empty()).then_some(class);
+    html! { <@{tag} {class}>{ for children }</@> }
 }
 
 /// A line of words, to be found by the tests.

@@ -118,7 +118,7 @@ fn share(view: &HeaderView) -> Html {
 }
 
 /// How sharing went.
-pub fn share_status(sharing: &Sharing, act: &Callback<Action>) -> Html {
+fn share_status(sharing: &Sharing, act: &Callback<Action>) -> Html {
     let (class, words) = match sharing {
         Sharing::Idle => ("share__status", String::new()),
         Sharing::Copied(length) => {

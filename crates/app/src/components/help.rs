@@ -1,8 +1,8 @@
 //! The help: what the keys do, and what else one would not find by looking.
 
-use crate::components::button::button;
+use crate::components::button::{button, element};
 use crate::shell::events;
-use crate::state::{Action, Keyboard, SHORTCUTS};
+use crate::state::{Action, Keyboard, SHORTCUTS, Shortcut};
 use yew::prelude::*;
 
 /// The id of the dialog.
@@ -25,27 +25,30 @@ pub fn help(keyboard: &Keyboard, act: &Callback<Action>) -> Html {
             switch.emit(Action::SingleKeysSet(on));
         }
     });
+    let close = button("button", "help-close", ("Close".to_owned(), String::new()), close);
+    let subtitle = |words: &'static str| element("h3", "panel__subtitle", vec![words.into()]);
     html! {
-        <dialog id={HELP} class="help" aria-labelledby="help-title" onclose={closed} data-testid="help">
-            <div class="help__head">
-                <h2 id="help-title" class="panel__title">{ "Help" }</h2>
-                { button("button", "help-close", ("Close".to_owned(), String::new()), close) }
-            </div>
-            <h3 class="panel__subtitle">{ "Keys" }</h3>
-            <dl class="keys">{ for SHORTCUTS.iter().map(|shortcut| row(shortcut.keys, shortcut.words)) }</dl>
+        <dialog id={HELP} class="help" aria-label="Help" onclose={closed} data-testid="help">
+            { element("div", "help__head", vec![element("h2", "panel__title", vec!["Help".into()]), close]) }
+            { subtitle("Keys") }
+            { element("dl", "keys", SHORTCUTS.iter().map(row).collect()) }
             <label class="choice">
                 <input type="checkbox" checked={!keyboard.single_keys_off} {onchange} data-testid="single-keys" />
                 <span>{ "Single keys do this. In a field they never do." }</span>
             </label>
-            <h3 class="panel__subtitle">{ "Good to know" }</h3>
-            <ul class="help__list">{ for HINTS.map(|hint| html! { <li>{ hint }</li> }) }</ul>
+            { subtitle("Good to know") }
+            { element("ul", "help__list", HINTS.iter().map(|hint| element("li", "", vec![(*hint).into()])).collect()) }
         </dialog>
     }
 }
 
-fn row(keys: &'static str, words: &'static str) -> Html {
-    let keys = keys.split(' ').enumerate().map(|(index, key)| {
-        html! { <>{ if index > 0 { " then " } else { "" } }<kbd>{ key }</kbd></> }
-    });
-    html! { <div class="keys__row"><dt>{ for keys }</dt><dd>{ words }</dd></div> }
+fn row(shortcut: &Shortcut) -> Html {
+    let mut keys = Vec::new();
+    for key in shortcut.keys.split(' ') {
+        if !keys.is_empty() {
+            keys.push(" then ".into());
+        }
+        keys.push(element("kbd", "", vec![key.into()]));
+    }
+    element("div", "keys__row", vec![element("dt", "", keys), element("dd", "", vec![shortcut.words.into()])])
 }

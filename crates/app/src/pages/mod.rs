@@ -42,9 +42,14 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
             { explanations() }
             { for state.newer_version.then(|| new_version(act)) }
             { taken(&state.taking) }
-            <p class="visually-hidden" role="status" data-testid="announcement">{ &state.announcement }</p>
+            { announcement(state) }
         </ContextProvider<Callback<Action>>>
     }
+}
+
+/// What a screen reader is told.
+fn announcement(state: &State) -> Html {
+    html! { <p class="visually-hidden" role="status" data-testid="announcement">{ &state.announcement }</p> }
 }
 
 /// On a narrow screen the answer lies below what is asked: a strip at the bottom tells it in short and leads there.

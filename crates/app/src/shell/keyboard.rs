@@ -59,5 +59,5 @@ fn stroke(event: &KeyboardEvent) -> Option<String> {
 
 fn is_typed(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|element| element.matches(TYPED).unwrap_or(false))
+    target.is_some_and(|element| element.closest(TYPED).is_ok_and(|found| found.is_some()))
 }

@@ -100,16 +100,20 @@ impl Shell {
     }
 
     /// What the page has to know when it opens, in this order.
-    pub fn opening(&self) -> impl Iterator<Item = Action> + use<> {
-        let view = address::asks_for("view").then_some(Action::ViewAsked);
-        let keyboard = (!storage::read_single_keys()).then_some(Action::SingleKeysSet(false));
+    pub fn opening(&self) -> Vec<Action> {
+        let (fragment, theme) = (address::fragment(), Theme::from_name(&storage::read_theme()));
+        if address::asks_for("view") {
+            // What earlier visits left is not even looked at.
+            return vec![Action::ViewAsked, Action::Opened { fragment, stored: None, theme }];
+        }
+        let mut actions = Vec::new();
+        if !storage::read_single_keys() {
+            actions.push(Action::SingleKeysSet(false));
+        }
         let found = self.library.open();
-        let opened = Action::Opened {
-            fragment: address::fragment(),
-            stored: found.input.map(Box::new),
-            theme: Theme::from_name(&storage::read_theme()),
-        };
-        view.into_iter().chain(keyboard).chain([opened, found.rest])
+        actions.push(Action::Opened { fragment, stored: found.input.map(Box::new), theme });
+        actions.push(found.rest);
+        actions
     }
 
     /// Gives the browser's tab a name.

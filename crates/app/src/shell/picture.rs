@@ -41,8 +41,9 @@ fn sheet(picture: &Picture) -> Option<Sheet> {
     // On white, whichever colours the page wears: a picture goes into documents. Nothing is painted in between.
     let theme = root.get_attribute(THEME);
     let _ = root.set_attribute(THEME, "light");
+    // Asked of the browser, because to read numbers from texts brings tables of ten kilobytes.
+    let place = drawn.get_bounding_client_rect();
     let sheet = || {
-        let number = |name: &str| drawn.get_attribute(name)?.parse().ok();
         let style = |element: &Element, property: &str| value(&window.get_computed_style(element).ok()??, property);
         let mut legend = Vec::new();
         let items = panel.get_elements_by_class_name("legend__item");
@@ -54,7 +55,7 @@ fn sheet(picture: &Picture) -> Option<Sheet> {
             title: picture.chart.title.to_owned(),
             lines: vec![picture.about.clone(), picture.chart.lead.to_owned()],
             link: picture.link.clone(),
-            size: (number("width")?, number("height")?),
+            size: (place.width().round(), place.height().round()),
             chart: shapes(&window, &drawn),
             legend,
             font: style(&drawn, "font-family")?,
@@ -141,7 +142,7 @@ async fn png(text: &str, (width, height): (f64, f64), link: Option<&str>) -> Res
     });
     let blob: Blob = JsFuture::from(blob).await?.dyn_into()?;
     let Some(link) = link else { return Ok(blob) };
-    let head = blob.slice_with_i32_and_i32(0, PNG_HEAD as i32)?;
-    let tail = blob.slice_with_i32(PNG_HEAD as i32)?;
+    let head = blob.slice_with_f64_and_f64(0.0, PNG_HEAD as f64)?;
+    let tail = blob.slice_with_f64(PNG_HEAD as f64)?;
     Blob::new_with_blob_sequence(&Array::of3(&head, &Uint8Array::from(png_chunk(link).as_slice()), &tail))
 }

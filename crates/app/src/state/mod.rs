@@ -45,7 +45,7 @@ pub use field::Field;
 pub use history::{History, HistoryStep, Kind};
 pub use importing::{Filing, Importing};
 pub use input::{EDITED, Reading};
-pub use keyboard::{Keyboard, SHORTCUTS, is_key};
+pub use keyboard::{Keyboard, SHORTCUTS, Shortcut, is_key};
 pub use laboratory::{Laboratory, RaceStop, Raced, SEEDS, Shading, Step, Wish, in_use};
 pub use library::{DIALOG, Library, LibraryWish, Saved, Unkept, resumed};
 pub use live::{AdviceStop, Change, Live, LiveWish};

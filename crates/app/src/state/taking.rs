@@ -197,11 +197,11 @@ fn picture(state: &mut State, chart: Chart, ink: Ink) -> Vec<Effect> {
     let Some((about, document)) = shown(state) else { return Vec::new() };
     let parsed = scenario::parse(&document).ok();
     let link = parsed.and_then(|parsed| scenario::link::try_encode(&parsed.scenario).ok());
-    state.taking.next = match link {
+    let words = match link {
         Some(_) => "Picture saved. Give it to this page, and it brings the scenario back.",
         None => "Picture saved, without the scenario, which is too long for it.",
-    }
-    .to_owned();
+    };
+    state.taking.next = words.into();
     vec![Effect::Draw(Box::new(Picture { chart, ink, about, link }))]
 }
 
