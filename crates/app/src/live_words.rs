@@ -28,6 +28,7 @@ pub fn changed(change: Change) -> String {
         Change::Edited(number) => format!("Trial {number} was changed."),
         Change::Removed(number) => format!("Trial {number} was removed."),
         Change::Load => "The load has changed: earlier trials count as hints.".to_owned(),
+        Change::Target => "The target or the batch sizes have changed: earlier trials count as hints.".to_owned(),
     }
 }
 
@@ -44,12 +45,14 @@ pub fn undo(change: Change) -> String {
         Change::Edited(number) => format!("Undo: trial {number} as it was"),
         Change::Removed(number) => format!("Undo: bring trial {number} back"),
         Change::Load => "Undo: the load has not changed".to_owned(),
+        Change::Target => "Undo: target and batch sizes have not changed".to_owned(),
     }
 }
 
 /// What the trials of a pool say.
 pub fn verdict(tried: &TriedPool) -> &'static str {
     match tried.meets {
+        _ if tried.load.is_none() => "under another target or other batch sizes: a hint",
         _ if !tried.is_current() => "under another load: a hint",
         _ if !tried.in_box => "outside of the box: left out",
         Some(true) => "meets the target",

@@ -76,6 +76,8 @@ pub enum Change {
     Removed(usize),
     /// All were made under another load than there is now.
     Load,
+    /// All were made under another latency target, or with other batch sizes.
+    Target,
 }
 
 /// What the user wishes of the live mode.
@@ -103,6 +105,8 @@ pub enum LiveWish {
     FillLoad(String),
     /// To take the trials so far for those of the load before.
     ChangeLoad,
+    /// To take them for those of another latency target, or of other batch sizes.
+    ChangeTarget,
     /// To think this of pools beforehand.
     Prior(Prior),
     /// Advice, where it was stopped.
@@ -209,6 +213,9 @@ pub(super) fn wish(state: &mut State, wish: LiveWish) -> Vec<Effect> {
         LiveWish::Undo => return undo(state),
         LiveWish::FillLoad(text) => state.live.load_change = (text, Vec::new()),
         LiveWish::ChangeLoad => return change_load(state),
+        LiveWish::ChangeTarget => {
+            return change(state, Change::Target, |told| told.iter_mut().for_each(Told::target_has_changed));
+        }
         LiveWish::Prior(prior) => {
             state.draft.trials.prior = prior;
             return amended(state);
