@@ -31,12 +31,13 @@ pub fn table(out: &mut String) {
     let mut all: [Vec<Run>; 2] = [Vec::new(), Vec::new()];
     for preset in papers() {
         let Some(simulated) = simulated(preset) else { continue };
+        let hypotheses = simulated.hypotheses();
         for (name, slowness) in CLUSTERS {
             let runs: Vec<[Run; 2]> = in_two(SEEDS, |seed| {
                 let field = cluster(preset, slowness, seed + 2)?;
                 let search = || Constrained::new(field.problem().clone(), Settings::OURS, seed);
                 Some(
-                    [None, Some(simulated.hypotheses())]
+                    [None, Some(hypotheses)]
                         .map(|thought| Search::new(&field, search(), thought).until(is_over)),
                 )
             })
