@@ -170,7 +170,8 @@ fn axe_finds_nothing_in_the_live_mode() -> Outcome {
         page.click("trial-tell").await?;
         page.wait_until("a trial", "document.querySelectorAll('[data-testid=history] tbody tr').length === 1").await?;
         page.wait_for("advice-progress", "Up to date.").await?;
-        check_all(&page, "the live mode after a trial").await
+        page.click("load-change").await?;
+        check_all(&page, "the live mode after a trial, about to say what has changed").await
     })
 }
 

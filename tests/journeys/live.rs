@@ -221,6 +221,77 @@ fn the_search_ends_with_the_advice_to_stop() -> Outcome {
     })
 }
 
+/// What loads the trials bear that the page has told its worker.
+async fn loads(page: &Page) -> Outcome<Vec<Option<f64>>> {
+    let (_, document) = advised(page).await?;
+    let parsed = scenario::parse(&document).map_err(|problems| format!("{problems:#?}"))?;
+    Ok(parsed.scenario.trials().told().iter().map(scenario::Trial::load).collect())
+}
+
+/// The load grows, then the target shrinks: earlier trials become hints, the advice goes on from them, and it is the native core's to the bit.
+#[test]
+fn when_load_or_target_change_the_search_goes_on() -> Outcome {
+    let mut truth = Truth::new();
+    journey("live-load", async |stage| {
+        let page = small(stage).await?;
+        for trials in 1..=3 {
+            let (advice, _) = advised(&page).await?;
+            let share = truth.share(&advice.next[0].outlook.counts)?;
+            page.paste("trial_percent", &(share * 100.0).to_string()).await?;
+            tell(&page, trials).await?;
+        }
+        let (before, _) = advised(&page).await?;
+        let best = before.best.ok_or_else(|| "three trials along the plan find a pool".to_owned())?;
+
+        // Queries arrive 1.3 times as fast now: on the Plan page, and then said of the trials.
+        page.go_to_fragment("/").await?;
+        page.wait_for_answer().await?;
+        page.paste_into("#field-rate_per_s", "260").await?;
+        page.wait_for_answer().await?;
+        page.go_to_fragment("/live").await?;
+        advised(&page).await?;
+        page.click("load-change").await?;
+        page.paste("trial-load", "1.3").await?;
+        page.click("trials-load").await?;
+        page.wait_for("history", "at 0.769 × the load").await?;
+        page.wait_for("history", "under another load: a hint").await?;
+        assert_eq!(loads(&page).await?, [Some(0.769_231); 3]);
+        let (hinted, _) = advised(&page).await?;
+        assert_eq!(hinted.best, None, "nothing was tried under this load");
+        assert!(!hinted.stop.advised);
+        assert_eq!(page.says("next-pool").await?, hinted.next[0].label);
+        page.paste("trial_percent", "96").await?;
+        tell(&page, 4).await?;
+        assert_eq!(loads(&page).await?[3], Some(1.0));
+        assert_eq!(page.says("best-pool").await?, hinted.next[0].label);
+
+        // It is taken back, trial and change, and the target is another instead: the best pool so far is tried again first.
+        page.click("trials-undo").await?;
+        page.wait_for("announcement", "Taken back").await?;
+        page.click("trials-undo").await?;
+        page.wait_until(
+            "the load to be as before",
+            "!document.querySelector('[data-testid=history]').innerText.includes('0.769')",
+        )
+        .await?;
+        page.go_to_fragment("/").await?;
+        page.paste_into("#field-rate_per_s", "200").await?;
+        page.paste("target-latency", "27").await?;
+        page.wait_for_answer().await?;
+        page.go_to_fragment("/live").await?;
+        page.click("trials-target").await?;
+        page.wait_for("history", "under another target or other sizes").await?;
+        assert_eq!(loads(&page).await?, [None; 3]);
+        let (again, _) = advised(&page).await?;
+        assert_eq!(again.next[0].label, best.label);
+        page.paste("trial_percent", "93").await?;
+        tell(&page, 4).await?;
+        let (moved, _) = advised(&page).await?;
+        assert_ne!(moved.next[0].label, best.label, "what was tried is known");
+        Ok(())
+    })
+}
+
 #[test]
 fn advice_is_cancelled_and_asked_for_again() -> Outcome {
     let mut heavy: serde_json::Value = serde_json::from_str(SMALL)?;

@@ -28,6 +28,7 @@ pub fn changed(change: Change) -> String {
         Change::Edited(number) => format!("Trial {number} was changed."),
         Change::Removed(number) => format!("Trial {number} was removed."),
         Change::Load => "The load has changed: earlier trials count as hints.".to_owned(),
+        Change::Target => "The target or the batch sizes have changed: earlier trials count as hints.".to_owned(),
     }
 }
 
@@ -39,12 +40,14 @@ pub fn step(change: Change) -> String {
         Change::Edited(number) => format!("change of trial {number}"),
         Change::Removed(number) => format!("removal of trial {number}"),
         Change::Load => "change of the load".to_owned(),
+        Change::Target => "change of target or batch sizes".to_owned(),
     }
 }
 
 /// What the trials of a pool say.
 pub fn verdict(tried: &TriedPool) -> &'static str {
     match tried.meets {
+        _ if tried.load.is_none() => "under another target or other batch sizes: a hint",
         _ if !tried.is_current() => "under another load: a hint",
         _ if !tried.in_box => "outside of the box: left out",
         Some(true) => "meets the target",

@@ -231,7 +231,7 @@ pub fn advice() -> Advice {
         interval: Some([share - 0.001, share + 0.001]),
         meets,
         chance_meets: if share >= 0.99 { 0.99 } else { 0.01 },
-        load: 1.0,
+        load: Some(1.0),
         in_box: true,
     };
     let next = |counts: [u32; 3], saving: f64| NextTrial {

@@ -73,7 +73,15 @@ impl Candidates {
         }
     }
 
-    fn push(&mut self, point: &[u32]) {
+    /// Those of them for which it is said, in their order, and their numbers.
+    pub fn only(&self, these: &[bool]) -> (Self, Vec<usize>) {
+        let numbers: Vec<usize> = (0..self.len()).filter(|&number| these[number]).collect();
+        let of_axis = |axis: &Vec<u32>| numbers.iter().map(|&number| axis[number]).collect();
+        (Self { axes: self.axes.iter().map(of_axis).collect(), known: None }, numbers)
+    }
+
+    /// One candidate more.
+    pub(crate) fn push(&mut self, point: &[u32]) {
         for (axis, &coordinate) in self.axes.iter_mut().zip(point) {
             axis.push(coordinate);
         }

@@ -55,6 +55,11 @@ impl Kernel {
         })
     }
 
+    /// The same for two points of this squared distance, where all axes have the first one's length scale.
+    pub(crate) fn of_square(&self, square: f64) -> f64 {
+        of_square(square / (self.scales[0] * self.scales[0]))
+    }
+
     /// Derivative of [`Kernel::between`] by the logarithm of each length scale.
     pub fn by_log_scales(&self, a: &[u32], b: &[u32]) -> Vec<f64> {
         let parts: Vec<f64> = self.parts(a, b).collect();
@@ -87,8 +92,7 @@ impl Kernel {
                 *square += distance * distance;
             }
         }
-        let scale = self.scales[0];
-        let value = |square: u64| of_square(square as f64 / (scale * scale));
+        let value = |square: u64| self.of_square(square as f64);
         let largest = squares.iter().copied().max().unwrap_or(0);
         if largest as usize > 4 * squares.len() {
             return squares.into_iter().map(value).collect();

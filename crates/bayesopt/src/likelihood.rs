@@ -5,6 +5,7 @@ use crate::kernel::Kernel;
 use crate::lattice::Point;
 use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 use numerics::real;
+use std::cmp::Ordering;
 
 /// Measured points, their values with mean 0 and variance 1, and the variance of each one's error in the same unit.
 #[derive(Debug, Clone, Copy)]
@@ -65,11 +66,46 @@ pub fn with_gradient(kernel: &Kernel, sample: Sample) -> Option<(f64, Vec<f64>)>
     Some((of_factor(&factor, sample), gradient))
 }
 
+/// The squared distance of each pair of points. On a lattice they are whole numbers, few of them different, so that a kernel with one length scale
+/// is worked out for each once.
+struct Squares {
+    /// By row, those before the diagonal.
+    of_pairs: Vec<usize>,
+    largest: usize,
+}
+
+impl Squares {
+    fn of(points: &[Point]) -> Self {
+        let square = |a: &Point, b: &Point| -> usize {
+            a.iter().zip(b).map(|(a, b)| a.abs_diff(*b) as usize * a.abs_diff(*b) as usize).sum()
+        };
+        let row = |(row, a): (usize, &Point)| points[..row].iter().map(|b| square(a, b)).collect::<Vec<usize>>();
+        let of_pairs: Vec<usize> = points.iter().enumerate().flat_map(row).collect();
+        Self { largest: of_pairs.iter().copied().max().unwrap_or(0), of_pairs }
+    }
+
+    fn log_likelihood(&self, kernel: &Kernel, sample: Sample) -> f64 {
+        if self.largest > 4 * self.of_pairs.len() {
+            return log_likelihood(kernel, sample);
+        }
+        let table: Vec<f64> = (0..=self.largest).map(|square| kernel.of_square(square as f64)).collect();
+        let n = sample.points.len();
+        let entry = |row: usize, column: usize| match row.cmp(&column) {
+            Ordering::Equal => 1.0 + sample.noise[row],
+            Ordering::Greater => table[self.of_pairs[row * (row - 1) / 2 + column]],
+            // Only the lower half is read.
+            Ordering::Less => 0.0,
+        };
+        Cholesky::new(DMatrix::from_fn(n, n, entry)).map_or(f64::NEG_INFINITY, |factor| of_factor(&factor, sample))
+    }
+}
+
 /// The one length scale that explains the sample best: a grid, then golden sections around its best point.
 pub fn fit_one(sample: Sample, axes: usize) -> Kernel {
     let [low, high] = GRID.map(real::ln);
     let step = (high - low) / (GRID_POINTS - 1) as f64;
-    let likelihood = |log: f64| log_likelihood(&Kernel::isotropic(real::exp(log), axes), sample);
+    let squares = Squares::of(sample.points);
+    let likelihood = |log: f64| squares.log_likelihood(&Kernel::isotropic(real::exp(log), axes), sample);
     let (mut best, mut best_value) = (low, f64::NEG_INFINITY);
     for log in (0..GRID_POINTS).map(|index| low + step * index as f64) {
         let value = likelihood(log);

@@ -88,6 +88,9 @@ pub struct Optimizer {
     /// Which candidates may still be proposed.
     open: Vec<bool>,
     told: Vec<(Point, f64, f64)>,
+    /// The candidates that the process describes, and their numbers: what is closed for good needs no prediction.
+    described: Candidates,
+    numbers: Vec<usize>,
     posterior: Posterior,
     /// Measurements at the last fit.
     fitted_at: usize,
@@ -100,7 +103,9 @@ impl Optimizer {
         let candidates = Candidates::new(&lattice, &mut stream);
         let posterior = Posterior::new(Kernel::isotropic(1.0, lattice.axes()), candidates.len());
         let open = vec![true; candidates.len()];
-        Self { lattice, settings, stream, candidates, open, told: Vec::new(), posterior, fitted_at: 0 }
+        let (described, numbers) = candidates.only(&open);
+        let told = Vec::new();
+        Self { lattice, settings, stream, candidates, open, told, described, numbers, posterior, fitted_at: 0 }
     }
 
     /// Takes in a value measured at a point of the box, with the variance of its error (0 where it is exact). A point may come again.
@@ -110,12 +115,12 @@ impl Optimizer {
     /// If the point is outside of the box or a figure is not finite: callers check what users tell.
     pub fn tell(&mut self, point: &[u32], value: f64, variance: f64) {
         self.note(point, value, variance);
+        self.close(|candidate| candidate == point);
         if self.is_fit_due() {
             self.fit();
         } else {
             self.append();
         }
-        self.close(|candidate| candidate == point);
     }
 
     /// Takes in a value that nobody measured, as if it had been: the mean predicted there, say, so that the next proposal of a batch looks
@@ -129,21 +134,24 @@ impl Optimizer {
         self.close(|candidate| candidate == point);
     }
 
-    /// Takes some of the values told, by their place in [`Optimizer::told`], for less sure than before: multiplies the variances of their errors. It
-    /// counts from the next fit on.
-    pub fn doubt(&mut self, places: &[usize], times: f64) {
-        for &place in places {
-            if let Some((_, _, variance)) = self.told.get_mut(place) {
-                *variance *= times;
-            }
-        }
+    /// Forgets every value told; what was closed stays closed. It counts from the next fit on.
+    pub fn forget(&mut self) {
+        self.told.clear();
     }
 
-    fn note(&mut self, point: &[u32], value: f64, variance: f64) {
+    /// Takes in a value as [`Optimizer::tell`] does, but it counts from the next fit on, and closes nothing: for values that come together.
+    ///
+    /// # Panics
+    /// As [`Optimizer::tell`] does.
+    pub fn note(&mut self, point: &[u32], value: f64, variance: f64) {
         assert!(self.lattice.contains(point), "{point:?} is outside of the box");
         assert!(value.is_finite() && variance.is_finite(), "a measurement is a finite figure");
         self.candidates.grow(&self.lattice, point);
-        self.open.resize(self.candidates.len(), true);
+        for number in self.open.len()..self.candidates.len() {
+            self.open.push(true);
+            self.described.push(&self.candidates.point(number));
+            self.numbers.push(number);
+        }
         self.told.push((point.to_vec(), value, variance.max(0.0)));
     }
 
@@ -152,7 +160,7 @@ impl Optimizer {
         let deviations = self.deviations(self.posterior.trend());
         let Some((point, value, variance)) = self.told.last() else { return };
         let noise = self.noise(*variance, moments(&deviations).1);
-        self.posterior.tell(&self.candidates, point, *value, noise);
+        self.posterior.tell(&self.described, point, *value, noise);
     }
 
     /// The values less what a trend says of their points.
@@ -171,6 +179,11 @@ impl Optimizer {
         }
     }
 
+    /// Says of every candidate, by its number, whether it may be proposed: also of one that was closed.
+    pub fn reopen(&mut self, is_open: impl Fn(usize) -> bool) {
+        self.open.iter_mut().enumerate().for_each(|(number, open)| *open = is_open(number));
+    }
+
     /// The point to measure next; `None` once all candidates are measured or closed.
     pub fn ask(&mut self) -> Option<Proposal> {
         if self.told.len() < self.settings.initial.max(1) { self.ask_at_random() } else { self.ask_the_best() }
@@ -187,7 +200,7 @@ impl Optimizer {
     pub fn ask_by(&self, mut score: impl FnMut(usize, Prediction) -> f64) -> Option<Proposal> {
         let goal = self.best()?.1 + self.settings.margin;
         let mut chosen: Option<(f64, usize, Prediction)> = None;
-        for (number, prediction) in self.posterior.predictions().enumerate().filter(|(number, _)| self.open[*number]) {
+        for (number, prediction) in self.predictions() {
             let score = score(number, prediction);
             if chosen.is_none_or(|(best, ..)| score > best) {
                 chosen = Some((score, number, prediction));
@@ -230,8 +243,7 @@ impl Optimizer {
     /// the margin with probability `d`, as far as the process describes the function.
     pub fn chance_of_better(&self, margin: f64) -> f64 {
         let Some((_, best)) = self.best() else { return 1.0 };
-        let open = self.posterior.predictions().zip(&self.open).filter(|(_, open)| **open);
-        let chances = open.map(|(it, _)| acquisition::chance_above(it.mean, it.sd, best + margin));
+        let chances = self.predictions().map(|(_, it)| acquisition::chance_above(it.mean, it.sd, best + margin));
         chances.sum::<f64>().min(1.0)
     }
 
@@ -245,7 +257,13 @@ impl Optimizer {
         (&self.candidates, &self.open)
     }
 
-    /// What the process says of each candidate.
+    /// The open candidates by their numbers, and what the process says of them. Those that were opened after the last fit are left out until the next.
+    pub fn predictions(&self) -> impl Iterator<Item = (usize, Prediction)> + '_ {
+        let described = self.numbers.iter().copied().zip(self.posterior.predictions());
+        described.filter(|(number, _)| self.open[*number])
+    }
+
+    /// The process. It describes the candidates that were open at the last fit.
     pub fn posterior(&self) -> &Posterior {
         &self.posterior
     }
@@ -274,8 +292,9 @@ impl Optimizer {
     }
 
     /// Fits the length scales anew, and takes everything in again.
-    fn fit(&mut self) {
+    pub fn fit(&mut self) {
         self.fitted_at = self.told.len();
+        (self.described, self.numbers) = self.candidates.only(&self.open);
         let points: Vec<Point> = self.told.iter().map(|(point, ..)| point.clone()).collect();
         let trend = self.trend(&points);
         let deviations = self.deviations(&trend);
@@ -290,9 +309,9 @@ impl Optimizer {
             Scales::One => likelihood::fit_one(sample, axes),
             Scales::PerAxis => likelihood::fit_per_axis(sample, axes),
         };
-        self.posterior = Posterior::around(trend, kernel, &self.candidates);
+        self.posterior = Posterior::around(trend, kernel, &self.described);
         for ((point, value, _), &noise) in self.told.iter().zip(&noise) {
-            self.posterior.tell(&self.candidates, point, *value, noise);
+            self.posterior.tell(&self.described, point, *value, noise);
         }
     }
 }

@@ -70,6 +70,7 @@ fn best(advice: &Advice) -> String {
 
 fn trial(tried: &TriedPool) -> String {
     let meets = match tried.meets {
+        _ if tried.load.is_none() => "under another target or other sizes, a hint",
         _ if !tried.is_current() => "under another load, a hint",
         _ if !tried.in_box => "outside of the box, left out",
         Some(true) => "meets the target",

@@ -77,8 +77,9 @@ pub struct TriedPool {
     pub meets: Option<bool>,
     /// The chance that it does, by its own trials alone.
     pub chance_meets: f64,
-    /// How fast work arrived, as a multiple of the document's load; a trial under another load than that is a hint and no verdict.
-    pub load: f64,
+    /// How fast work arrived, as a multiple of the document's load; `None` where the latency target or the batch sizes were others. A trial under
+    /// another load than that is a hint and no verdict.
+    pub load: Option<f64>,
     /// Whether it lies in the box; what does not is left out of the advice.
     pub in_box: bool,
 }
@@ -86,7 +87,7 @@ pub struct TriedPool {
 impl TriedPool {
     /// Whether work arrived as fast as the document says: only then is the trial a verdict.
     pub fn is_current(&self) -> bool {
-        self.load == 1.0
+        self.load == Some(1.0)
     }
 }
 

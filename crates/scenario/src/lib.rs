@@ -27,4 +27,4 @@ pub use draft::Draft;
 pub use model::{Arrivals, BatchSizes, Between, Dispatch, Instance, Latency, Scenario, Target, TraceRow, Workload};
 pub use parts::{MAX_SERVERS, MAX_SERVICE_TIMES, MAX_TYPES};
 pub use protocol::{Diagnostic, Place, Severity};
-pub use trials::{MAX_TRIALS, Measured, Prior, SAME_LOAD, Trial, Trials};
+pub use trials::{MAX_TRIALS, Measured, OTHER_LOAD, Prior, SAME_LOAD, Trial, Trials};

@@ -6,7 +6,7 @@ use crate::model::{BatchSizes, Dispatch, Instance, Latency, Scenario, Target, Wo
 use crate::report::{At, Report};
 use crate::rule::shown;
 use crate::suggest::did_you_mean;
-use crate::trials::{MAX_TRIALS, Measured, Prior, SAME_LOAD, Trial, Trials};
+use crate::trials::{MAX_TRIALS, Measured, OTHER_LOAD, Prior, SAME_LOAD, Trial, Trials};
 use std::collections::BTreeMap;
 
 /// At most so many instance types.
@@ -258,7 +258,9 @@ impl Parts {
                 let hint = "It is left out of the advice: raise the largest count, or remove the trial.";
                 report.warning(&part.at, message, hint);
             }
-            if !part.measured.is_sound() || !(SAME_LOAD / 100..=SAME_LOAD * 100).contains(&part.load_ppm) {
+            let load_is_sound =
+                part.load_ppm == OTHER_LOAD || (SAME_LOAD / 100..=SAME_LOAD * 100).contains(&part.load_ppm);
+            if !part.measured.is_sound() || !load_is_sound {
                 report.error(&part.at, "A trial has figures out of range.", "Remove it, and tell it again.");
             }
             Trial { counts, load_ppm: part.load_ppm, measured: part.measured }

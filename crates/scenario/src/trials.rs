@@ -54,6 +54,9 @@ pub enum Prior {
 /// The document's own load, in millionths of it.
 pub const SAME_LOAD: u32 = 1_000_000;
 
+/// The load of a trial whose rate meant something else: another latency target, or other batch sizes. No factor says how they compare.
+pub const OTHER_LOAD: u32 = 0;
+
 /// One trial.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trial {
@@ -68,13 +71,13 @@ impl Trial {
         &self.counts
     }
 
-    /// How fast work arrived when it was measured, as a multiple of the document's load, 0.01 to 100; exactly 1 where the load is the same. Under
-    /// another load a trial is a hint, and no verdict.
-    pub fn load(&self) -> f64 {
-        f64::from(self.load_ppm) / f64::from(SAME_LOAD)
+    /// How fast work arrived when it was measured, as a multiple of the document's load, 0.01 to 100; exactly 1 where the load is the same, `None`
+    /// where the latency target or the batch sizes were others. Under another load a trial is a hint, and no verdict.
+    pub fn load(&self) -> Option<f64> {
+        (self.load_ppm != OTHER_LOAD).then(|| f64::from(self.load_ppm) / f64::from(SAME_LOAD))
     }
 
-    /// Whether the load was the document's own.
+    /// Whether load and target were the document's own.
     pub fn is_current(&self) -> bool {
         self.load_ppm == SAME_LOAD
     }

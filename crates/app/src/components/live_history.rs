@@ -11,8 +11,8 @@ use crate::format::{count, dollars, satisfaction};
 use crate::live_words as words;
 use crate::state::{Action, Freshness, Kind, LiveWish};
 use protocol::TriedPool;
-use scenario::SAME_LOAD;
 use scenario::draft::Told;
+use scenario::{OTHER_LOAD, SAME_LOAD};
 use yew::prelude::*;
 
 const HEAD: Head = Head { id: "history", title: "Trials", testid: "history", lead: "" };
@@ -62,14 +62,17 @@ fn load_change(form: &Form) -> Html {
     };
     let filled = typed(form.act.reform(|text| Action::Live(LiveWish::FillLoad(text))));
     let words = ("The load has changed".to_owned(), String::new());
+    let target = ("The target or the batch sizes have changed".to_owned(), String::new());
     let problems: Vec<_> = problems.iter().collect();
     html! {
         <details class="live__load">
-            <summary data-testid="load-change">{ "Has the load changed since these trials?" }</summary>
-            <p class="panel__lead">{ "Set the new load on the Plan page, and say here how many times as fast queries arrive as before; if they became larger, by how much the work grew in all. The trials so far then count as hints, and the advice goes on from them instead of beginning anew." }</p>
+            <summary data-testid="load-change">{ "Has the load or the target changed since these trials?" }</summary>
+            <p class="panel__lead">{ "Set what is new on the Plan page, and say here what has changed. The trials so far then count as hints, and the advice goes on from them instead of beginning anew. Another share of queries to be in time needs no word: what was measured still holds." }</p>
             <div class="fields">{ plain_field(view, filled) }</div>
             { diagnostics("trial-load-problems".to_owned(), &problems, &form.on_go()) }
             <p class="live__actions">{ button("button", "trials-load", words, on(form, LiveWish::ChangeLoad)) }</p>
+            <p class="panel__lead">{ "How rates move with another latency target or with other batch sizes, no factor says. The best pool so far is tried again first, and the other trials are expected to have moved as its rate has." }</p>
+            <p class="live__actions">{ button("button", "trials-target", target, on(form, LiveWish::ChangeTarget)) }</p>
         </details>
     }
 }
@@ -122,6 +125,7 @@ fn measured(told: &Told) -> String {
     let of = told.measured.queries().map_or(String::new(), |queries| format!(" of {}", count(u64::from(queries))));
     let load = match told.load_ppm {
         SAME_LOAD => String::new(),
+        OTHER_LOAD => " under another target or other sizes".to_owned(),
         load => words::at_load(f64::from(load) / f64::from(SAME_LOAD)),
     };
     format!("{share}{of}{load}")

@@ -72,6 +72,8 @@ pub enum Change {
     Removed(usize),
     /// All were made under another load than there is now.
     Load,
+    /// All were made under another latency target, or with other batch sizes.
+    Target,
 }
 
 /// What the user wishes of the live mode.
@@ -97,6 +99,8 @@ pub enum LiveWish {
     FillLoad(String),
     /// To take the trials so far for those of the load before.
     ChangeLoad,
+    /// To take them for those of another latency target, or of other batch sizes.
+    ChangeTarget,
     /// To think this of pools beforehand.
     Prior(Prior),
     /// Advice, where it was stopped.
@@ -197,6 +201,9 @@ pub(super) fn wish(state: &mut State, wish: LiveWish) -> Vec<Effect> {
         LiveWish::Remove(_) => {}
         LiveWish::FillLoad(text) => state.live.load_change = (text, Vec::new()),
         LiveWish::ChangeLoad => return change_load(state),
+        LiveWish::ChangeTarget => {
+            return change(state, Change::Target, |told| told.iter_mut().for_each(Told::target_has_changed));
+        }
         LiveWish::Prior(prior) => {
             history::note(state, "another view of pools beforehand", Kind::Input, None);
             state.draft.trials.prior = prior;

@@ -296,13 +296,18 @@ fn the_load_changes_and_earlier_trials_become_hints() {
     let effects = wish(&mut state, LiveWish::ChangeLoad);
     let (_, session) = asked(&effects).expect("new advice");
     let load = |session: &str| scenario::parse(session).expect("valid").scenario.trials().told()[0].load();
-    assert_eq!(load(&session), 0.8);
+    assert_eq!(load(&session), Some(0.8));
     // What is put right later is still of the load before.
     wish(&mut state, LiveWish::Edit(0));
     fill(&mut state, Blank::Percent, "98");
     let (_, session) = asked(&wish(&mut state, LiveWish::Tell)).expect("new advice");
-    assert_eq!(load(&session), 0.8);
+    assert_eq!(load(&session), Some(0.8));
     update(&mut state, Action::Undo);
     let (_, session) = asked(&update(&mut state, Action::Undo)).expect("new advice");
-    assert_eq!(load(&session), 1.0);
+    assert_eq!(load(&session), Some(1.0));
+    // Another target or other batch sizes: no factor is known, and it can be taken back.
+    let (_, session) = asked(&wish(&mut state, LiveWish::ChangeTarget)).expect("new advice");
+    assert_eq!(load(&session), None);
+    let (_, session) = asked(&update(&mut state, Action::Undo)).expect("new advice");
+    assert_eq!(load(&session), Some(1.0));
 }

@@ -45,6 +45,11 @@ impl<'a> Discrepancy<'a> {
         solved
     }
 
+    /// Half the logarithm of the determinant of the covariance of what was measured.
+    pub fn half_log_determinant(&self) -> f64 {
+        self.factor.iter().enumerate().map(|(at, row)| real::ln(row[at])).sum()
+    }
+
     /// What measured residuals say of any point: a row, whose product with the solved residuals is the mean, and the variance that is left.
     pub fn at(&self, point: &[u32]) -> (Vec<f64>, f64) {
         let row = self.solve(&self.covariances(point));

@@ -37,6 +37,13 @@ impl<'a> History<'a> {
         inside.map(|(counts, belief)| (*counts, *belief)).collect()
     }
 
+    /// The trials that count in this box, each with its rate and the number of its queries, in an order that does not depend on when they were told.
+    pub fn told_in_box(&self) -> impl Iterator<Item = (&'a [u32], f64, Option<u64>)> {
+        let current = in_order(self.scenario).into_iter().filter(|trial| trial.is_current());
+        let inside = current.filter(|trial| self.pools.contains(trial.counts()));
+        inside.map(|trial| (trial.counts(), trial.measured().share(), trial.measured().queries().map(u64::from)))
+    }
+
     /// How often a pool was tried.
     pub fn times_tried(&self, counts: &[u32]) -> u32 {
         self.beliefs.get(counts).map_or(0, Belief::trials)
@@ -90,19 +97,63 @@ impl<'a> History<'a> {
     }
 }
 
-/// What trials under other loads let expect under the document's, and pools of one type that failed for certain under less.
-pub fn hints<'a>(scenario: &'a Scenario, problem: &Problem, settings: Settings) -> (Vec<Expectation>, Vec<&'a [u32]>) {
-    let (mut expected, mut failed) = (Vec::new(), Vec::new());
-    for trial in in_order(scenario).into_iter().filter(|trial| !trial.is_current()) {
-        let share = trial.measured().share();
-        let record = Record { counts: trial.counts().to_vec(), share };
-        expected.extend(warm::scaled(problem, &[record], 1.0 / trial.load()));
-        let belief = Belief::of(share, independent(trial.measured(), settings));
-        if trial.load() < 1.0 && belief.verdict(problem.target_share, settings.confidence) == Some(false) {
-            failed.push(trial.counts());
+/// What trials under other loads teach.
+#[derive(Default)]
+pub struct Hints<'a> {
+    /// What they let expect under the document's.
+    pub expected: Vec<Expectation>,
+    /// Pools of one type that failed for certain under less.
+    pub failed: Vec<&'a [u32]>,
+    /// The best pool under another target or with other batch sizes, while none of those trials was repeated: only that shows what has changed.
+    pub try_again: Option<&'a [u32]>,
+}
+
+impl<'a> Hints<'a> {
+    /// Of the scenario's trials.
+    pub fn of(history: &History<'a>, problem: &Problem, settings: Settings) -> Self {
+        let (mut hints, mut before) = (Self::default(), BTreeMap::new());
+        for trial in in_order(history.scenario).into_iter().filter(|trial| !trial.is_current()) {
+            let share = trial.measured().share();
+            let belief = Belief::of(share, independent(trial.measured(), settings));
+            let Some(load) = trial.load() else {
+                let together: &mut Belief = before.entry(trial.counts()).or_default();
+                together.add(share, independent(trial.measured(), settings));
+                continue;
+            };
+            let record = Record { counts: trial.counts().to_vec(), share };
+            hints.expected.extend(warm::scaled(problem, &[record], 1.0 / load));
+            if load < 1.0 && belief.verdict(problem.target_share, settings.confidence) == Some(false) {
+                hints.failed.push(trial.counts());
+            }
         }
+        hints.take_in(&before, history, problem);
+        hints
     }
-    (expected, failed)
+
+    /// Trials under another target or with other batch sizes, by pool.
+    fn take_in(&mut self, before: &BTreeMap<&'a [u32], Belief>, history: &History<'a>, problem: &Problem) {
+        let scale = Scale::of_target(problem.target_share);
+        let score = |belief: &Belief| belief.score(scale).0;
+        let both = before.iter().filter_map(|(counts, then)| Some(score(history.beliefs.get(counts)?) - score(then)));
+        let moves: Vec<f64> = both.collect();
+        if moves.is_empty() {
+            let inside = before.iter().filter(|(counts, _)| problem.pools.contains(counts));
+            // The cheapest that met the target, or else the one that came nearest.
+            let rank = |(counts, then): &(&&'a [u32], &Belief)| match score(then) {
+                score if score >= 0.0 => (0, problem.price(counts), 0.0),
+                score => (1, 0, -score),
+            };
+            let order =
+                |a: &(i32, u64, f64), b: &(i32, u64, f64)| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2));
+            self.try_again = inside.min_by(|a, b| order(&rank(a), &rank(b))).map(|(counts, _)| *counts);
+            return;
+        }
+        let by = moves.iter().sum::<f64>() / moves.len() as f64;
+        let record =
+            |(counts, then): (&&[u32], &Belief)| Record { counts: counts.to_vec(), share: scale.share(score(then)) };
+        let records: Vec<Record> = before.iter().map(record).collect();
+        self.expected.extend(warm::moved(problem, &records, by));
+    }
 }
 
 /// The trials in an order that does not depend on when they were told.
@@ -110,7 +161,7 @@ pub fn in_order(scenario: &Scenario) -> Vec<&Trial> {
     let mut trials: Vec<&Trial> = scenario.trials().told().iter().collect();
     order::sort_by_key(&mut trials, |trial| {
         let measured = trial.measured();
-        (trial.counts().to_vec(), trial.load().to_bits(), measured.queries(), measured.share().to_bits())
+        (trial.counts().to_vec(), trial.load().map(f64::to_bits), measured.queries(), measured.share().to_bits())
     });
     trials
 }

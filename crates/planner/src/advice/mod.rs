@@ -14,8 +14,8 @@ use crate::search::homogeneous::{Homogeneous, TypeLimit};
 use crate::search::strategy::Problem;
 use crate::search::warm;
 use crate::{Advance, answer};
-use history::{History, in_order};
-use hypotheses::{Hypotheses, MAX_POOLS};
+use history::{Hints, History};
+use hypotheses::{MAX_POOLS, Simulating, Trust};
 use protocol::{Advice, Closed, NextTrial, Presumed, RacePhase, RaceProgress, Suggestion};
 use queueing::Jobs;
 use queueing::lanes::Stream;
@@ -32,14 +32,13 @@ pub struct Advisor {
     stage: Stage,
     /// The bounds by the scenario alone, once they are known.
     bounds: Option<Vec<u32>>,
-    hypotheses: Option<Hypotheses>,
+    simulating: Option<Simulating>,
 }
 
 enum Stage {
     Drawing(Load),
     Bounding(Box<(Jobs, Stream, Homogeneous)>),
     Presuming,
-    Reasoning { search: Box<Constrained>, told: usize },
     Done(Box<Advice>),
 }
 
@@ -48,7 +47,7 @@ impl Advisor {
     pub fn new(scenario: Scenario) -> Self {
         let given: Option<Vec<u32>> = scenario.instances().iter().map(Instance::max_count).collect();
         let stage = if given.is_some() { Stage::Presuming } else { Stage::Drawing(Load::of(&scenario)) };
-        Self { scenario, stage, bounds: given, hypotheses: None }
+        Self { scenario, stage, bounds: given, simulating: None }
     }
 
     /// Ready to work on other trials; what holds of the same scenario without trials is kept.
@@ -60,9 +59,9 @@ impl Advisor {
         let stage = if self.bounds.is_some() { Stage::Presuming } else { self.stage };
         let advisor = Self { scenario, stage, ..self };
         let same_box =
-            advisor.hypotheses.as_ref().is_some_and(|it| Some(it.max_counts()) == advisor.max_counts().as_deref());
-        let hypotheses = if same_box { advisor.hypotheses } else { None };
-        Self { hypotheses, ..advisor }
+            advisor.simulating.as_ref().is_some_and(|it| Some(it.max_counts()) == advisor.max_counts().as_deref());
+        let simulating = if same_box { advisor.simulating } else { None };
+        Self { simulating, ..advisor }
     }
 
     /// Works for about `work` simulated queries.
@@ -73,7 +72,6 @@ impl Advisor {
                 Stage::Drawing(load) => self.draw(load, &mut work),
                 Stage::Bounding(bounding) => self.bound(bounding, &mut work),
                 Stage::Presuming => self.presume(&mut work),
-                Stage::Reasoning { search, told } => self.reason(search, told, &mut work),
                 Stage::Done(advice) => {
                     self.stage = Stage::Done(advice);
                     return Advance::Done;
@@ -99,10 +97,7 @@ impl Advisor {
             Stage::Bounding(bounding) => {
                 (RacePhase::Bounding, (bounding.2.settled() as u64, self.scenario.instances().len() as u64))
             }
-            Stage::Presuming => (RacePhase::Simulating, part(self.hypotheses.as_ref().map_or(0.0, Hypotheses::done))),
-            Stage::Reasoning { told, .. } => {
-                (RacePhase::Racing, (*told as u64, self.scenario.trials().told().len() as u64))
-            }
+            Stage::Presuming => (RacePhase::Simulating, part(self.simulating.as_ref().map_or(0.0, Simulating::done))),
             Stage::Done(_) => (RacePhase::Done, (1, 1)),
         };
         RaceProgress { phase, done, of }
@@ -152,44 +147,29 @@ impl Advisor {
         let pools = self.pool_box();
         if self.scenario.trials().prior() == Prior::Simulated && pools.size() <= MAX_POOLS {
             let scenario = &self.scenario;
-            let hypotheses = self.hypotheses.get_or_insert_with(|| Hypotheses::new(scenario, pools.clone()));
-            if !hypotheses.advance(work) {
+            let simulating = self.simulating.get_or_insert_with(|| Simulating::new(scenario, pools.clone()));
+            if !simulating.advance(work) {
                 return Stage::Presuming;
             }
         }
-        let target_share = self.scenario.target().share();
-        let problem = Problem { pools, target_share };
-        let (expected, failed) = history::hints(&self.scenario, &problem, SETTINGS);
-        let mut search = Constrained::new(problem, SETTINGS, SEED);
-        search.expect(&expected);
-        warm::rule_out(&mut search, failed.into_iter());
-        Stage::Reasoning { search: Box::new(search), told: 0 }
-    }
-
-    /// Tells the search one trial more, or asks it.
-    fn reason(&self, mut search: Box<Constrained>, told: usize, work: &mut u64) -> Stage {
-        let trials = in_order(&self.scenario);
-        // A trial costs more than any simulation of a slice.
+        // A fit to the trials costs more than any simulation of a slice.
         *work = 0;
-        if let Some(trial) = trials.get(told) {
-            if trial.is_current() && self.pool_box().contains(trial.counts()) {
-                let measured = trial.measured();
-                search.tell(trial.counts(), measured.share(), measured.queries().map(u64::from));
-            }
-            return Stage::Reasoning { search, told: told + 1 };
-        }
-        Stage::Done(Box::new(self.conclude(*search)))
+        Stage::Done(Box::new(self.conclude(pools)))
     }
 
-    fn conclude(&self, mut search: Constrained) -> Advice {
-        let (scenario, pools) = (&self.scenario, self.pool_box());
+    fn conclude(&self, pools: PoolBox) -> Advice {
+        let scenario = &self.scenario;
         let history = History::of(scenario, &pools, SETTINGS);
-        let tried = history.in_box();
+        let problem = Problem { pools: pools.clone(), target_share: scenario.target().share() };
+        let hints = Hints::of(&history, &problem, SETTINGS);
+        let mut search = Constrained::new(problem, SETTINGS, SEED);
+        search.begin_with(hints.try_again);
+        search.expect(&hints.expected);
+        warm::rule_out(&mut search, hints.failed.into_iter());
+        search.tell_all(history.told_in_box());
         let mut presumed = Presumed::Nothing;
-        if let Some(hypotheses) = self.hypotheses.as_ref().filter(|_| scenario.trials().prior() == Prior::Simulated) {
-            let problem = Problem { pools: pools.clone(), target_share: scenario.target().share() };
-            let (expected, _) = history::hints(scenario, &problem, SETTINGS);
-            let opinion = hypotheses.opinion(&tried, &expected);
+        if let Some(simulated) = self.simulating.as_ref().filter(|_| scenario.trials().prior() == Prior::Simulated) {
+            let opinion = simulated.hypotheses().opinion(&history.in_box(), &hints.expected, Trust::OURS);
             presumed = Presumed::Simulated { slowness: opinion.slowness };
             search.presume(opinion.predictions);
         } else if scenario.trials().prior() == Prior::Simulated {

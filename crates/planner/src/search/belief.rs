@@ -19,6 +19,9 @@ pub struct Scale {
 }
 
 impl Scale {
+    /// Half of its length: from the target to either end.
+    pub const WIDTH: f64 = 1.098_612_288_668_109_8;
+
     /// For a target, 0 to 1.
     pub fn of_target(target_share: f64) -> Self {
         Self { allowed: (1.0 - target_share).max(LEAST_ALLOWED) }
@@ -37,7 +40,7 @@ impl Scale {
     /// The rate that has this score; 0 at the lower end of the scale and 1 at the upper, beyond which nothing is told apart.
     pub fn share(self, score: f64) -> f64 {
         // What rounding leaves of the way to an end of the scale is no rate of its own.
-        let end = real::ln(REACH) - 1e-9;
+        let end = Self::WIDTH - 1e-9;
         if score <= -end {
             return 0.0;
         }

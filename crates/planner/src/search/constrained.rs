@@ -112,10 +112,15 @@ pub struct Constrained {
     optimizer: Optimizer,
     /// What was measured, by pool.
     beliefs: BTreeMap<Vec<u32>, Belief>,
-    /// Where in what the process was told the expectations are.
-    expectations: Vec<usize>,
+    /// What was thought beforehand, and every trial: pools, scores and the variances of their errors.
+    expected: Vec<(Vec<u32>, f64, f64)>,
+    trials: Vec<(Vec<u32>, f64, f64)>,
+    /// The pool to ask for before any other, while it is open.
+    first: Option<Vec<u32>>,
     /// What is thought of every point of the box from elsewhere, by its number; empty where nothing is.
     opinion: Vec<Prediction>,
+    /// Whether that still hopes for a worthwhile saving: then it chooses, and else the process does.
+    hopeful: bool,
     /// By candidate: its price, whether it is ruled out from outside, and why it is closed.
     prices: Vec<u64>,
     ruled_out: Vec<bool>,
@@ -142,32 +147,41 @@ impl Constrained {
             problem,
             settings,
             beliefs: BTreeMap::new(),
-            expectations: Vec::new(),
+            expected: Vec::new(),
+            trials: Vec::new(),
+            first: None,
             opinion: Vec::new(),
+            hopeful: false,
             prices: Vec::new(),
             ruled_out: Vec::new(),
             closed: Vec::new(),
         };
-        search.close();
+        search.think();
         search
+    }
+
+    /// Asks for this pool before any other: one that was the best before the world changed, say.
+    pub fn begin_with(&mut self, counts: Option<&[u32]>) {
+        self.first = counts.map(<[u32]>::to_vec);
     }
 
     /// Takes in what is thought beforehand. What is of no pool of the box, or no number, teaches nothing.
     pub fn expect(&mut self, expectations: &[Expectation]) {
         for it in expectations {
             if self.problem.pools.contains(&it.counts) && it.share.is_finite() && it.sd.is_finite() {
-                self.expectations.push(self.optimizer.told().len());
-                self.optimizer.tell(&it.counts, self.scale.score(it.share), it.sd * it.sd);
+                self.expected.push((it.counts.clone(), self.scale.score(it.share), it.sd * it.sd));
             }
         }
-        self.close();
+        self.think();
     }
 
     /// Takes in what is thought of every point of the box, by its number, on the scale of the target. It takes the place of what the process
-    /// says, so whoever thinks it must have taken the trials in. Only for boxes that are scored whole.
+    /// says, so whoever thinks it must have taken the trials in. Once it hopes for nothing worthwhile any more, it is only asked whether to stop: who
+    /// goes on nonetheless goes on by the trials alone. Only for boxes that are scored whole.
     pub fn presume(&mut self, opinion: Vec<Prediction>) {
         if self.is_whole() && opinion.len() == self.closed.len() {
             self.opinion = opinion;
+            self.hopeful = self.best().is_none() || self.chance_of_cheaper() >= self.settings.doubt;
         }
     }
 
@@ -178,8 +192,8 @@ impl Constrained {
     /// What is said of any pool of the box.
     fn says(&self, counts: &[u32]) -> Prediction {
         match self.opinion.get(self.problem.pools.number(counts)) {
-            Some(thought) => *thought,
-            None => self.optimizer.posterior().at(counts),
+            Some(thought) if self.hopeful => *thought,
+            _ => self.optimizer.posterior().at(counts),
         }
     }
 
@@ -189,13 +203,38 @@ impl Constrained {
     /// # Panics
     /// If the pool is outside of the box or the rate is not a number: callers check what users tell.
     pub fn tell(&mut self, counts: &[u32], share: f64, queries: Option<u64>) {
-        assert!(self.problem.pools.contains(counts), "{counts:?} is no pool of the box");
-        let queries = queries.map(|queries| queries as f64 / self.settings.design_effect);
-        self.beliefs.entry(counts.to_vec()).or_default().add(share, queries);
-        let (score, variance) = Belief::of(share, queries).score(self.scale);
-        self.optimizer.doubt(&self.expectations, self.settings.fade);
-        self.optimizer.tell(counts, score, variance);
+        self.tell_all([(counts, share, queries)]);
+    }
+
+    /// Takes in several trials, as [`Constrained::tell`] does one by one, and thinks once.
+    ///
+    /// # Panics
+    /// As [`Constrained::tell`] does.
+    pub fn tell_all<'a>(&mut self, trials: impl IntoIterator<Item = (&'a [u32], f64, Option<u64>)>) {
+        for (counts, share, queries) in trials {
+            assert!(self.problem.pools.contains(counts), "{counts:?} is no pool of the box");
+            let queries = queries.map(|queries| queries as f64 / self.settings.design_effect);
+            self.beliefs.entry(counts.to_vec()).or_default().add(share, queries);
+            let (score, variance) = Belief::of(share, queries).score(self.scale);
+            self.trials.push((counts.to_vec(), score, variance));
+        }
+        self.think();
+    }
+
+    /// Works out anew what is closed, and fits the process to all that was told. The more was measured, the less counts what was only thought;
+    /// what is told with a larger error than the scale is wide says nothing any more.
+    fn think(&mut self) {
+        let faded = self.trials.iter().fold(1.0, |faded, _| faded * self.settings.fade);
+        self.optimizer.forget();
+        for (counts, score, variance) in &self.expected {
+            if variance * faded <= Scale::WIDTH * Scale::WIDTH {
+                self.optimizer.note(counts, *score, variance * faded);
+            }
+        }
+        self.trials.iter().for_each(|(counts, score, variance)| self.optimizer.note(counts, *score, *variance));
         self.close();
+        self.optimizer.reopen(|number| self.closed[number].is_none());
+        self.optimizer.fit();
     }
 
     /// Closes every pool that is known to fail from outside: by a proof on the load's profile.
@@ -205,7 +244,7 @@ impl Constrained {
             self.counts_into(number, &mut counts);
             self.ruled_out[number] |= fails(&counts);
         }
-        self.close();
+        self.think();
     }
 
     /// The cheapest pool that meets the target with confidence, and its price in nano-dollars an hour.
@@ -264,33 +303,39 @@ impl Constrained {
 
     /// Whether going on is worth it. The chance that some open pool meets the target and is cheaper by more than the worthwhile saving is
     /// at most the sum of their own chances (Boole's inequality); once that is below the doubt asked for, what is left cannot be better by
-    /// more than that saving with probability `1 - doubt`, as far as the process describes the rates. The plane was fitted to the same trials,
-    /// so deviations are larger than the process takes them to be: their variance is that of a regression, over the degrees of freedom
-    /// that are left. Until a pool is known to meet the target, any that does is a saving, and only when none is open is it time to stop.
+    /// more than that saving with probability `1 - doubt`, as far as what is thought of the rates holds. Until a pool is known to meet the
+    /// target, any that does is a saving, and only when none is open is it time to stop.
     pub fn stop(&self) -> StopAdvice {
-        let best = self.best().map(|(_, price)| price as f64);
-        let bar = best.map_or(f64::INFINITY, |best| best * (1.0 - self.settings.worthwhile));
         let reference = self.reference();
-        let widened = self.widened();
-        let (mut chance, mut saving, mut open) = (0.0, 0.0, false);
+        let (mut saving, mut open) = (0.0, false);
         for (number, it) in self.open() {
-            let meets = chance_above(it.mean, it.sd * widened, TARGET);
             open = true;
-            saving += meets * reference.saturating_sub(self.prices[number]) as f64;
-            chance += if (self.prices[number] as f64) < bar { meets } else { 0.0 };
+            saving += chance_above(it.mean, it.sd, TARGET) * reference.saturating_sub(self.prices[number]) as f64;
         }
+        let chance = self.chance_of_cheaper();
         StopAdvice {
             chance_of_cheaper: f64::min(chance, 1.0),
             expected_saving: dollars(saving.min(reference as f64)),
-            advised: !open || best.is_some() && chance < self.settings.doubt,
+            advised: !open || self.best().is_some() && chance < self.settings.doubt,
         }
     }
 
-    /// How many times larger deviations are than the process takes them to be. What is thought from elsewhere says itself how sure it is.
+    /// The sum of the chances of what is open and cheaper by more than the worthwhile saving: by what is thought from elsewhere, which says itself
+    /// how sure it is, or else by the process. The plane of the process was fitted to the same trials, so deviations are larger than it takes
+    /// them to be: their variance is that of a regression, over the degrees of freedom that are left.
+    fn chance_of_cheaper(&self) -> f64 {
+        let bar = self.best().map_or(f64::INFINITY, |(_, price)| price as f64 * (1.0 - self.settings.worthwhile));
+        let widened = self.widened();
+        let chance = |(number, it): (usize, Prediction)| match self.opinion.get(number) {
+            Some(thought) => chance_above(thought.mean, thought.sd, TARGET),
+            None => chance_above(it.mean, it.sd * widened, TARGET),
+        };
+        let open = self.optimizer.predictions().filter(|(number, _)| self.closed[*number].is_none());
+        open.filter(|(number, _)| (self.prices[*number] as f64) < bar).map(chance).sum()
+    }
+
+    /// How many times larger deviations are than the process takes them to be.
     fn widened(&self) -> f64 {
-        if !self.opinion.is_empty() {
-            return 1.0;
-        }
         let trials = self.optimizer.told().len();
         let max_counts = self.problem.pools.max_counts();
         let fitted = match self.settings.level {
@@ -302,15 +347,15 @@ impl Constrained {
 
     /// The open candidates and what the process says of them.
     fn open(&self) -> impl Iterator<Item = (usize, Prediction)> {
-        let predictions = self.optimizer.posterior().predictions().enumerate();
-        let open = predictions.filter(|(number, _)| self.closed[*number].is_none());
-        open.map(|(number, it)| (number, self.opinion.get(number).copied().unwrap_or(it)))
+        let open = self.optimizer.predictions().filter(|(number, _)| self.closed[*number].is_none());
+        let opinion: &[Prediction] = if self.hopeful { &self.opinion } else { &[] };
+        open.map(|(number, it)| (number, opinion.get(number).copied().unwrap_or(it)))
     }
 
     /// The open candidate with the largest saving times a power of its chance to meet the target, in its logarithm.
     fn most_promising(&self) -> Option<usize> {
         let reference = self.reference();
-        let caution = if self.opinion.is_empty() { self.settings.caution } else { self.settings.informed_caution };
+        let caution = if self.hopeful { self.settings.informed_caution } else { self.settings.caution };
         let mut chosen: Option<(f64, usize)> = None;
         for (number, it) in self.open() {
             let saving = reference.saturating_sub(self.prices[number]);
@@ -406,18 +451,28 @@ impl Constrained {
             self.ruled_out.push(counts.iter().all(|&count| count == 0));
         }
         let failed = self.beliefs.iter().filter(|(_, belief)| self.verdict(belief) == Some(false));
-        let failed: Vec<(&[u32], bool)> =
-            failed.map(|(counts, belief)| (counts.as_slice(), self.fails_clearly(belief))).collect();
+        let mut failures = Failures::default();
+        for (counts, belief) in failed {
+            if is_of_one_type(counts) {
+                failures.alone.push(counts);
+            }
+            if self.settings.pruning != Pruning::Sound {
+                failures.below.push(counts);
+            }
+            if self.fails_clearly(belief) {
+                failures.clear.push(counts);
+            }
+        }
         let best = self.best().map_or(u64::MAX, |(_, price)| price);
         let closed = (0..candidates).map(|number| {
             self.counts_into(number, &mut counts);
-            self.rule(&counts, number, best, &failed)
+            self.rule(&counts, number, best, &failures)
         });
         self.closed = closed.collect();
     }
 
     /// The first rule that closes a pool.
-    fn rule(&self, counts: &[u32], number: usize, best: u64, failed: &[(&[u32], bool)]) -> Option<Closed> {
+    fn rule(&self, counts: &[u32], number: usize, best: u64, failures: &Failures) -> Option<Closed> {
         let settled = |it: &Belief| self.verdict(it).is_some() || it.trials() >= self.settings.repeats;
         if self.beliefs.get(counts).is_some_and(settled) {
             Some(Closed::Tried)
@@ -425,13 +480,12 @@ impl Constrained {
             Some(Closed::Profile)
         } else if self.prices[number] >= best {
             Some(Closed::Dearer)
-        } else if failed.iter().any(|(failed, _)| is_fewer_of_one(counts, failed)) {
+        } else if failures.alone.iter().any(|failed| is_within(counts, failed)) {
+            // Equal servers are monotone (Kiefer and Wolfowitz 1955).
             Some(Closed::FewerOfOneType)
-        } else if self.settings.pruning != Pruning::Sound
-            && failed.iter().any(|(failed, _)| Problem::is_below(counts, failed))
-        {
+        } else if failures.below.iter().any(|failed| Problem::is_below(counts, failed)) {
             Some(Closed::BelowFailed)
-        } else if failed.iter().any(|(failed, clearly)| *clearly && is_within(counts, failed)) {
+        } else if failures.clear.iter().any(|failed| is_within(counts, failed)) {
             Some(Closed::WithinFailed)
         } else {
             None
@@ -441,7 +495,10 @@ impl Constrained {
 
 impl Strategy for Constrained {
     fn ask(&mut self) -> Option<Vec<u32>> {
-        let number = if !self.opinion.is_empty() || !self.expectations.is_empty() {
+        let first = self.first.as_ref().and_then(|counts| self.open_number(counts));
+        let number = if first.is_some() {
+            first
+        } else if !self.opinion.is_empty() || !self.expected.is_empty() {
             self.most_promising()
         } else if self.beliefs.len() < self.settings.initial.max(1) {
             self.draw()
@@ -473,13 +530,20 @@ fn dollars(nanodollars: f64) -> f64 {
     nanodollars / 1e9
 }
 
+/// Pools that failed, by what they close: fewer of the same single type, what RIBBON takes to fail, and all that lies within.
+#[derive(Default)]
+struct Failures<'a> {
+    alone: Vec<&'a [u32]>,
+    below: Vec<&'a [u32]>,
+    clear: Vec<&'a [u32]>,
+}
+
 /// Whether a pool has no more of any type than another.
-fn is_within(pool: &[u32], other: &[u32]) -> bool {
+pub(super) fn is_within(pool: &[u32], other: &[u32]) -> bool {
     pool.iter().zip(other).all(|(fewer, count)| fewer <= count)
 }
 
-/// Whether both pools are of the same single type, and the first has no more of it. Equal servers are monotone (Kiefer and Wolfowitz 1955).
-fn is_fewer_of_one(pool: &[u32], other: &[u32]) -> bool {
-    let single = other.iter().filter(|count| **count > 0).count() == 1;
-    single && is_within(pool, other)
+/// Whether a pool is of one type only.
+pub(super) fn is_of_one_type(counts: &[u32]) -> bool {
+    counts.iter().filter(|count| **count > 0).count() == 1
 }

@@ -1,5 +1,5 @@
 //! Hill-Climb: from a start, a pool that meets the target gives up one instance as long as it still meets it, a pool that fails takes one
-//! more as long as that is no worse; then it starts anew. A pool that was tried once is remembered and costs no second trial.
+//! more as long as that is no worse; then it starts anew. As in RIBBON's artifact a step goes only to a pool that was not tried yet.
 
 use super::strategy::{Problem, Strategy};
 use numerics::random::RandomStream;
@@ -48,7 +48,7 @@ impl HillClimb {
             let mut next = counts.clone();
             next[kind] = if down { next[kind].checked_sub(1)? } else { next[kind] + 1 };
             let inside = next[kind] <= self.problem.pools.max_counts()[kind] && next.iter().any(|&count| count > 0);
-            inside.then_some(next)
+            (inside && !self.known.contains_key(&next)).then_some(next)
         };
         self.steps = (0..counts.len()).filter_map(step).collect();
         // Fisher and Yates.
@@ -59,7 +59,7 @@ impl HillClimb {
         self.at = Some(counts);
     }
 
-    /// Goes on from what is known of the step that was taken, or of the start.
+    /// Goes on from the step that was tried, or from the start.
     fn consider(&mut self, counts: Vec<u32>, share: f64) {
         let better = match self.at.as_ref().and_then(|at| self.known.get(at)) {
             None => true,
@@ -75,13 +75,14 @@ impl HillClimb {
 impl Strategy for HillClimb {
     fn ask(&mut self) -> Option<Vec<u32>> {
         while (self.known.len() as u64) < self.problem.pools.size() {
-            let next = self.steps.pop().unwrap_or_else(|| {
-                self.at = None;
-                self.start()
-            });
-            match self.known.get(&next) {
-                Some(&share) => self.consider(next, share),
-                None => return Some(next),
+            if let Some(next) = self.steps.pop() {
+                return Some(next);
+            }
+            self.at = None;
+            let start = self.start();
+            match self.known.get(&start) {
+                Some(&share) => self.stand(start, share),
+                None => return Some(start),
             }
         }
         None

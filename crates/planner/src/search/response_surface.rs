@@ -65,7 +65,8 @@ fn design(max_counts: &[u32]) -> VecDeque<Vec<u32>> {
         };
         max_counts.iter().enumerate().map(|(axis, &max)| if high(axis) { max } else { 0 }).collect()
     };
-    let centre: Vec<u32> = max_counts.iter().map(|max| max / 2).collect();
+    // A half is rounded to an even count, as in the artifact.
+    let centre: Vec<u32> = max_counts.iter().map(|max| (max + max / 2 % 2) / 2).collect();
     let face = |index: usize| {
         let mut face = centre.clone();
         face[index / 2] = if index.is_multiple_of(2) { 0 } else { max_counts[index / 2] };

@@ -65,13 +65,12 @@ impl Strategy for Ribbon {
 
     fn outlook(&self, pools: &[Vec<u32>]) -> Option<(Model, Vec<Outlook>)> {
         let goal = self.optimizer.best()?.1 + SETTINGS.margin;
-        let predictions: Vec<_> = self.optimizer.posterior().predictions().collect();
         let outlook = |counts: &Vec<u32>| {
-            let it = predictions.get(self.problem.pools.number(counts))?;
+            let it = self.optimizer.posterior().at(counts);
             let improvement = expected_improvement(it.mean, it.sd, goal);
             let interval = [it.mean - Z_95 * it.sd, it.mean + Z_95 * it.sd];
-            Some(Outlook { mean: it.mean, interval, improvement })
+            Outlook { mean: it.mean, interval, improvement }
         };
-        Some((Model::Objective, pools.iter().map(outlook).collect::<Option<_>>()?))
+        Some((Model::Objective, pools.iter().map(outlook).collect()))
     }
 }

@@ -38,6 +38,20 @@ fn what_is_exact_closes_the_dearer_and_fewer_of_a_failed_type() {
 }
 
 #[test]
+fn trials_told_together_are_as_good_as_told_one_by_one() {
+    let trials = [[4, 0, 0], [0, 0, 3], [2, 2, 1], [1, 3, 2], [2, 2, 1]];
+    let told = trials.map(|counts| (counts, share(&counts), Some(500)));
+    let (mut one_by_one, mut together) = (search(&[4, 5, 6]), search(&[4, 5, 6]));
+    for search in [&mut one_by_one, &mut together] {
+        search.expect(&[Expectation { counts: vec![3, 1, 0], share: 0.88, sd: 0.5 }]);
+    }
+    told.iter().for_each(|(counts, share, queries)| one_by_one.tell(counts, *share, *queries));
+    together.tell_all(told.iter().map(|(counts, share, queries)| (&counts[..], *share, *queries)));
+    assert_eq!(one_by_one.suggest(3), together.suggest(3));
+    assert_eq!(one_by_one.stop(), together.stop());
+}
+
+#[test]
 fn noise_closes_nothing_that_is_too_close_to_call() {
     let mut search = search(&[4, 5, 6]);
     // 89 % of 100 queries at a design effect of 10 are 10 independent queries: far from certain either way.

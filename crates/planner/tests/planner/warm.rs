@@ -40,6 +40,20 @@ fn under_more_work_only_equal_servers_that_failed_are_closed() {
     assert_eq!(less.closed(&[2, 0]), None, "under less work it may do");
 }
 
+/// By hand: the best had 4 % late where 10 % are allowed, and has 8 % now. All others are expected to have twice as many late queries too.
+#[test]
+fn other_records_move_as_the_best_has() {
+    let problem = problem(0.9);
+    let of = |counts: [u32; 2], share: f64| Record { counts: counts.to_vec(), share };
+    let records = [of([4, 0], 0.96), of([3, 0], 0.93), of([3, 1], 0.95)];
+    let by = numerics::real::ln(4.0 / 8.0);
+    let moved = planner::search::warm::moved(&problem, &records, by);
+    let shares: Vec<f64> = moved.iter().map(|it| it.share).collect();
+    for (found, expected) in shares.iter().zip([0.86, 0.9, 0.92]) {
+        assert!((found - expected).abs() < 1e-12, "{shares:?}");
+    }
+}
+
 #[test]
 fn the_cheapest_is_found_also_where_the_records_mislead() {
     for work in [15.0, 30.0, 40.0] {
@@ -55,5 +69,14 @@ fn the_cheapest_is_found_also_where_the_records_mislead() {
             }
             assert_eq!(search.best().map(|(_, price)| price), Some(cheapest), "work {work}, said {said}");
         }
+        // Nothing is said but how the best does now.
+        let records = [[5, 1], [2, 2], [3, 1]].map(|counts| record(counts, 20.0));
+        let change = Change::Other { best: &records[0], now: share(&[5, 1], work) };
+        let mut search = start(&problem, Settings::OURS, 3, &records, change);
+        assert_eq!(search.closed(&[5, 1]), Some(Closed::Tried));
+        while let Some(counts) = planner::search::strategy::Strategy::ask(&mut search) {
+            search.tell(&counts, share(&counts, work), None);
+        }
+        assert_eq!(search.best().map(|(_, price)| price), Some(cheapest), "work {work}, the best tried again");
     }
 }

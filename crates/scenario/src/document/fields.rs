@@ -52,6 +52,11 @@ impl<'a> Fields<'a> {
         self.members.contains_key(key)
     }
 
+    /// Whether the key is there and holds a text, without asking for it.
+    pub(super) fn is_text(&self, key: &str) -> bool {
+        self.members.get(key).is_some_and(|(_, value)| self.tape.kind(*value) == Kind::Text)
+    }
+
     /// Takes an entry that may be absent.
     pub(super) fn optional(&mut self, key: &'static str) -> Option<usize> {
         self.asked.push(key);

@@ -8,7 +8,7 @@ use crate::json::{Kind, Tape};
 use crate::parts::{TrialPart, TrialsPart};
 use crate::report::{At, Report};
 use crate::rule;
-use crate::trials::{DEFAULT_HOURS_EACH, MAX_TRIALS, Measured, Prior, SAME_LOAD};
+use crate::trials::{DEFAULT_HOURS_EACH, MAX_TRIALS, Measured, OTHER_LOAD, Prior, SAME_LOAD};
 
 /// Reads the section.
 pub(super) fn read<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<TrialsPart> {
@@ -42,10 +42,13 @@ fn trial<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option<Tri
     let tried = fields.required("pool", "Add \"pool\": { \"g4dn.xlarge\": 4 }, what was tried.");
     let pool = tried.and_then(|node| pool(tape, node, "`pool`", report));
     let measured = if fields.has("within") { counts(&mut fields, report) } else { rate(tape, &mut fields, report) };
-    let load_ppm = if fields.has("load") {
-        fields.scaled("load", 6, &rule::TRIAL_LOAD, report).and_then(|load| u32::try_from(load).ok())
-    } else {
+    let load_ppm = if !fields.has("load") {
         Some(SAME_LOAD)
+    } else if fields.is_text("load") {
+        let node = fields.optional("load");
+        node.and_then(|node| fields.one_of(node, "load", &["other"], report)).map(|_| OTHER_LOAD)
+    } else {
+        fields.scaled("load", 6, &rule::TRIAL_LOAD, report).and_then(|load| u32::try_from(load).ok())
     };
     fields.finish(report);
     Some(TrialPart { pool: pool?, load_ppm: load_ppm?, measured: measured?, at: At::Node(node) })

@@ -8,7 +8,7 @@ use crate::decimal::{fixed, shortest};
 use crate::json::Out;
 use crate::model::{Arrivals, BatchSizes, Between, Instance, Latency, Scenario, TraceRow, Workload};
 use crate::quantile::key_of_level;
-use crate::trials::{DEFAULT_HOURS_EACH, Measured, Prior, SAME_LOAD, Trial, Trials};
+use crate::trials::{DEFAULT_HOURS_EACH, Measured, OTHER_LOAD, Prior, SAME_LOAD, Trial, Trials};
 
 pub(super) fn document(scenario: &Scenario) -> Out {
     let mut root = vec![member("ribbon", whole(VERSION))];
@@ -67,8 +67,10 @@ fn trial(instances: &[Instance], trial: &Trial) -> Out {
             members.push(member("queries", whole(u64::from(queries))));
         }
     }
-    if trial.load_ppm != SAME_LOAD {
-        members.push(member("load", Out::Number(fixed(u64::from(trial.load_ppm), 6))));
+    match trial.load_ppm {
+        SAME_LOAD => {}
+        OTHER_LOAD => members.push(member("load", Out::Text("other".to_owned()))),
+        load => members.push(member("load", Out::Number(fixed(u64::from(load), 6)))),
     }
     Out::Object(members)
 }

@@ -10,7 +10,7 @@ use crate::parts::{PoolPart, TrialPart, TrialsPart};
 use crate::report::{At, Report};
 use crate::rule;
 use crate::tables::number::PLAIN;
-use crate::trials::{Measured, Prior, SAME_LOAD};
+use crate::trials::{Measured, OTHER_LOAD, Prior, SAME_LOAD};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ impl Default for DraftTrials {
 pub struct Told {
     /// Instances by type; types that are absent had none.
     pub pool: BTreeMap<String, u32>,
-    /// How fast work arrived, in millionths of the draft's load.
+    /// How fast work arrived, in millionths of the draft's load; [`OTHER_LOAD`] where target or batch sizes were others.
     #[serde(default = "same_load")]
     pub load_ppm: u32,
     /// What was measured.
@@ -51,9 +51,17 @@ fn same_load() -> u32 {
 impl Told {
     /// Work arrives so many times as fast as before, in millionths: this trial was made under another load than the draft's is now.
     pub fn load_has_changed(&mut self, times_ppm: u32) {
+        if self.load_ppm == OTHER_LOAD {
+            return;
+        }
         let times = u64::from(times_ppm.max(1));
         let now = (u64::from(self.load_ppm) * u64::from(SAME_LOAD) + times / 2) / times;
         self.load_ppm = now.clamp(u64::from(SAME_LOAD / 100), u64::from(SAME_LOAD * 100)) as u32;
+    }
+
+    /// The latency target or the batch sizes are others than when this was measured.
+    pub fn target_has_changed(&mut self) {
+        self.load_ppm = OTHER_LOAD;
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{told, told_of};
 use scenario::draft::{Told, Typed, read_told};
-use scenario::{Draft, Measured, Prior, SAME_LOAD, link, parse};
+use scenario::{Draft, Measured, OTHER_LOAD, Prior, SAME_LOAD, link, parse};
 
 const DOCUMENT: &str = r#"{ "ribbon": 1,
 "target": { "latency_ms": 21, "share": 0.99 },
@@ -220,11 +220,15 @@ fn a_table_of_trials_tells_every_problem() {
 #[test]
 fn a_trial_under_another_load_says_so() {
     let scenario = parse(&with_one(r#"{ "pool": { "a": 1 }, "share": 0.5, "load": 0.8 }"#)).expect("valid").scenario;
-    assert_eq!(scenario.trials().told()[0].load(), 0.8);
+    assert_eq!(scenario.trials().told()[0].load(), Some(0.8));
     assert_eq!(parse(&scenario.to_json()).map(|parsed| parsed.scenario), Ok(scenario.clone()));
     assert_eq!(Draft::from_scenario(&scenario).check().map(|parsed| parsed.scenario), Ok(scenario));
     let same = parse(&with_one(r#"{ "pool": { "a": 1 }, "share": 0.5, "load": 1 }"#)).expect("valid").scenario;
     assert!(!same.to_json().contains("\"load\""), "what is the same needs no word");
+    let other = parse(&with_one(r#"{ "pool": { "a": 1 }, "share": 0.5, "load": "other" }"#)).expect("valid").scenario;
+    assert_eq!((other.trials().told()[0].load(), other.trials().told()[0].is_current()), (None, false));
+    assert_eq!(parse(&other.to_json()).map(|parsed| parsed.scenario), Ok(other.clone()));
+    assert_eq!(Draft::from_scenario(&other).check().map(|parsed| parsed.scenario), Ok(other));
     for wrong in ["0", "0.001", "101", "\"x\"", "1e999"] {
         let text = with_one(&format!(r#"{{ "pool": {{ "a": 1 }}, "share": 0.5, "load": {wrong} }}"#));
         assert!(parse(&text).is_err(), "{wrong}");
@@ -246,6 +250,9 @@ fn a_load_that_grows_makes_earlier_trials_those_of_less() {
         told.load_has_changed(100 * SAME_LOAD);
     }
     assert_eq!(told.load_ppm, SAME_LOAD / 100, "as little as a document may say");
+    told.target_has_changed();
+    told.load_has_changed(2 * SAME_LOAD);
+    assert_eq!(told.load_ppm, OTHER_LOAD, "what no factor relates stays so");
     assert_eq!(scenario::draft::read_load_change(" 1.25 "), Ok(1_250_000));
     for wrong in ["", "0", "fast", "1e9"] {
         let problems = scenario::draft::read_load_change(wrong).expect_err(wrong);
