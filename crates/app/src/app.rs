@@ -28,7 +28,7 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let act = ctx.link().callback(|action| action);
         let mut app = Self { state: State::new(), shell: Shell::new(act.clone()), act };
-        app.act(Shell::opening());
+        app.shell.opening().for_each(|action| app.act(action));
         app
     }
 

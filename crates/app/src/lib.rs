@@ -6,6 +6,7 @@ pub mod app;
 pub mod chart;
 pub mod components;
 pub mod format;
+pub mod later;
 pub mod live_words;
 pub mod pages;
 pub mod race_words;

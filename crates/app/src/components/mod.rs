@@ -8,6 +8,7 @@ pub mod button;
 pub mod certificate;
 pub mod chart_walk;
 pub mod closed_table;
+pub mod coming;
 pub mod contenders;
 pub mod data_table;
 pub mod diagnostics;

@@ -4,19 +4,22 @@ pub mod laboratory;
 pub mod live;
 pub mod planner;
 
+use crate::components::coming::{awaited, coming};
 use crate::components::drop_target::drop_target;
 use crate::components::footer::footer;
 use crate::components::header::{HeaderView, header};
 use crate::components::new_version::new_version;
-use crate::state::{Action, Page, State};
+use crate::later;
+use crate::state::{Action, Later, Page, State};
 use yew::prelude::*;
 
 /// Draws the page that is shown.
 pub fn view(state: &State, act: &Callback<Action>) -> Html {
-    let (goal, body) = match state.page {
-        Page::Planner => ("answer", planner::view(state, act)),
-        Page::Live => ("live", live::view(state, act)),
-        Page::Laboratory => ("laboratory", laboratory::view(state, act)),
+    let (goal, body) = match (state.page, state.later) {
+        (Page::Planner, _) => ("answer", planner::view(state, act)),
+        (Page::Live, Later::Here(here)) => ("live", later::live_page(here, state, act)),
+        (Page::Laboratory, Later::Here(here)) => ("laboratory", later::laboratory_page(here, state, act)),
+        (_, later) => ("coming", coming(later, "coming", act)),
     };
     let skip = act.reform(move |_: MouseEvent| Action::PartAsked(goal));
     let (page, preset, theme) = (state.page, state.preset, state.theme);
@@ -27,6 +30,7 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
             { body }
             { drop_target(state.importing.dragging) }
             { footer(state.archive.as_deref()) }
+            { for awaited(state, act) }
             { for state.newer_version.then(|| new_version(act)) }
             <p class="visually-hidden" role="status" data-testid="announcement">{ &state.announcement }</p>
         </>

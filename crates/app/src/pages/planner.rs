@@ -4,7 +4,6 @@ use crate::components::answer_card::{AnswerCardView, answer_card};
 use crate::components::batch_fields::batch_fields;
 use crate::components::form::Form;
 use crate::components::import_panel::import_panel;
-use crate::components::import_preview::import_preview;
 use crate::components::live_problems::trial_problems;
 use crate::components::load_fields::load_fields;
 use crate::components::notices::{NoticesView, notices};
@@ -15,6 +14,7 @@ use crate::components::results::Results;
 use crate::components::text_field::{Keys, Label, text_fields};
 use crate::components::types_table::types_table;
 use crate::format::dollars;
+use crate::later;
 use crate::state::{Action, Field, Freshness, State};
 use protocol::Diagnostic;
 use scenario::draft::LoadKind;
@@ -26,13 +26,19 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
         <>
             <main class="page">
                 <h1 class="visually-hidden">{ "Plan a pool of instances" }</h1>
-                { import_preview(&state.importing, act) }
+                { for importing(state, act) }
                 { scenario(&Form { draft: &state.draft, state, act }) }
                 { result(state, act) }
             </main>
             { jump(state, act) }
         </>
     }
+}
+
+/// Files on their way into the input, where there are any.
+fn importing(state: &State, act: &Callback<Action>) -> Option<Html> {
+    let here = state.later.here().filter(|_| state.importing.is_open())?;
+    Some(later::import_preview(here, &state.importing, act))
 }
 
 /// The left side.

@@ -4,9 +4,10 @@
 pub mod address;
 pub mod events;
 pub mod focus;
-mod importer;
+pub mod importer;
 pub mod intake;
 mod json;
+mod later;
 pub mod measure;
 mod offline;
 mod randomness;
@@ -14,7 +15,8 @@ mod storage;
 mod theme;
 mod worker;
 
-use crate::state::{Action, Effect, Filing, Theme, Wish};
+use crate::later as gates;
+use crate::state::{Action, Effect, Filing, Rest, Theme, Wish};
 use gloo_timers::callback::Timeout;
 use importer::Importer;
 use intake::Intake;
@@ -38,6 +40,7 @@ pub fn mount_point() -> Option<web_sys::Element> {
 pub struct Shell {
     dispatch: Callback<Action>,
     worker: Option<PlanningWorker>,
+    rest: later::Rest,
     importer: Option<Importer>,
     intake: Intake,
     quiet: Option<Timeout>,
@@ -55,10 +58,12 @@ impl Shell {
             dispatch.emit(Action::ArchiveFound(address));
         }
         let newer = offline::NewerListener::new(dispatch.reform(|()| Action::NewVersionFound));
+        let rest = later::Rest::new(&dispatch);
         let intake = Intake::new(dispatch.clone());
         Self {
             dispatch,
             worker: None,
+            rest,
             importer: None,
             intake,
             quiet: None,
@@ -70,12 +75,13 @@ impl Shell {
     }
 
     /// What the page has to know when it opens.
-    pub fn opening() -> Action {
-        Action::Opened {
+    pub fn opening(&self) -> impl Iterator<Item = Action> + use<> {
+        let opened = Action::Opened {
             fragment: address::fragment(),
             stored: storage::read_draft().map(Box::new),
             theme: Theme::from_name(&storage::read_theme()),
-        }
+        };
+        self.rest.is_parted().then_some(Action::Rest(Rest::Parted)).into_iter().chain([opened])
     }
 
     /// Carries one effect out.
@@ -113,6 +119,8 @@ impl Shell {
             }
             Effect::Focus(id, row) => focus::focus(&id, row),
             Effect::Import(request) => self.import(&request),
+            Effect::LoadLater => later::ask(),
+            Effect::PassOnLater => self.pass_on_later(),
             Effect::EndImporter => {
                 self.importer = None;
                 self.intake.take();
@@ -125,18 +133,27 @@ impl Shell {
         // The old one, if any, is ended first: dropping it terminates it, whatever it is at.
         self.worker = None;
         self.worker = PlanningWorker::start(&self.dispatch);
-        if self.worker.is_none() {
-            self.dispatch.emit(Action::WorkerFailed);
+        match self.worker {
+            Some(_) => self.pass_on_later(),
+            None => self.dispatch.emit(Action::WorkerFailed),
+        }
+    }
+
+    /// The worker is given the later part of the program, if it is there.
+    fn pass_on_later(&self) {
+        if let Some(worker) = &self.worker {
+            self.rest.pass_on(worker);
         }
     }
 
     fn import(&mut self, request: &Request) {
-        if self.importer.is_none() {
-            self.importer = Importer::start(&self.dispatch);
-        }
-        match &self.importer {
-            Some(importer) => importer.send(request, &self.intake.take()),
-            None => self.dispatch.emit(Action::Filed(Filing::Failed)),
+        let files = self.intake.take();
+        let sent = self
+            .rest
+            .here()
+            .is_some_and(|here| gates::import(here, &mut self.importer, &self.dispatch, (request, &files)));
+        if !sent {
+            self.dispatch.emit(Action::Filed(Filing::Failed));
         }
     }
 

@@ -3,6 +3,7 @@
 use super::field::Field;
 use super::importing::Filing;
 use super::laboratory::Wish;
+use super::later::Rest;
 use super::live::LiveWish;
 use super::theme::Theme;
 use crate::shared::Shared;
@@ -52,6 +53,8 @@ pub enum Action {
     Filed(Filing),
     /// The user wishes something of the live mode.
     Live(LiveWish),
+    /// Something about the part of the program that comes later.
+    Rest(Rest),
     /// The user wants a link.
     ShareAsked,
     /// The user wants the plan as JSON.
@@ -126,6 +129,10 @@ pub enum Effect {
     Focus(String, u32),
     /// Send this to the importing worker, with the files that wait; start it if it does not run.
     Import(Box<Request>),
+    /// Fetch the part of the program that comes later, and say [`Rest::Arrived`] or [`Rest::Failed`].
+    LoadLater,
+    /// Give the worker that part; one that is started later gets it by itself.
+    PassOnLater,
     /// End the importing worker, and forget the files.
     EndImporter,
     /// Load the page anew, in the newest build that is there.

@@ -1,7 +1,7 @@
 //! The one door through which the state changes.
 
-use super::{Action, Edit, Effect, Field, Planning, State, Stop};
-use super::{importing, input, laboratory, link, live, planning, worker};
+use super::{Action, Edit, Effect, Field, Filing, Planning, State, Stop};
+use super::{input, later, link, planning, worker};
 use protocol::{Event, Place};
 use scenario::presets;
 
@@ -10,11 +10,16 @@ const SEED_BITS: u32 = 53;
 
 /// What happened changes the state; what is to be done about it comes back.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    let action = match later::hold(state, action) {
+        Ok(action) => action,
+        Err(effects) => return effects,
+    };
     match action {
         Action::Opened { fragment, stored, theme } => {
             state.theme = theme;
             let mut effects = vec![Effect::ApplyTheme(theme)];
             effects.extend(link::open(state, &fragment, stored.map(|draft| *draft)));
+            effects.extend(later::want(state));
             effects
         }
         Action::Edited(edit) => input::edit(state, edit),
@@ -27,16 +32,17 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::ReplacementUndone => input::undo(state),
         Action::FragmentChanged(fragment) => {
             let mut effects = link::follow(state, &fragment);
-            effects.extend(live::advise(state));
+            effects.extend(later::want(state));
+            effects.extend(later::advise(state));
             effects
         }
         Action::WorkerSaid(Event::Ready { protocol, build }) => {
             let mut effects = worker::greet(state, protocol, &build);
-            effects.extend(live::advise(state));
+            effects.extend(later::advise(state));
             effects
         }
         Action::WorkerSaid(event) => {
-            if let Some(effects) = laboratory::heard(state, &event).or_else(|| live::heard(state, &event)) {
+            if let Some(effects) = later::heard(state, &event) {
                 return effects;
             }
             let effects = planning::heard(state, event);
@@ -49,16 +55,16 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::CancelAsked => planning::cancel(state),
         Action::PatienceOver(request) => {
             let mut effects = planning::end_patience(state, request);
-            effects.extend(laboratory::end_patience(state, request));
-            effects.extend(live::end_patience(state, request));
+            effects.extend(later::end_patience(state, request));
             effects
         }
-        Action::Filed(filing) => importing::file(state, filing),
-        Action::Laboratory(wish) => laboratory::wish(state, wish),
-        Action::Live(wish) => live::wish(state, wish),
+        Action::Filed(Filing::Dragged(dragging)) => quiet(|| state.importing.dragging = dragging),
+        action @ (Action::Filed(_) | Action::Laboratory(_) | Action::Live(_) | Action::ShareAsked) => {
+            later::act(state, action)
+        }
+        Action::Rest(rest) => later::rest(state, rest),
         Action::PlanAsked => plan_again(state),
         Action::PoolPicked(counts) => planning::inspect(state, counts),
-        Action::ShareAsked => link::share(state),
         Action::PlanCopyAsked => link::copy_plan(state),
         Action::Copied(done) => quiet(|| link::copied(state, done)),
         Action::SeedAsked => vec![Effect::DrawSeed],
