@@ -11,6 +11,7 @@ mod import;
 mod infeasible;
 mod inspect;
 mod laboratory;
+mod later;
 mod live;
 mod offline;
 mod paste;
