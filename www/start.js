@@ -27,17 +27,37 @@
     const wanted = WebAssembly.validate(vectors) && !/[?&]scalar\b/.test(location.search);
     const program =
       (wanted && document.querySelector("meta[name=vectors]")) || document.querySelector("meta[name=program]");
-    return Promise.all([compile(program.dataset), load(program.content, program.dataset.script)]).then(([module]) =>
-      wasm_bindgen({ module_or_path: module }),
-    );
+    const { wasm, bytes, digest, script } = program.dataset;
+    if (program.dataset.later) awaitWish(program.dataset);
+    return Promise.all([compile("arrived", wasm, bytes, digest), load(program.content, script)])
+      .then(([module]) => wasm_bindgen({ module_or_path: module }))
+      .then((exports) => (first = exports));
   }
 
-  // Compiled while it arrives, and used only if it is, to the bit, what was built.
-  function compile({ wasm, bytes, digest }) {
+  // What the program can do without at first is fetched when it asks for it (`laterwish`), and told of by `later`, with the module for the
+  // workers, or by `laterfailed`. It may ask again.
+  let first;
+  function awaitWish({ later, laterBytes, laterDigest }) {
+    document.documentElement.dataset.later = "";
+    addEventListener("laterwish", () => {
+      compile("later-arrived", later, laterBytes, laterDigest)
+        .then((module) =>
+          WebAssembly.instantiate(module, { first }).then(() => dispatchEvent(new CustomEvent("later", { detail: module }))),
+        )
+        .catch((trouble) => {
+          console.error(trouble);
+          dispatchEvent(new Event("laterfailed"));
+        });
+    });
+  }
+
+  // Compiled while it arrives, and used only if it is, to the bit, what was built. `bar` is the id of the element that shows how much has
+  // arrived.
+  function compile(bar, wasm, bytes, digest) {
     // Not everywhere may a page compute digests itself: plain http leaves that to the browser, which then hands nothing out before the end.
     const digests = digest && window.crypto && crypto.subtle;
     return fetch(wasm, digest && !digests ? { integrity: digest } : {}).then((response) => {
-      watch(response.clone(), Number(bytes));
+      watch(bar, response.clone(), Number(bytes));
       const checked = digests && response.clone().arrayBuffer().then((content) => check(content, digest));
       return Promise.all([WebAssembly.compileStreaming(response), checked]).then(([module]) => module);
     });
@@ -65,8 +85,8 @@
 
   // Moves the loading bar with the bytes that arrive. Without their number, which a compressing host does not tell, it only shows that
   // something is under way.
-  function watch(response, bytes) {
-    const bar = document.getElementById("arrived");
+  function watch(id, response, bytes) {
+    const bar = document.getElementById(id);
     if (!bar || !response.body) return;
     if (bytes) bar.max = bytes;
     const reader = response.body.getReader();

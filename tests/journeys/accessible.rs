@@ -1,6 +1,6 @@
 //! axe-core, the checker that browsers' own tools use, finds nothing: on any page, in any state, in either theme, wide and narrow.
 
-use journeys::{Outcome, Page, Stage, journey};
+use journeys::{Fault, Outcome, Page, Stage, journey};
 use serde_json::Value;
 use thirtyfour::Key;
 
@@ -179,7 +179,7 @@ fn axe_finds_nothing_in_the_live_mode() -> Outcome {
 fn axe_finds_nothing_in_the_laboratory() -> Outcome {
     journey("axe-laboratory", async |stage| {
         let page = opened(stage, "/laboratory").await?;
-        page.wait_until("the laboratory", "Boolean(document.querySelector('main'))").await?;
+        page.wait_until("the laboratory", "Boolean(document.querySelector('[data-testid=race-start]'))").await?;
         check_all(&page, "the laboratory").await?;
         page.wait_until("the worker", "document.querySelector('[data-testid=race-start]')?.disabled === false").await?;
         page.click("race-start").await?;
@@ -196,5 +196,23 @@ fn axe_finds_nothing_where_the_program_cannot_start() -> Outcome {
         let page = stage.visit("").await?;
         page.wait_until("the words", "document.body.innerText.includes('needs WebAssembly')").await?;
         check(&page, "a browser without WebAssembly").await
+    })
+}
+
+#[test]
+fn axe_finds_nothing_where_a_part_does_not_come() -> Outcome {
+    journey("axe-later", async |stage| {
+        let file = stage.built("vectors-", "_later.wasm")?;
+        stage.expect_error(&file);
+        stage.expect_error("TypeError");
+        stage.spoil(Fault::missing(&file));
+        let page = opened(stage, "/live").await?;
+        page.wait_for("coming", "could not be loaded").await?;
+        check_all(&page, "a page whose part of the program does not come").await?;
+        page.go_to_fragment("/").await?;
+        page.wait_for_answer().await?;
+        page.click("share").await?;
+        page.wait_for("awaited", "did not").await?;
+        check_all(&page, "a link that waits for a part of the program").await
     })
 }

@@ -51,7 +51,7 @@ fn the_first_paint_has_a_solved_example() -> Outcome {
         let workers = stage.asked_for("worker.js");
         assert!((1..=8).contains(&workers), "{workers} workers");
         assert_eq!(stage.asked_for(""), 1);
-        assert_eq!(stage.asked_for(&stage.built("vectors-", ".wasm")?), 1);
+        assert_eq!(stage.asked_for(&stage.built("vectors-", "_bg.wasm")?), 1);
         assert_eq!(stage.asked_for(&stage.built("vectors-", ".js")?), 1 + workers);
         for end in [".js", ".wasm"] {
             assert_eq!(stage.asked_for(&stage.built("program-", end)?), 0);

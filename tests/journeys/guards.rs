@@ -121,8 +121,26 @@ async fn refuses(stage: &Stage, page: &Page) -> Outcome {
 }
 
 #[test]
+fn a_changed_later_part_is_refused() -> Outcome {
+    for plain in [false, true] {
+        journey("changed-later", async |stage| {
+            let file = stage.built("vectors-", "_later.wasm")?;
+            stage.expect_error("integrity");
+            stage.expect_error("not the one that was built");
+            stage.expect_error("TypeError");
+            stage.spoil(Fault::append(&file, SECTION));
+            let address = if plain { stage.plain_url() } else { stage.url() };
+            let page = stage.visit_address(&format!("{address}#/live")).await?;
+            page.wait_for("coming", "This page could not be loaded").await?;
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+#[test]
 fn a_changed_program_is_refused() -> Outcome {
-    for (end, change) in [(".js", "\nwindow.changed = true;"), (".wasm", SECTION)] {
+    for (end, change) in [(".js", "\nwindow.changed = true;"), ("_bg.wasm", SECTION)] {
         for plain in [false, true] {
             journey("changed-program", async |stage| {
                 let file = stage.built("vectors-", end)?;

@@ -14,6 +14,7 @@ mod import;
 mod infeasible;
 mod inspect;
 mod laboratory;
+mod later;
 mod live;
 mod note;
 mod offline;

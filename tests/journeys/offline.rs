@@ -46,6 +46,9 @@ fn after_one_visit_it_plans_and_shares_without_a_network() -> Outcome {
         page.go_to(&link).await?;
         page.wait_for_answer().await?;
         assert_eq!(page.value("title").await?, "On a train");
+        // The part of the program that nobody has needed so far was kept along.
+        page.go_to_fragment("/live").await?;
+        page.wait_for("advice-progress", "Up to date.").await?;
         Ok(())
     })
 }

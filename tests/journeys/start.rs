@@ -16,14 +16,14 @@ fn a_browser_without_webassembly_is_told() -> Outcome {
         stage.run_first("delete window.WebAssembly;");
         let page = stage.visit("").await?;
         wait_for_words(&page, "Ribbon needs WebAssembly").await?;
-        assert_eq!(stage.asked_for(&stage.built("program-", ".wasm")?), 0, "nothing is fetched in vain");
+        assert_eq!(stage.asked_for(&stage.built("program-", "_bg.wasm")?), 0, "nothing is fetched in vain");
         Ok(())
     })
 }
 
 #[test]
 fn a_program_that_is_missing_is_told() -> Outcome {
-    for end in [".js", ".wasm"] {
+    for end in [".js", "_bg.wasm"] {
         journey("no-program", async |stage| {
             let file = stage.built("vectors-", end)?;
             stage.expect_error(&file);

@@ -16,7 +16,9 @@ type Files = BTreeMap<String, Vec<u8>>;
 pub fn rebuild(from: &Path, id: &str, to: &Path) -> Outcome<String> {
     let other = backwards(id);
     let mut files = read(from)?;
-    for (name, content) in files.iter_mut().filter(|(name, _)| has_extension(name, &["wasm"])) {
+    // A program's later part knows no build: it belongs to the first, which does.
+    let programs = |name: &str| has_extension(name, &["wasm"]) && !name.ends_with("_later.wasm");
+    for (name, content) in files.iter_mut().filter(|(name, _)| programs(name)) {
         if replace(content, id, &other) == 0 {
             return Err(Trouble(format!("{name} does not hold the build id {id}")));
         }

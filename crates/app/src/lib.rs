@@ -8,6 +8,7 @@ pub mod compare_words;
 pub mod components;
 pub mod format;
 pub mod glossary;
+pub mod later;
 pub mod live_words;
 pub mod memory_words;
 pub mod pages;

@@ -1,8 +1,7 @@
 //! A helper: does single tasks of a plan that a [`crate::Session`] elsewhere is working on. Knows no web, no clock and no thread.
 
-use crate::{Data, Load};
-use planner::compare::Field;
-use planner::crew::{Ground, Running};
+use crate::{Data, Load, later};
+use planner::crew::{Arena, Ground, Running};
 use protocol::{Outcome, Task};
 use queueing::lanes::Stream;
 use scenario::Scenario;
@@ -15,7 +14,7 @@ pub struct Helper {
 
 enum Known {
     Stream(Stream),
-    Field(Field),
+    Field(Box<dyn Arena>),
 }
 
 impl Helper {
@@ -27,7 +26,11 @@ impl Helper {
                 let stream = Stream::from_bytes(bytes)?;
                 Known::Stream((stream.kinds() == scenario.instances().len()).then_some(stream)?)
             }
-            Data::Field(bytes) => Known::Field(Field::from_bytes(&scenario, bytes)?),
+            Data::Field(bytes) => {
+                let mut arena = None;
+                later::read_arena(&scenario, bytes, &mut arena);
+                Known::Field(arena?)
+            }
         };
         Some(Self { scenario, data })
     }
@@ -39,7 +42,7 @@ impl Helper {
                 let types = self.scenario.instances().len();
                 pools.iter().all(|pool| pool.len() == types).then_some(Ground::Load(&self.scenario, stream))?
             }
-            (Known::Field(field), Task::Race { .. }) => Ground::Field(field),
+            (Known::Field(field), Task::Race { .. }) => Ground::Arena(&**field),
             _ => return None,
         };
         let mut running = Running::new(ground, task);

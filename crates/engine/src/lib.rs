@@ -1,16 +1,17 @@
 //! A resumable planning session: commands in, events out. It holds one plan and one set of races at a time and works on them in slices, in
 //! turns, so that whoever drives it keeps the loop, the pace and the power to stop. Knows no web, no clock and no thread.
 
+mod extras;
 mod helper;
 mod laboratory;
+mod later;
 mod live;
 mod what_if;
 
 pub use helper::Helper;
 pub use laboratory::race;
 
-use laboratory::Laboratory;
-use live::Live;
+use extras::Extras;
 use planner::{Advance, Planner};
 use protocol::{BUILD, Budget, Command, Diagnostic, Event, Outcome, Task, VERSION};
 use what_if::WhatIf;
@@ -23,11 +24,11 @@ pub struct Session {
     finished: Option<Planner>,
     /// Loads that helpers could have been told of so far: each has its number.
     loads: u64,
-    laboratory: Laboratory,
-    live: Live,
+    /// Races and advice, once they were asked for.
+    extras: Option<Box<dyn Extras>>,
+    /// Whether it is their turn.
+    extras_next: bool,
     what_if: WhatIf,
-    /// Whether it is the races' turn.
-    laboratory_next: bool,
 }
 
 /// What helpers need to know of a plan or of races before they can do their tasks ([`Helper::new`]).
@@ -71,7 +72,7 @@ impl Session {
 
     /// Whether there is nothing to advance.
     pub fn is_idle(&self) -> bool {
-        self.active.is_none() && self.laboratory.is_idle() && self.live.is_idle() && self.what_if.is_idle()
+        self.active.is_none() && self.extras.as_ref().is_none_or(|extras| extras.is_idle()) && self.what_if.is_idle()
     }
 
     /// Takes a command; whatever it leads to at once comes back.
@@ -79,18 +80,15 @@ impl Session {
         match command {
             Command::Plan { request, document, budget } => self.start(request, &document, budget),
             Command::Cancel { request } => {
-                let mut stopped = self.live.cancel(request);
-                stopped.extend(self.laboratory.cancel(request));
+                let stopped = self.extras.as_mut().map(|extras| extras.cancel(request)).unwrap_or_default();
                 if stopped.is_empty() { self.cancel(request) } else { stopped }
             }
             Command::Inspect { request, counts } => self.inspect(request, &counts),
-            Command::Race { request, document, seeds, methods } => {
-                self.laboratory.race(request, &document, (seeds, methods), &mut self.loads)
+            command @ (Command::Race { .. } | Command::Step { .. } | Command::Advise { .. }) => {
+                later::begin(&mut self.extras);
+                let taken = self.extras.as_mut().map(|extras| extras.take(command, &mut self.loads));
+                taken.unwrap_or_default()
             }
-            Command::Step { request, document, view } => {
-                self.laboratory.step(request, &document, view, &mut self.loads)
-            }
-            Command::Advise { request, document } => self.live.advise(request, &document),
             Command::WhatIf { request, change, inquiry } => {
                 let planner = self.active.as_ref().map(|active| &active.planner).or(self.finished.as_ref());
                 planner.map(|planner| self.what_if.ask(request, planner, change, inquiry)).unwrap_or_default()
@@ -136,15 +134,14 @@ impl Session {
 
     /// The number of what is under way, once helpers can join in: races before a plan.
     pub fn plan(&self) -> Option<u64> {
-        self.laboratory
-            .load_number()
-            .or_else(|| self.active.as_ref().filter(|it| it.planner.stream().is_some())?.load.into())
+        let extras = self.extras.as_ref().and_then(|extras| extras.load_number());
+        extras.or_else(|| self.active.as_ref().filter(|it| it.planner.stream().is_some())?.load.into())
     }
 
     /// What helpers need to know of it; `None` where there is nothing under way, or nothing that helpers could do anything for.
     pub fn load(&self) -> Option<Load> {
-        if self.laboratory.load_number().is_some() {
-            return self.laboratory.load();
+        if let Some(extras) = self.busy_extras() {
+            return extras.load();
         }
         let active = self.active.as_ref()?;
         let stream = active.planner.stream()?.to_bytes()?;
@@ -154,8 +151,8 @@ impl Session {
     /// A task of it for a helper that has its load; `None` where there is none just now. Whatever comes of it, or whether
     /// anything does, the answer is the same.
     pub fn offer(&mut self) -> Option<Task> {
-        if self.laboratory.load_number().is_some() {
-            return self.laboratory.offer();
+        if self.busy_extras().is_some() {
+            return self.extras.as_mut()?.offer();
         }
         self.active.as_mut()?.planner.offer()
     }
@@ -164,23 +161,30 @@ impl Session {
     pub fn accept(&mut self, plan: u64, task: &Task, outcome: Outcome) {
         match self.active.as_mut().filter(|active| active.load == plan) {
             Some(active) => active.planner.accept(task, outcome),
-            None => self.laboratory.accept(plan, task, outcome),
+            None => {
+                if let Some(extras) = &mut self.extras {
+                    extras.accept(plan, task, outcome);
+                }
+            }
         }
+    }
+
+    /// What helpers are to work for before the plan.
+    fn busy_extras(&self) -> Option<&dyn Extras> {
+        self.extras.as_deref().filter(|extras| extras.load_number().is_some())
     }
 
     /// Works for about `work` simulated queries on the plan or the races under way, in turns, and tells what there is to tell: always
     /// the progress while there is more to do, an answer whenever there is a new one.
     pub fn advance(&mut self, work: u64) -> Vec<Event> {
-        // Someone waits for it, and it does not take long.
-        if !self.live.is_idle() {
-            return self.live.advance(work);
-        }
+        // Someone moves a slider, and it does not take long.
         if self.what_if.is_urgent() {
             return self.what_if.advance(work);
         }
-        self.laboratory_next = !self.laboratory_next;
-        if !self.laboratory.is_idle() && (self.laboratory_next || self.active.is_none()) {
-            return self.laboratory.advance(work, &mut self.loads);
+        self.extras_next = !self.extras_next;
+        let turn = self.extras_next || self.active.is_none();
+        if let Some(extras) = self.extras.as_mut().filter(|it| !it.is_idle() && (turn || it.is_urgent())) {
+            return extras.advance(work, &mut self.loads);
         }
         let Some(mut active) = self.active.take() else {
             return self.what_if.advance(work);

@@ -5,11 +5,11 @@
 
 use crate::compare::Field;
 use crate::load::{Load, draw};
-use crate::replay::Replay;
-use protocol::{Outcome, Screened, Task};
+use protocol::{Method, Outcome, Screened, Task};
 use queueing::draw::JobSource;
 use queueing::lanes::{Batch, Stream};
 use scenario::Scenario;
+use std::fmt::Debug;
 
 /// Queries of a replication, warm-up included.
 pub const REPLICATION_QUERIES: u32 = 25_000;
@@ -55,8 +55,8 @@ impl Round {
     }
 
     /// Works for about `work` simulated queries on races; true once every piece is done.
-    pub fn race(&mut self, field: &Field, work: &mut u64) -> bool {
-        self.play(Ground::Field(field), work)
+    pub fn race(&mut self, arena: &dyn Arena, work: &mut u64) -> bool {
+        self.play(Ground::Arena(arena), work)
     }
 
     fn play(&mut self, ground: Ground, work: &mut u64) -> bool {
@@ -119,8 +119,22 @@ fn fits(task: &Task, outcome: &Outcome) -> bool {
 pub enum Ground<'a> {
     /// A scenario and the stream that its pools are screened on.
     Load(&'a Scenario, &'a Stream),
-    /// A box whose every pool is known.
-    Field(&'a Field),
+    /// What searches race on.
+    Arena(&'a dyn Arena),
+}
+
+/// A box whose every pool is known, where searches race. A trait, so that who only plans brings no code for races along.
+pub trait Arena {
+    /// The box.
+    fn field(&self) -> &Field;
+    /// A search of it that has not tried anything yet.
+    fn enter(&self, method: Method, seed: u64) -> Box<dyn Racer>;
+}
+
+/// A search that races.
+pub trait Racer: Debug {
+    /// Works for about `work` simulated queries; the pools tried, in order, once it is done.
+    fn advance(&mut self, field: &Field, work: &mut u64) -> Option<Vec<Vec<u32>>>;
 }
 
 /// A task being done.
@@ -145,7 +159,7 @@ pub enum Running {
         batch: Batch,
     },
     /// A method searches.
-    Racing(Replay),
+    Racing(Box<dyn Racer>),
     /// There are no fresh queries, because the load is a recorded trace; or the task does not suit the ground.
     Nothing {
         /// So many pools were to be judged.
@@ -170,7 +184,7 @@ impl Running {
                     None => Self::Nothing { pools: pools.len() },
                 }
             }
-            (Task::Race { method, seed }, Ground::Field(field)) => Self::Racing(Replay::new(field, *method, *seed)),
+            (Task::Race { method, seed }, Ground::Arena(arena)) => Self::Racing(arena.enter(*method, *seed)),
             (Task::Screen { pools, .. } | Task::Judge { pools, .. }, _) => Self::Nothing { pools: pools.len() },
             (Task::Race { .. }, _) => Self::Nothing { pools: 0 },
         }
@@ -197,10 +211,9 @@ impl Running {
                     let late = |batch: &Batch| batch.outcomes().iter().flatten().map(|outcome| outcome.late).collect();
                     return batch.advance(stream, work).then(|| Outcome::Judged { late: late(batch) });
                 }
-                Self::Racing(replay) => {
-                    let Ground::Field(field) = ground else { return None };
-                    let done = replay.advance(field, usize::MAX, work);
-                    return done.then(|| Outcome::Raced { tried: replay.tried().to_vec() });
+                Self::Racing(racer) => {
+                    let Ground::Arena(arena) = ground else { return None };
+                    return racer.advance(arena.field(), work).map(|tried| Outcome::Raced { tried });
                 }
                 Self::Nothing { pools } => return Some(Outcome::Judged { late: vec![0; *pools] }),
             }

@@ -2,6 +2,7 @@
 //! of it on the way.
 
 use crate::compare::{Field, Method, start};
+use crate::crew::{Arena, Racer};
 use crate::search::strategy::Strategy;
 use protocol::{Cell, Closed, ClosedTally, Outlook, Slice, View};
 use std::collections::BTreeMap;
@@ -13,6 +14,22 @@ pub struct Replay {
     strategy: Box<dyn Strategy>,
     tried: Vec<Vec<u32>>,
     ended: bool,
+}
+
+impl Arena for Field {
+    fn field(&self) -> &Field {
+        self
+    }
+
+    fn enter(&self, method: Method, seed: u64) -> Box<dyn Racer> {
+        Box::new(Replay::new(self, method, seed))
+    }
+}
+
+impl Racer for Replay {
+    fn advance(&mut self, field: &Field, work: &mut u64) -> Option<Vec<Vec<u32>>> {
+        Replay::advance(self, field, usize::MAX, work).then(|| self.tried.clone())
+    }
 }
 
 impl Replay {

@@ -81,6 +81,16 @@ impl Crew {
         }
     }
 
+    /// Gives every helper what came later.
+    pub fn pass_on(&mut self, module: &JsValue) {
+        for index in 0..self.helpers.len() {
+            // Who cannot be given it is of no use for what comes now.
+            if self.helpers[index].as_ref().is_some_and(|helper| helper.worker.post_message(module).is_err()) {
+                self.lose(index);
+            }
+        }
+    }
+
     /// Lets a helper go.
     pub fn lose(&mut self, index: usize) {
         if let Some(helper) = self.helpers.get_mut(index).and_then(Option::take) {

@@ -1,5 +1,6 @@
 //! A helper's message loop: an array is a load (document, bytes, and whether they are a simulated box rather than a stream), anything else
-//! a task, to which it answers with the outcome, or with nothing where it can make nothing of it.
+//! a task, to which it answers with the outcome, or with nothing where it can make nothing of it. The later part of the program, which
+//! comes as a module, is none of its business (www/worker.js).
 
 use crate::wire::{from_value, to_value};
 use engine::{Data, Helper, Load};
@@ -17,7 +18,7 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
         let data = message.data();
         if let Some(load) = data.dyn_ref::<Array>() {
             helper.replace(read(load));
-        } else {
+        } else if !data.is_instance_of::<js_sys::WebAssembly::Module>() {
             let outcome = work(helper.borrow().as_ref(), data).unwrap_or(JsValue::NULL);
             // A coordinator that is gone cannot be told anything.
             let _ = answer.post_message(&outcome);

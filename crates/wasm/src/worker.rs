@@ -69,6 +69,11 @@ pub fn start(scope: &DedicatedWorkerGlobalScope) {
 
 impl Shell {
     fn receive(&mut self, data: JsValue) {
+        if data.is_instance_of::<js_sys::WebAssembly::Module>() {
+            // The later part of the program is there (www/worker.js). Whoever helps needs it too.
+            self.crew.pass_on(&data);
+            return;
+        }
         // Only our own page posts here; what it does not understand, a worker of the same build never gets.
         let Some(command) = from_value::<Command>(data) else {
             return;

@@ -21,12 +21,6 @@ impl Fingerprint {
         self
     }
 
-    /// The fingerprint of what a file holds.
-    pub fn of_file(path: &Path) -> Outcome<Self> {
-        let content = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
-        Ok(Self::new().bytes(&content))
-    }
-
     /// Takes in files with their paths below `root`, so that a renamed file counts as another.
     pub fn files(self, root: &Path, files: &[PathBuf]) -> Outcome<Self> {
         files.iter().try_fold(self, |print, path| {

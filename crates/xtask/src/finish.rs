@@ -1,5 +1,5 @@
-//! What becomes of Trunk's page afterwards: the program with vectors stands beside the one without, index.html says where both are, how
-//! large and with which digests, and all style sheets are one file, which comes sooner and compresses better than many. Knows no cargo and
+//! What becomes of Trunk's page afterwards: the program with vectors stands beside the one without, each in two parts, index.html says where
+//! they are, how large and with which digests, and all style sheets are one file, which comes sooner and compresses better than many. Knows no cargo and
 //! no Trunk.
 
 use crate::Outcome;
@@ -17,19 +17,42 @@ pub const VECTORS: &str = "vectors-";
 const SCRIPT: &str = ".js";
 const WASM: &str = "_bg.wasm";
 
-/// Finishes the page in `dist`. `vectors` holds the program with vectors, as `vectors.js` and `vectors_bg.wasm`.
-pub fn finish(dist: &Path, vectors: &Path, digest: Digest) -> Outcome {
-    let plain = files_under(dist).iter().find_map(|path| stem(path)).ok_or("Trunk has built no program")?;
-    let with_vectors = format!("{VECTORS}{}", Fingerprint::of_file(&vectors.join(format!("vectors{WASM}")))?.text());
-    write(&dist.join(format!("{with_vectors}{SCRIPT}")), lean(&read(&vectors.join(format!("vectors{SCRIPT}")))?))?;
-    copy(&vectors.join(format!("vectors{WASM}")), &dist.join(format!("{with_vectors}{WASM}")))?;
+/// How those of the program's later part end.
+pub const LATER_WASM: &str = "_later.wasm";
+
+/// What a folder holds of a program that was parted: its JavaScript, with `.js` after this name ...
+pub const BOUND: &str = "bound";
+/// ... and its two parts.
+pub const FIRST: &str = "first.wasm";
+/// The second.
+pub const LATER: &str = "later.wasm";
+
+/// Finishes the page in `dist`. The folders hold the program without vectors and with them, parted.
+pub fn finish(dist: &Path, plain: &Path, vectors: &Path, digest: Digest) -> Outcome {
+    let trunks = files_under(dist).iter().find_map(|path| stem(path)).ok_or("Trunk has built no program")?;
+    // Trunk's is the program without vectors, undivided.
+    for end in [SCRIPT, WASM] {
+        let path = dist.join(format!("{trunks}{end}"));
+        fs::remove_file(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    }
+    let mut announced = String::new();
+    for (name, begin, folder) in [("program", PROGRAM, plain), ("vectors", VECTORS, vectors)] {
+        announced += &announcement(name, dist, &place(dist, begin, folder)?, digest)?;
+    }
     let index = dist.join("index.html");
-    let html = read(&index)?;
-    let programs = [("program", plain.as_str()), ("vectors", &with_vectors)];
-    let announced: Outcome<String> =
-        programs.into_iter().map(|(name, stem)| announcement(name, dist, stem, digest)).collect();
-    let html = announce(&html, &plain, &announced?)?;
+    let html = announce(&read(&index)?, &trunks, &announced)?;
     write(&index, &join_styles(&html, dist, digest)?)
+}
+
+/// Puts a program's files into `dist`, under a name for their content, which it gives.
+fn place(dist: &Path, begin: &str, folder: &Path) -> Outcome<String> {
+    let parts = [FIRST, LATER].map(|name| folder.join(name));
+    let stem = format!("{begin}{}", Fingerprint::new().files(folder, &parts)?.text());
+    write(&dist.join(format!("{stem}{SCRIPT}")), lean(&read(&folder.join(format!("{BOUND}{SCRIPT}")))?))?;
+    for (part, end) in parts.iter().zip([WASM, LATER_WASM]) {
+        copy(part, &dist.join(format!("{stem}{end}")))?;
+    }
+    Ok(stem)
 }
 
 /// The common part of the names of the two files that a program consists of.
@@ -44,13 +67,19 @@ fn lean(script: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// What `www/start.js` reads: where a program is, the digests of its files, and its size as it arrives there, unpacked.
+/// What `www/start.js` reads: where a program and its later part are, the digests of their files, and their sizes as they arrive there,
+/// unpacked.
 fn announcement(name: &str, dist: &Path, stem: &str, digest: Digest) -> Outcome<String> {
-    let [script, wasm] = [SCRIPT, WASM].map(|end| dist.join(format!("{stem}{end}")));
-    let bytes = fs::metadata(&wasm).map_err(|e| format!("{}: {e}", wasm.display()))?.len();
-    let files = format!("content=\"./{stem}{SCRIPT}\" data-wasm=\"./{stem}{WASM}\" data-bytes=\"{bytes}\"");
-    let digests = format!("data-script=\"{}\" data-digest=\"{}\"", digest(&script)?, digest(&wasm)?);
-    Ok(format!("<meta name=\"{name}\" {files} {digests}>"))
+    let script = dist.join(format!("{stem}{SCRIPT}"));
+    let mut tag = format!("<meta name=\"{name}\" content=\"./{stem}{SCRIPT}\" data-script=\"{}\"", digest(&script)?);
+    for (end, names) in [(WASM, ["wasm", "bytes", "digest"]), (LATER_WASM, ["later", "later-bytes", "later-digest"])] {
+        let path = dist.join(format!("{stem}{end}"));
+        let bytes = fs::metadata(&path).map_err(|e| format!("{}: {e}", path.display()))?.len().to_string();
+        for (name, value) in names.into_iter().zip([format!("./{stem}{end}"), bytes, digest(&path)?]) {
+            tag += &format!(" data-{name}=\"{value}\"");
+        }
+    }
+    Ok(tag + ">")
 }
 
 /// The page with these announcements in the place of Trunk's.
@@ -109,15 +138,21 @@ mod tests {
     fn dist(name: &str, html: &str) -> PathBuf {
         let folder = std::env::temp_dir().join(format!("xtask-finish-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(folder.join("vectors")).expect("the temporary folder is writable");
+        for parts in ["plain", "vectors"] {
+            fs::create_dir_all(folder.join(parts)).expect("the temporary folder is writable");
+        }
         for (path, text) in [
             ("index.html", html),
             ("program-1f.js", "js"),
             ("program-1f_bg.wasm", "wasm"),
             ("a-2e.css", "a{}"),
             ("b-3d.css", "b{}"),
-            ("vectors/vectors.js", "js\n"),
-            ("vectors/vectors_bg.wasm", "vectors"),
+            ("plain/bound.js", "js\n"),
+            ("plain/first.wasm", "plain"),
+            ("plain/later.wasm", "more"),
+            ("vectors/bound.js", "js\n"),
+            ("vectors/first.wasm", "vectors"),
+            ("vectors/later.wasm", "others"),
         ] {
             fs::write(folder.join(path), text).expect("writable");
         }
@@ -132,18 +167,22 @@ mod tests {
     #[track_caller]
     fn check(name: &str, html: &str) {
         let dist = dist(name, html);
-        finish(&dist, &dist.join("vectors"), sizes).expect("all is there");
+        finish(&dist, &dist.join("plain"), &dist.join("vectors"), sizes).expect("all is there");
         let html = fs::read_to_string(dist.join("index.html")).expect("it is there");
-        let stem = format!("{VECTORS}{}", Fingerprint::new().bytes(b"vectors").text());
-        let plain = r#"<meta name="program" content="./program-1f.js" data-wasm="./program-1f_bg.wasm" data-bytes="4" data-script="2" data-digest="4">"#;
-        let vectors = format!(
-            r#"<meta name="vectors" content="./{stem}.js" data-wasm="./{stem}_bg.wasm" data-bytes="7" data-script="3" data-digest="7">"#
-        );
+        let announced = |name: &str, folder: &str, [first, later]: [usize; 2]| {
+            let parts = [FIRST, LATER].map(|name| dist.join(folder).join(name));
+            let print = Fingerprint::new().files(&dist.join(folder), &parts).expect("both are there").text();
+            format!(
+                r#"<meta name="{name}" content="./{name}-{print}.js" data-script="3" data-wasm="./{name}-{print}_bg.wasm" data-bytes="{first}" data-digest="{first}" data-later="./{name}-{print}_later.wasm" data-later-bytes="{later}" data-later-digest="{later}">"#
+            )
+        };
+        let (plain, vectors) = (announced("program", "plain", [5, 4]), announced("vectors", "vectors", [7, 6]));
         let style = format!("style-{}.css", Fingerprint::new().bytes(b"a{}b{}").text());
         let link = format!(r#"<link rel="stylesheet" href="./{style}" integrity="6">"#);
         assert_eq!(html, format!("<title>A</title><link rel=icon href=icon.svg>{link}<p>{plain}{vectors}</p>"));
         assert_eq!(fs::read_to_string(dist.join(&style)).expect("it is there"), "a{}b{}", "in the page's order");
-        assert!(dist.join(format!("{stem}.js")).is_file() && !dist.join("a-2e.css").exists());
+        assert!(!dist.join("a-2e.css").exists() && !dist.join("program-1f.js").exists(), "what was Trunk's is gone");
+        assert_eq!(files_under(&dist).iter().filter(|it| it.to_string_lossy().ends_with(LATER_WASM)).count(), 2);
     }
 
     #[test]
@@ -163,7 +202,8 @@ mod tests {
     #[test]
     fn a_page_without_a_program_is_trouble() {
         let dist = dist("none", "<title>A</title>");
-        let trouble = finish(&dist, &dist.join("vectors"), sizes).expect_err("the page names none");
+        let trouble =
+            finish(&dist, &dist.join("plain"), &dist.join("vectors"), sizes).expect_err("the page names none");
         assert!(trouble.contains("names no program"), "{trouble}");
     }
 }

@@ -18,6 +18,7 @@ mod quality;
 mod serve;
 mod setup;
 mod size;
+mod split;
 mod steps;
 mod tables;
 mod versions;

@@ -27,6 +27,7 @@ pub fn build(workspace: &Workspace, tools: &WasmTools) -> Outcome<PathBuf> {
     let folder = workspace.root.join("target/npm");
     fresh(&folder)?;
     page::bind(workspace, tools, &compiled, ("web", "program"), &folder)?;
+    page::optimize(workspace, tools, &folder.join("program_bg.wasm"))?;
     copy_all(&workspace.root.join(CRATE).join("package"), &folder)?;
     for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
         copy(&workspace.root.join(license), &folder.join(license))?;

@@ -4,8 +4,8 @@
 use crate::command::program;
 use crate::fingerprint::Fingerprint;
 use crate::setup::{WASM, WasmTools};
-use crate::workspace::{Workspace, files_under};
-use crate::{Outcome, archive, finish, integrity};
+use crate::workspace::{Workspace, files_under, write};
+use crate::{Outcome, archive, finish, integrity, split};
 use std::path::{Path, PathBuf};
 
 /// The crates that the page's two programs are made of.
@@ -22,6 +22,9 @@ pub const VECTORS: &str = "-C target-feature=+simd128";
 
 /// How wasm-opt treats it; index.html says the same to Trunk (`data-wasm-opt`). Compressed, `-Oz` is no smaller.
 const OPTIMIZED: &str = "-O3";
+
+/// Asks the program's build script to have the linker tell what refers to what (crates/program/build.rs).
+const SPLIT: &str = "RIBBON_SPLIT";
 
 /// The file in `dist/` that says what it was built from. Trunk empties the folder, so the file, written last, also
 /// says that the build went through.
@@ -41,12 +44,15 @@ pub fn build(workspace: &Workspace, tools: &WasmTools) -> Outcome {
     fetch_crates(workspace, tools)?;
     let trunk = tools.program(workspace, "trunk")?.args(["build", "--release"]);
     // The id reaches the code through `protocol::BUILD`: page and worker compare theirs before they talk.
-    let trunk = trunk.env("RIBBON_BUILD", &build_id);
+    let trunk = trunk.env("RIBBON_BUILD", &build_id).env(SPLIT, "1");
     // wasm-bindgen writes newer JavaScript than Trunk's minifier reads; that it then stays as it is alarms nobody.
     trunk.env("RUST_LOG", "error,trunk=info,trunk::processing::minify=error").run()?;
+    let target = workspace.root.join("target");
+    let plain = part(workspace, tools, &compiled(&target, "program"), &target.join("parts/program"))?;
     println!("build   the program with vector instructions");
-    let vectors = build_vectors(workspace, tools, "program", &build_id)?;
-    finish::finish(&workspace.dist(), &vectors, integrity::of_file)?;
+    let compiled = compile_vectors(workspace, tools, "program", &build_id)?;
+    let vectors = part(workspace, tools, &compiled, &target.join("parts/vectors"))?;
+    finish::finish(&workspace.dist(), &plain, &vectors, integrity::of_file)?;
     archive::finish(&workspace.dist(), &workspace.read("www/service_worker.js")?, integrity::of_file)?;
     std::fs::write(&proof, print + "\n").map_err(|e| format!("{}: {e}", proof.display()))
 }
@@ -54,8 +60,9 @@ pub fn build(workspace: &Workspace, tools: &WasmTools) -> Outcome {
 /// Builds a package once more, with vector instructions, as `vectors.js` and `vectors_bg.wasm` in the folder that it gives.
 pub fn build_vectors(workspace: &Workspace, tools: &WasmTools, package: &str, build_id: &str) -> Outcome<PathBuf> {
     let compiled = compile_vectors(workspace, tools, package, build_id)?;
-    let folder = workspace.root.join("target").join("vectors").join(package);
+    let folder = workspace.root.join("target/vectors").join(package);
     bind(workspace, tools, &compiled, ("no-modules", "vectors"), &folder)?;
+    optimize(workspace, tools, &folder.join("vectors_bg.wasm"))?;
     Ok(folder)
 }
 
@@ -70,11 +77,32 @@ pub fn compile_vectors(workspace: &Workspace, tools: &WasmTools, package: &str, 
         .env("CARGO_TARGET_DIR", &target)
         .env("RUSTFLAGS", VECTORS)
         .env("RIBBON_BUILD", build_id)
+        .env(SPLIT, "1")
         .run()?;
-    Ok(target.join(WASM).join(PROFILE).join(package).with_extension("wasm"))
+    Ok(compiled(&target, package))
 }
 
-/// Makes `<name>.js`, for one of wasm-bindgen's targets, and `<name>_bg.wasm` of compiled wasm.
+/// Where cargo leaves a package's program.
+fn compiled(target: &Path, package: &str) -> PathBuf {
+    target.join(WASM).join(PROFILE).join(package).with_extension("wasm")
+}
+
+/// Makes of a compiled program its JavaScript and its two parts, in this folder and under the names that [`finish`] knows.
+fn part(workspace: &Workspace, tools: &WasmTools, compiled: &Path, folder: &Path) -> Outcome<PathBuf> {
+    bind(workspace, tools, compiled, ("no-modules", finish::BOUND), folder)?;
+    let bound = folder.join(format!("{}_bg.wasm", finish::BOUND));
+    let read = |path: &Path| std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()));
+    let (cut, report) = split::split(&read(compiled)?, &read(&bound)?)?;
+    print!("{report}");
+    for (name, content) in [(finish::FIRST, cut.first), (finish::LATER, cut.later)] {
+        write(&folder.join(name), content)?;
+        optimize(workspace, tools, &folder.join(name))?;
+    }
+    Ok(folder.to_path_buf())
+}
+
+/// Makes `<name>.js`, for one of wasm-bindgen's targets, and `<name>_bg.wasm` of compiled wasm. Names stay as the compiler made them: `split` goes
+/// by them.
 pub fn bind(
     workspace: &Workspace,
     tools: &WasmTools,
@@ -82,13 +110,14 @@ pub fn bind(
     (target, name): (&str, &str),
     folder: &Path,
 ) -> Outcome {
-    tools
-        .program(workspace, "wasm-bindgen")?
-        .args(["--target", target, "--no-typescript", "--out-name", name, "--out-dir"])
-        .args([folder, compiled])
-        .run()?;
-    let wasm = folder.join(format!("{name}_bg.wasm"));
-    tools.program(workspace, "wasm-opt")?.args([OPTIMIZED, "-o"]).args([&wasm, &wasm]).run()
+    let bind = tools.program(workspace, "wasm-bindgen")?;
+    let bind = bind.args(["--target", target, "--no-typescript", "--no-demangle", "--out-name", name, "--out-dir"]);
+    bind.args([folder, compiled]).run()
+}
+
+/// Makes a program smaller and faster.
+pub fn optimize(workspace: &Workspace, tools: &WasmTools, wasm: &Path) -> Outcome {
+    tools.program(workspace, "wasm-opt")?.args([OPTIMIZED, "-o"]).args([wasm, wasm]).run()
 }
 
 /// The name of this build of page and worker: equal as long as no source of theirs changes.
@@ -109,6 +138,7 @@ fn crate_files(folder: &Path) -> Vec<PathBuf> {
 /// Everything in the page but its wasm, and how it is put together.
 fn page_files(workspace: &Workspace) -> Vec<PathBuf> {
     let mut files = files_under(&workspace.root.join("www"));
+    files.extend(files_under(&workspace.root.join("crates/xtask/src/split")));
     let own = ["page", "finish", "offline", "archive", "integrity"].map(|name| format!("crates/xtask/src/{name}.rs"));
     let how = own.into_iter().chain(["index.html", "Trunk.toml"].map(str::to_owned));
     files.extend(how.map(|name| workspace.root.join(name)));

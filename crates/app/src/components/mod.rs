@@ -10,6 +10,7 @@ pub mod button;
 pub mod certificate;
 pub mod chart_walk;
 pub mod closed_table;
+pub mod coming;
 pub mod comparison;
 pub mod contenders;
 pub mod data_table;

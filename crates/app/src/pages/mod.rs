@@ -5,6 +5,7 @@ pub mod live;
 pub mod planner;
 pub mod viewer;
 
+use crate::components::coming::{awaited, coming};
 use crate::components::drop_target::drop_target;
 use crate::components::footer::footer;
 use crate::components::header::{HeaderView, header};
@@ -13,7 +14,8 @@ use crate::components::new_version::new_version;
 use crate::components::scenarios::scenarios;
 use crate::components::take_along::taken;
 use crate::components::terms::explanations;
-use crate::state::{Action, Page, State};
+use crate::later;
+use crate::state::{Action, Later, Page, State};
 use yew::prelude::*;
 
 /// Draws the page that is shown.
@@ -21,12 +23,12 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
     if let Some(fragment) = &state.viewing {
         return viewer::view(state, fragment, act);
     }
-    let body = match state.page {
-        Page::Planner => planner::view(state, act),
-        Page::Live => live::view(state, act),
-        Page::Laboratory => laboratory::view(state, act),
+    let (goal, body) = match (state.page, state.later) {
+        (Page::Planner, _) => ("answer", planner::view(state, act)),
+        (Page::Live, Later::Here(here)) => ("live", later::live_page(here, state, act)),
+        (Page::Laboratory, Later::Here(here)) => ("laboratory", later::laboratory_page(here, state, act)),
+        (_, later) => ("coming", coming(later, "coming", act)),
     };
-    let goal = state.page.goal();
     let skip = act.reform(move |_: MouseEvent| Action::PartAsked(goal));
     let (page, preset, theme) = (state.page, state.preset, state.theme);
     html! {
@@ -40,6 +42,7 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
             { help(&state.keyboard, act) }
             { footer(state.archive.as_deref()) }
             { explanations() }
+            { for awaited(state, act) }
             { for state.newer_version.then(|| new_version(act)) }
             { taken(&state.taking) }
             { announcement(state) }

@@ -5,7 +5,6 @@ use crate::components::batch_fields::batch_fields;
 use crate::components::comparison::comparison;
 use crate::components::form::Form;
 use crate::components::import_panel::import_panel;
-use crate::components::import_preview::import_preview;
 use crate::components::live_problems::trial_problems;
 use crate::components::load_fields::load_fields;
 use crate::components::note::note;
@@ -19,6 +18,7 @@ use crate::components::text_field::{Keys, Label, text_fields};
 use crate::components::types_table::types_table;
 use crate::components::what_if::{WhatIfView, what_if_panel};
 use crate::format::dollars;
+use crate::later;
 use crate::state::{Action, Answer, Field, Freshness, State};
 use protocol::Diagnostic;
 use scenario::draft::LoadKind;
@@ -30,13 +30,19 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
         <>
             <main class="page">
                 <h1 class="visually-hidden">{ "Plan a pool of instances" }</h1>
-                { import_preview(&state.importing, act) }
+                { for importing(state, act) }
                 { scenario(&Form { draft: &state.draft, state, act }) }
                 { result(state, act) }
             </main>
             { jump(state, act) }
         </>
     }
+}
+
+/// Files on their way into the input, where there are any.
+fn importing(state: &State, act: &Callback<Action>) -> Option<Html> {
+    let here = state.later.here().filter(|_| state.importing.is_open())?;
+    Some(later::import_preview(here, &state.importing, act))
 }
 
 /// The left side.

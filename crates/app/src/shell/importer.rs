@@ -9,7 +9,8 @@ use scenario::desk::{Reply, Request};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{File, MessageEvent, Worker};
+pub use web_sys::File;
+use web_sys::{MessageEvent, Worker};
 use yew::Callback;
 
 /// Where Trunk puts the program's two files, beside the page.

@@ -5,10 +5,11 @@ pub mod address;
 pub mod events;
 mod files;
 pub mod focus;
-mod importer;
+pub mod importer;
 pub mod intake;
 mod json;
 mod keyboard;
+mod later;
 pub mod library;
 pub mod measure;
 mod offline;
@@ -19,7 +20,8 @@ mod theme;
 mod worker;
 
 use crate::components::help::HELP;
-use crate::state::{Action, Content, Effect, Filing, Take, Theme, WhatIfWish, Wish};
+use crate::later as gates;
+use crate::state::{Action, Content, Effect, Filing, Rest, Take, Theme, WhatIfWish, Wish};
 use gloo_timers::callback::Timeout;
 use importer::Importer;
 use intake::Intake;
@@ -55,6 +57,8 @@ pub struct Shell {
     library: Library,
     /// What the browser's tab is called.
     tab: String,
+    /// What is known of the part of the program that comes later.
+    remainder: later::Rest,
     importer: Option<Importer>,
     intake: Intake,
     quiet: Option<Timeout>,
@@ -76,6 +80,7 @@ impl Shell {
             dispatch.emit(Action::ArchiveFound(address));
         }
         let newer = offline::NewerListener::new(dispatch.reform(|()| Action::NewVersionFound));
+        let remainder = later::Rest::new(&dispatch);
         let intake = Intake::new(dispatch.clone());
         let keys = keyboard::KeyListener::new(dispatch.reform(Action::KeyPressed));
         let library = Library::new(&dispatch);
@@ -85,6 +90,7 @@ impl Shell {
             aside: None,
             library,
             tab: String::new(),
+            remainder,
             importer: None,
             intake,
             quiet: None,
@@ -102,11 +108,15 @@ impl Shell {
     /// What the page has to know when it opens, in this order.
     pub fn opening(&self) -> Vec<Action> {
         let (fragment, theme) = (address::fragment(), Theme::from_name(&storage::read_theme()));
+        let parted = if self.remainder.is_parted() { vec![Action::Rest(Rest::Parted)] } else { Vec::new() };
         if address::asks_for("view") {
             // What earlier visits left is not even looked at.
-            return vec![Action::ViewAsked, Action::Opened { fragment, stored: None, theme }];
+            return parted
+                .into_iter()
+                .chain([Action::ViewAsked, Action::Opened { fragment, stored: None, theme }])
+                .collect();
         }
-        let mut actions = Vec::new();
+        let mut actions = parted;
         if !storage::read_single_keys() {
             actions.push(Action::SingleKeysSet(false));
         }
@@ -192,6 +202,8 @@ impl Shell {
             }
             Effect::Focus(id, row) => focus::focus(&id, row),
             Effect::Import(request) => self.import(&request),
+            Effect::LoadLater => later::ask(),
+            Effect::PassOnLater => self.pass_on_later(),
             Effect::EndImporter => {
                 self.importer = None;
                 self.intake.take();
@@ -205,18 +217,27 @@ impl Shell {
         self.worker = None;
         let failed = self.dispatch.reform(|()| Action::WorkerFailed);
         self.worker = PlanningWorker::start(self.dispatch.reform(Action::WorkerSaid), failed);
-        if self.worker.is_none() {
-            self.dispatch.emit(Action::WorkerFailed);
+        match self.worker {
+            Some(_) => self.pass_on_later(),
+            None => self.dispatch.emit(Action::WorkerFailed),
+        }
+    }
+
+    /// The worker is given the later part of the program, if it is there.
+    fn pass_on_later(&self) {
+        if let Some(worker) = &self.worker {
+            self.remainder.pass_on(worker);
         }
     }
 
     fn import(&mut self, request: &Request) {
-        if self.importer.is_none() {
-            self.importer = Importer::start(&self.dispatch);
-        }
-        match &self.importer {
-            Some(importer) => importer.send(request, &self.intake.take()),
-            None => self.dispatch.emit(Action::Filed(Filing::Failed)),
+        let files = self.intake.take();
+        let sent = self
+            .remainder
+            .here()
+            .is_some_and(|here| gates::import(here, &mut self.importer, &self.dispatch, (request, &files)));
+        if !sent {
+            self.dispatch.emit(Action::Filed(Filing::Failed));
         }
     }
 

@@ -32,6 +32,12 @@ impl PlanningWorker {
         Some(Self { worker, _on_message: on_message, _on_error: on_error })
     }
 
+    /// Hands it a compiled module: the later part of the program, which it needs before the first command that makes use of it.
+    pub fn give(&self, module: &JsValue) {
+        // Where it cannot be sent, neither can that command, which is noticed.
+        let _ = self.worker.post_message(module);
+    }
+
     /// Sends a command; false where it cannot be sent.
     pub fn post(&self, command: &Command) -> bool {
         let bytes = wire::to_bytes(command);

@@ -5,6 +5,7 @@ use super::field::Field;
 use super::history::HistoryStep;
 use super::importing::Filing;
 use super::laboratory::Wish;
+use super::later::Rest;
 use super::library::{LibraryWish, Saved};
 use super::live::LiveWish;
 use super::page::Page;
@@ -82,6 +83,8 @@ pub enum Action {
     Live(LiveWish),
     /// The user wonders what would be.
     WhatIf(WhatIfWish),
+    /// Something about the part of the program that comes later.
+    Rest(Rest),
     /// The user wants a link.
     ShareAsked,
     /// The link is in the clipboard, or the browser refused.
@@ -204,6 +207,10 @@ pub enum Effect {
     Focus(String, u32),
     /// Send this to the importing worker, with the files that wait; start it if it does not run.
     Import(Box<Request>),
+    /// Fetch the part of the program that comes later, and say [`Rest::Arrived`] or [`Rest::Failed`].
+    LoadLater,
+    /// Give the worker that part; one that is started later gets it by itself.
+    PassOnLater,
     /// End the importing worker, and forget the files.
     EndImporter,
     /// Load the page anew, in the newest build that is there.

@@ -106,7 +106,7 @@ impl Importing {
 }
 
 /// Something happened.
-pub(super) fn file(state: &mut State, filing: Filing) -> Vec<Effect> {
+pub(crate) fn file(state: &mut State, filing: Filing) -> Vec<Effect> {
     match filing {
         Filing::Dragged(dragging) => state.importing.dragging = dragging,
         Filing::Came(count) => return come(state, count),

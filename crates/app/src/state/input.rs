@@ -141,7 +141,11 @@ pub(super) fn settle(state: &mut State) -> Vec<Effect> {
     let mut effects = vec![Effect::Store(Box::new(state.draft.clone()))];
     effects.extend(history::keep(state));
     if is_long(&state.draft) {
-        effects.push(super::importing::read(state));
+        // The importing worker is started by the part of the program that comes later.
+        effects.extend(match state.later.here() {
+            Some(_) => vec![super::importing::read(state)],
+            None => super::later::wait(state, super::Action::Settled(state.revision)),
+        });
     } else {
         effects.extend(take(state, Reading::of(&state.draft)));
     }
@@ -154,7 +158,7 @@ pub(super) fn take(state: &mut State, reading: Reading) -> Vec<Effect> {
     state.reading = reading;
     comparison::compare(state);
     let mut effects = super::planning::plan(state);
-    effects.extend(super::live::settle(state));
+    effects.extend(super::later::settle(state));
     effects
 }
 

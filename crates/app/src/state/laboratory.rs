@@ -152,7 +152,7 @@ impl Laboratory {
 }
 
 /// The user wishes something.
-pub(super) fn wish(state: &mut State, wish: Wish) -> Vec<Effect> {
+pub(crate) fn wish(state: &mut State, wish: Wish) -> Vec<Effect> {
     let laboratory = &mut state.laboratory;
     match wish {
         Wish::Method(method, races) => {

@@ -121,7 +121,7 @@ pub(super) fn preset_of(draft: &Draft) -> Option<&'static str> {
 }
 
 /// Puts a link to the input into the address and asks for a copy.
-pub(super) fn share(state: &mut State) -> Vec<Effect> {
+pub(crate) fn share(state: &mut State) -> Vec<Effect> {
     let Ok(parsed) = state.draft.check() else {
         state.sharing =
             Sharing::Impossible("The input has problems; a link can carry it once they are fixed.".to_owned());

@@ -150,7 +150,7 @@ impl State {
 }
 
 /// Asks for advice on the session as it is, if there is none yet and it is looked at.
-pub(super) fn advise(state: &mut State) -> Vec<Effect> {
+pub(crate) fn advise(state: &mut State) -> Vec<Effect> {
     let wanted = state.page == Page::Live && state.worker == Worker::Ready;
     let Some(document) = state.reading.session.clone().filter(|_| wanted) else { return Vec::new() };
     let live = &mut state.live;
@@ -170,7 +170,7 @@ pub(super) fn advise(state: &mut State) -> Vec<Effect> {
 }
 
 /// The user wishes something.
-pub(super) fn wish(state: &mut State, wish: LiveWish) -> Vec<Effect> {
+pub(crate) fn wish(state: &mut State, wish: LiveWish) -> Vec<Effect> {
     let form = &mut state.live.form;
     match wish {
         LiveWish::Fill(blank, text) => {
@@ -231,7 +231,7 @@ fn read_log(state: &mut State) -> Vec<Effect> {
 }
 
 /// Typing has paused, or the scenario is another one: what is in the form is read again.
-pub(super) fn settle(state: &mut State) -> Vec<Effect> {
+pub(crate) fn settle(state: &mut State) -> Vec<Effect> {
     state.live.form.read_log(state.reading.target_latency_ns);
     advise(state)
 }

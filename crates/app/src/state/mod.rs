@@ -17,6 +17,9 @@ mod keyboard;
 mod laboratory;
 #[cfg(test)]
 mod laboratory_tests;
+mod later;
+#[cfg(test)]
+mod later_tests;
 mod library;
 #[cfg(test)]
 mod library_tests;
@@ -47,6 +50,7 @@ pub use importing::{Filing, Importing};
 pub use input::{EDITED, Reading};
 pub use keyboard::{Keyboard, SHORTCUTS, Shortcut, is_key};
 pub use laboratory::{Laboratory, RaceStop, Raced, SEEDS, Shading, Step, Wish, in_use};
+pub use later::{Later, Rest};
 pub use library::{DIALOG, Library, LibraryWish, Saved, Unkept, resumed};
 pub use live::{AdviceStop, Change, Live, LiveWish};
 pub use page::Page;
@@ -60,7 +64,7 @@ pub use what_if::{Sought, UnderChange, WhatIf, WhatIfWish};
 pub use worker::{Trouble, Worker};
 
 use crate::format::dollars;
-use protocol::Diagnostic;
+use protocol::{Diagnostic, Event};
 use scenario::draft::Draft;
 use std::rc::Rc;
 
@@ -90,6 +94,10 @@ pub struct State {
     pub inspection: Option<Inspection>,
     /// Races of search methods.
     pub laboratory: Laboratory,
+    /// The part of the program that a first visit can do without.
+    pub later: Later,
+    /// What waits for it.
+    pub waiting: Vec<Action>,
     /// Files on their way into the input.
     pub importing: Importing,
     /// Trials on a real cluster.
@@ -204,6 +212,8 @@ impl State {
             answer: None,
             inspection: None,
             laboratory: Laboratory::default(),
+            later: Later::default(),
+            waiting: Vec::new(),
             importing: Importing::default(),
             live: Live::default(),
             what_if: WhatIf::default(),
@@ -278,6 +288,23 @@ impl State {
         };
         self.reading.diagnostics().iter().chain(rejected)
     }
+}
+
+pub(crate) use importing::file;
+pub(crate) use laboratory::wish as laboratory_wish;
+pub(crate) use link::share;
+pub(crate) use live::{advise, settle as settle_live, wish as live_wish};
+
+/// The worker's word about races, looks and advice; `None` where it is about something else.
+pub(crate) fn heard_besides_plans(state: &mut State, event: &Event) -> Option<Vec<Effect>> {
+    laboratory::heard(state, event).or_else(|| live::heard(state, event))
+}
+
+/// The worker did not answer the cancel of this request in time.
+pub(crate) fn end_patience_besides_plans(state: &mut State, request: u32) -> Vec<Effect> {
+    let mut effects = laboratory::end_patience(state, request);
+    effects.extend(live::end_patience(state, request));
+    effects
 }
 
 impl Default for State {

@@ -1,10 +1,7 @@
 //! The one door through which the state changes.
 
-use super::{Action, Edit, Effect, Field, Planning, State, Stop};
-use super::{
-    comparison, history, importing, input, keyboard, laboratory, library, link, live, planning, taking, viewing,
-    what_if, worker,
-};
+use super::{Action, Edit, Effect, Field, Filing, Planning, State, Stop};
+use super::{comparison, history, input, keyboard, later, library, link, planning, taking, viewing, what_if, worker};
 use protocol::{Event, Place};
 use scenario::presets;
 
@@ -18,11 +15,16 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
 
 /// The same on a page that may be changed.
 pub(super) fn change(state: &mut State, action: Action) -> Vec<Effect> {
+    let action = match later::hold(state, action) {
+        Ok(action) => action,
+        Err(effects) => return effects,
+    };
     match action {
         Action::Opened { fragment, stored, theme } => {
             state.theme = theme;
             let mut effects = vec![Effect::ApplyTheme(theme)];
             effects.extend(link::open(state, &fragment, stored.map(|draft| *draft)));
+            effects.extend(later::want(state));
             effects
         }
         Action::Edited(edit) => input::edit(state, edit),
@@ -46,17 +48,17 @@ pub(super) fn change(state: &mut State, action: Action) -> Vec<Effect> {
         Action::FileAsked => link::save_file(state),
         Action::FragmentChanged(fragment) => {
             let mut effects = link::follow(state, &fragment);
-            effects.extend(live::advise(state));
+            effects.extend(later::want(state));
+            effects.extend(later::advise(state));
             effects
         }
         Action::WorkerSaid(Event::Ready { protocol, build }) => {
             let mut effects = worker::greet(state, protocol, &build);
-            effects.extend(live::advise(state));
+            effects.extend(later::advise(state));
             effects
         }
         Action::WorkerSaid(event) => {
-            let heard = laboratory::heard(state, &event).or_else(|| live::heard(state, &event));
-            if let Some(effects) = heard.or_else(|| what_if::heard(state, &event)) {
+            if let Some(effects) = later::heard(state, &event).or_else(|| what_if::heard(state, &event)) {
                 return effects;
             }
             let mut effects = planning::heard(state, event);
@@ -70,13 +72,14 @@ pub(super) fn change(state: &mut State, action: Action) -> Vec<Effect> {
         Action::CancelAsked => planning::cancel(state),
         Action::PatienceOver(request) => {
             let mut effects = planning::end_patience(state, request);
-            effects.extend(laboratory::end_patience(state, request));
-            effects.extend(live::end_patience(state, request));
+            effects.extend(later::end_patience(state, request));
             effects
         }
-        Action::Filed(filing) => importing::file(state, filing),
-        Action::Laboratory(wish) => laboratory::wish(state, wish),
-        Action::Live(wish) => live::wish(state, wish),
+        Action::Filed(Filing::Dragged(dragging)) => quiet(|| state.importing.dragging = dragging),
+        action @ (Action::Filed(_) | Action::Laboratory(_) | Action::Live(_) | Action::ShareAsked) => {
+            later::act(state, action)
+        }
+        Action::Rest(rest) => later::rest(state, rest),
         Action::WhatIf(wish) => what_if::wish(state, wish),
         Action::PlanAsked => plan_again(state),
         Action::PoolPicked(counts) => {
@@ -84,7 +87,6 @@ pub(super) fn change(state: &mut State, action: Action) -> Vec<Effect> {
             effects.extend(what_if::follow(state));
             effects
         }
-        Action::ShareAsked => link::share(state),
         Action::Take(take) => taking::take(state, take),
         Action::Copied(done) => quiet(|| link::copied(state, done)),
         Action::SeedAsked => vec![Effect::DrawSeed],
