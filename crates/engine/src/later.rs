@@ -46,7 +46,9 @@ impl Extras for Both {
             }
             Command::Step { request, document, view } => self.laboratory.step(request, &document, view, count),
             Command::Advise { request, document } => self.live.advise(request, &document),
-            Command::Plan { .. } | Command::Cancel { .. } | Command::Inspect { .. } | Command::WhatIf { .. } => Vec::new(),
+            Command::Plan { .. } | Command::Cancel { .. } | Command::Inspect { .. } | Command::WhatIf { .. } => {
+                Vec::new()
+            }
         }
     }
 

@@ -13,7 +13,7 @@ mod later;
 pub mod library;
 pub mod measure;
 mod offline;
-mod picture;
+pub mod picture;
 mod randomness;
 mod storage;
 mod theme;
@@ -191,7 +191,11 @@ impl Shell {
             Effect::Save(name, content) => {
                 self.dispatch.emit(taken(files::save(name, &text_of(content), "text/plain")));
             }
-            Effect::Draw(wish) => picture::save(&wish, &self.dispatch),
+            Effect::Draw(wish) => {
+                if let Some(here) = self.remainder.here() {
+                    gates::draw(here, &wish, &self.dispatch);
+                }
+            }
             Effect::AwaitFaded(number) => {
                 self.fading = Some(self.later(READ_MS, Action::Take(Take::Faded(number))));
             }

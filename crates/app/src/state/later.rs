@@ -1,7 +1,7 @@
 //! Whether the rest of the program is there: what a first visit can do without comes when something needs it. Pages that need it are shown once
 //! it is there, and what the user did that needs it is done then. Nothing of it is called before: who calls it has to show a [`Here`].
 
-use super::{Action, Effect, Filing, Page, State, update};
+use super::{Action, Effect, Filing, Page, State, Take, update};
 use crate::later::{self, Here};
 use protocol::Event;
 
@@ -91,7 +91,7 @@ pub(super) fn want(state: &mut State) -> Vec<Effect> {
 pub(super) fn hold(state: &mut State, action: Action) -> Result<Action, Vec<Effect>> {
     let needs = match &action {
         Action::Filed(filing) => !matches!(filing, Filing::Dragged(_)),
-        Action::ShareAsked => true,
+        Action::ShareAsked | Action::Compare(_) | Action::Take(Take::Plan(..) | Take::Picture(..)) => true,
         _ => false,
     };
     if !needs || state.later.here().is_some() {
@@ -114,6 +114,10 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Live(wish) => later::live_wish(here, state, wish),
         Action::Filed(filing) => later::file(here, state, filing),
         Action::ShareAsked => later::share(here, state),
+        Action::Take(take) => later::take(here, state, take),
+        Action::Compare(wish) => later::compare_wish(here, state, wish),
+        Action::AsideSaid(event) => later::aside(here, state, Some(event)),
+        Action::AsideFailed => later::aside(here, state, None),
         _ => Vec::new(),
     }
 }

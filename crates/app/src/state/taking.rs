@@ -150,15 +150,22 @@ impl Content {
     }
 }
 
-/// The user wants something, or has it.
-pub(super) fn take(state: &mut State, take: Take) -> Vec<Effect> {
+/// The user wants something that is made with the part of the program that comes later.
+pub(crate) fn take(state: &mut State, take: Take) -> Vec<Effect> {
     match take {
         Take::Plan(goods, way) => plan(state, goods, way),
+        Take::Picture(chart, ink) => picture(state, chart, ink),
+        other => hear(state, other),
+    }
+}
+
+/// The user wants a table, or has what was wanted.
+pub(super) fn hear(state: &mut State, take: Take) -> Vec<Effect> {
+    match take {
         Take::Table(format, text) => {
             state.taking.next = format!("Table copied as {}.", format.name());
             vec![Effect::Copy(Content::Text(text))]
         }
-        Take::Picture(chart, ink) => picture(state, chart, ink),
         Take::Done(done) => {
             let words = std::mem::take(&mut state.taking.next);
             let words = if done { words } else { "The browser does not let this page do that.".to_owned() };
@@ -174,6 +181,8 @@ pub(super) fn take(state: &mut State, take: Take) -> Vec<Effect> {
             }
             Vec::new()
         }
+        // Made by `take`.
+        Take::Plan(..) | Take::Picture(..) => Vec::new(),
     }
 }
 
