@@ -36,10 +36,7 @@ pub fn table(out: &mut String) {
             let runs: Vec<[Run; 2]> = in_two(SEEDS, |seed| {
                 let field = cluster(preset, slowness, seed + 2)?;
                 let search = || Constrained::new(field.problem().clone(), Settings::OURS, seed);
-                Some(
-                    [None, Some(hypotheses)]
-                        .map(|thought| Search::new(&field, search(), thought).until(is_over)),
-                )
+                Some([None, Some(hypotheses)].map(|thought| Search::new(&field, search(), thought).until(is_over)))
             })
             .into_iter()
             .flatten()
