@@ -39,7 +39,7 @@ pub fn mean(runs: &[Run], of: impl Fn(&Run) -> Option<u64>) -> f64 {
 /// A search on a box whose every pool is known.
 pub struct Search<'a> {
     field: &'a Field,
-    search: Constrained,
+    strategy: Constrained,
     /// What simulation makes one think of every pool, if it counts.
     hypotheses: Option<&'a Hypotheses>,
     beliefs: BTreeMap<Vec<u32>, Belief>,
@@ -49,8 +49,8 @@ pub struct Search<'a> {
 
 impl<'a> Search<'a> {
     /// Nothing tried yet.
-    pub fn new(field: &'a Field, search: Constrained, hypotheses: Option<&'a Hypotheses>) -> Self {
-        Self { field, search, hypotheses, beliefs: BTreeMap::new(), run: Run::default(), told: 0 }
+    pub fn new(field: &'a Field, strategy: Constrained, hypotheses: Option<&'a Hypotheses>) -> Self {
+        Self { field, strategy, hypotheses, beliefs: BTreeMap::new(), run: Run::default(), told: 0 }
     }
 
     /// This pool was tried already, as part of the search.
@@ -64,22 +64,22 @@ impl<'a> Search<'a> {
         loop {
             if let Some(hypotheses) = self.hypotheses {
                 let tried: Vec<(&[u32], Belief)> = self.beliefs.iter().map(|(counts, it)| (&counts[..], *it)).collect();
-                self.search.presume(hypotheses.opinion(&tried, &[], Trust::OURS).predictions);
+                self.strategy.presume(hypotheses.opinion(&tried, &[], Trust::OURS).predictions);
             }
-            if self.run.stopped.is_none() && self.search.stop().advised {
+            if self.run.stopped.is_none() && self.strategy.stop().advised {
                 self.run.stopped = Some((self.told, self.is_cheaper_left()));
             }
             if enough(&self.run, self.told) {
                 return self.run;
             }
-            let Some(counts) = self.search.ask() else { return self.run };
+            let Some(counts) = self.strategy.ask() else { return self.run };
             self.tell(&counts);
         }
     }
 
     fn tell(&mut self, counts: &[u32]) {
         let share = self.field.share(counts);
-        Strategy::tell(&mut self.search, counts, share);
+        Strategy::tell(&mut self.strategy, counts, share);
         self.beliefs.entry(counts.to_vec()).or_default().add(share, None);
         self.count(counts);
     }
@@ -96,7 +96,7 @@ impl<'a> Search<'a> {
 
     fn is_cheaper_left(&self) -> bool {
         let optimum = self.field.optimum().map_or(f64::INFINITY, |counts| self.field.problem().price(&counts) as f64);
-        let best = self.search.best().map_or(f64::INFINITY, |(_, price)| price as f64);
+        let best = self.strategy.best().map_or(f64::INFINITY, |(_, price)| price as f64);
         optimum < best * (1.0 - Settings::OURS.worthwhile)
     }
 }

@@ -154,12 +154,12 @@ impl Advisor {
         }
         // A fit to the trials costs more than any simulation of a slice.
         *work = 0;
-        Stage::Done(Box::new(self.conclude(pools)))
+        Stage::Done(Box::new(self.conclude(&pools)))
     }
 
-    fn conclude(&self, pools: PoolBox) -> Advice {
+    fn conclude(&self, pools: &PoolBox) -> Advice {
         let scenario = &self.scenario;
-        let history = History::of(scenario, &pools, SETTINGS);
+        let history = History::of(scenario, pools, SETTINGS);
         let problem = Problem { pools: pools.clone(), target_share: scenario.target().share() };
         let hints = Hints::of(&history, &problem, SETTINGS);
         let mut search = Constrained::new(problem, SETTINGS, SEED);

@@ -45,7 +45,9 @@ fn trials_told_together_are_as_good_as_told_one_by_one() {
     for search in [&mut one_by_one, &mut together] {
         search.expect(&[Expectation { counts: vec![3, 1, 0], share: 0.88, sd: 0.5 }]);
     }
-    told.iter().for_each(|(counts, share, queries)| one_by_one.tell(counts, *share, *queries));
+    for (counts, share, queries) in &told {
+        one_by_one.tell(counts, *share, *queries);
+    }
     together.tell_all(told.iter().map(|(counts, share, queries)| (&counts[..], *share, *queries)));
     assert_eq!(one_by_one.suggest(3), together.suggest(3));
     assert_eq!(one_by_one.stop(), together.stop());
