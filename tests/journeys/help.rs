@@ -25,7 +25,7 @@ fn the_help_holds_the_focus_and_gives_it_back() -> Outcome {
         page.type_on("\u{e007}").await?;
         let said = page.wait_for("help", "Keys").await?;
         assert!(said.contains("Go to Live trials") && said.contains("?view"), "{said}");
-        assert_eq!(page.eval("document.querySelector('dialog').matches(':modal')").await?, true);
+        assert_eq!(page.eval("document.querySelector('[data-testid=help]').matches(':modal')").await?, true);
         for _ in 0..6 {
             assert!(["help", "body"].contains(&page.eval(FOCUS).await?.as_str().unwrap_or_default()));
             page.type_on("\u{e004}").await?;

@@ -123,7 +123,7 @@ fn sliders_answer_with_the_native_core_s_figures() -> Outcome {
         assert_eq!(page.eval(words).await?, "746.7 queries/s, 112 % of the planned load");
         slide(&page, "what-if-service", Key::Left, 3).await?;
         page.wait_for("what-if-meets", "target").await?;
-        page.wait_for("what-if-share", "interval").await?;
+        page.wait_for("what-if-figures", "95 % interval").await?;
         page.wait_for("what-if-cheapest", "fresh queries.").await?;
         page.wait_until("the chart", "Boolean(document.querySelector('[data-testid=load-chart] svg'))").await?;
         page.wait_for("what-if-policies", "Shortest completion").await?;

@@ -126,7 +126,7 @@ fn name(state: &State, act: &Callback<Action>, saved: &Saved) -> Html {
     let oninput = typed(act.reform(|name| Action::Library(LibraryWish::RenameTo(name))));
     html! {
         <form class="scenarios__rename" onsubmit={submit(act, LibraryWish::Renamed)}>
-            <input id="scenario-rename" class="scenarios__name" type="text" value={value.clone()} {oninput} autocomplete="off"
+            <input id="scenario-rename" class="scenarios__name" type="text" value={value.clone()} {oninput} autocomplete="off" spellcheck="false"
                 aria-label={format!("New name of {}", saved.name)} data-testid="scenario-rename" />
             <button type="submit" class="button" data-testid="scenario-renamed">{ "Rename" }</button>
             { wish(act, LibraryWish::RenameLeft, "button button--quiet", "scenario-rename-left", "Leave it") }

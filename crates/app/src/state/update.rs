@@ -14,6 +14,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
 }
 
 /// The same on a page that may be changed.
+#[expect(clippy::too_many_lines, reason = "an arm for each action, most of one line")]
 pub(super) fn change(state: &mut State, action: Action) -> Vec<Effect> {
     let action = match later::hold(state, action) {
         Ok(action) => action,
