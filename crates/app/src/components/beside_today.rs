@@ -26,7 +26,7 @@ pub fn beside_today(plan: &Plan) -> Option<Html> {
     let rows = figures(today, best).into_iter().map(|row| row.into_iter().map(Cell::from).collect());
     let body = html! {
         <>
-            { data_table("Today's pool beside the plan", &columns, rows.collect()) }
+            { data_table("Today and the plan, figure by figure", &columns, rows.collect()) }
             <p class="panel__lead"><strong>{ "Today: " }</strong>{ words::bottleneck(today, &plan.types) }</p>
             <p class="panel__lead"><strong>{ "Plan: " }</strong>{ words::bottleneck(best, &plan.types) }</p>
         </>

@@ -4,15 +4,19 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlTextAreaElement};
 
+/// It is looked so often, and after pauses of so many milliseconds, for an element that is about to be drawn: a large page may take its time, and
+/// an element that is not there by then will not be.
+const LOOKS: u32 = 25;
+const LOOK_MS: u32 = 20;
+
 /// Focuses the element with this id, now or, if it is about to be drawn, then.
 pub fn focus(id: &str, row: u32) {
-    if !focus_now(id, row) {
-        let id = id.to_owned();
-        // An element that is not there by then will not be.
-        let later = Timeout::new(0, move || {
-            let _ = focus_now(&id, row);
-        });
-        later.forget();
+    look(id.to_owned(), row, LOOKS);
+}
+
+fn look(id: String, row: u32, left: u32) {
+    if !focus_now(&id, row) && left > 0 {
+        Timeout::new(LOOK_MS, move || look(id, row, left - 1)).forget();
     }
 }
 

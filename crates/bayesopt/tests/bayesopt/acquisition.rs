@@ -55,15 +55,15 @@ fn the_logarithm_goes_on_where_the_improvement_underflows() {
 
 #[test]
 fn far_out_every_digit_is_right() {
-    // ln(phi(z) + z Phi(z)) to 20 digits, by mpmath with 60: the continued fraction has as many terms as it needs, and no more.
+    // ln(phi(z) + z Phi(z)) by mpmath with 60 digits: the continued fraction has as many terms as it needs, and no more.
     for (z, expected) in [
-        (-5.5, -19.543_071_452_824_105_399),
-        (-7.0, -29.368_107_183_141_277_688),
-        (-10.0, -55.553_122_036_122_355_927),
-        (-20.0, -206.917_838_509_425_097_85),
-        (-45.0, -1_021.033_742_441_913_611_6),
-        (-100.0, -5_010.129_578_800_249_792_3),
-        (-1_000.0, -500_014.734_452_091_158_45),
+        (-5.5, -19.543_071_452_824_105),
+        (-7.0, -29.368_107_183_141_278),
+        (-10.0, -55.553_122_036_122_36),
+        (-20.0, -206.917_838_509_425_1),
+        (-45.0, -1_021.033_742_441_913_6),
+        (-100.0, -5_010.129_578_800_25),
+        (-1_000.0, -500_014.734_452_091_16),
     ] {
         let found = log_expected_improvement(z, 1.0, 0.0);
         assert!((found - expected).abs() <= 2e-15 * expected.abs(), "{z}: {found} is not {expected}");
