@@ -16,6 +16,7 @@ mod inspect;
 mod laboratory;
 mod later;
 mod live;
+mod musts;
 mod note;
 mod offline;
 mod paste;
