@@ -113,7 +113,7 @@ fn helpers_and_vectors_change_no_bit() -> Outcome {
             stage.close().await?;
         }
         let asked =
-            ["vectors-", "program-"].map(|begin| stage.built(begin, ".wasm").map(|file| stage.asked_for(&file)));
+            ["vectors-", "program-"].map(|begin| stage.built(begin, "_bg.wasm").map(|file| stage.asked_for(&file)));
         let [with_vectors, without] = asked;
         assert_eq!((with_vectors?, without?), (3, 1), "one program a page, and `scalar` asks for that without vectors");
         Ok(())

@@ -2,11 +2,11 @@
 //! something needs it (`split` of xtask, which finds them by this module's name), so nobody may call one before it is there. Whoever holds
 //! a [`Here`] may.
 
-use crate::components::{comparison, import_preview};
+use crate::components::import_preview;
 use crate::pages::{laboratory, live};
 use crate::shell::importer::{File, Importer};
 use crate::shell::picture;
-use crate::state::{self, Action, CompareWish, Effect, Filing, Importing, LiveWish, Picture, State, Take, Wish};
+use crate::state::{self, Action, Effect, Filing, Importing, LiveWish, Picture, State, Take, Wish};
 use protocol::Event;
 use scenario::desk::Request;
 use yew::{Callback, Html};
@@ -61,7 +61,7 @@ pub fn end_patience(_: Here, state: &mut State, request: u32) -> Vec<Effect> {
 /// The scenario is another one, or typing has paused.
 #[inline(never)]
 pub fn settle(_: Here, state: &mut State) -> Vec<Effect> {
-    state::settle_besides_plans(state)
+    state::settle_live(state)
 }
 
 /// Asks for advice where it is looked at, and there is none yet.
@@ -109,24 +109,6 @@ pub fn take(_: Here, state: &mut State, take: Take) -> Vec<Effect> {
 #[inline(never)]
 pub fn draw(_: Here, wish: &Picture, dispatch: &Callback<Action>) {
     picture::save(wish, dispatch);
-}
-
-/// The user wishes something of comparisons.
-#[inline(never)]
-pub fn compare_wish(_: Here, state: &mut State, wish: CompareWish) -> Vec<Effect> {
-    state::compare_wish(state, wish)
-}
-
-/// The worker that plans aside said something; `None` where it stopped unexpectedly.
-#[inline(never)]
-pub fn aside(_: Here, state: &mut State, event: Option<Event>) -> Vec<Effect> {
-    state::aside(state, event)
-}
-
-/// Draws the input beside what it is compared with.
-#[inline(never)]
-pub fn comparison(_: Here, state: &State, act: &Callback<Action>) -> Html {
-    comparison::comparison(state, act)
 }
 
 /// Puts a link to the input into the address.

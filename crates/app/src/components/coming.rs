@@ -26,11 +26,11 @@ pub fn coming(later: Later, id: &'static str, act: &Callback<Action>) -> Html {
 }
 
 /// The message over the lower edge of the window, where something waits.
-pub fn awaited(state: &State, act: &Callback<Action>) -> Option<Html> {
+pub fn awaited(state: &State, act: &Callback<Action>) -> Html {
     if state.waiting.is_empty() {
-        return None;
+        return Html::default();
     }
-    Some(html! {
+    html! {
         <div class="toast" role="status" data-testid="awaited">
             if state.later == Later::Failed {
                 <p class="toast__words">{ WHY }</p>
@@ -41,7 +41,7 @@ pub fn awaited(state: &State, act: &Callback<Action>) -> Option<Html> {
                 { bar() }
             }
         </div>
-    })
+    }
 }
 
 /// `www/start.js` moves it.

@@ -42,8 +42,8 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
             { help(&state.keyboard, act) }
             { footer(state.archive.as_deref()) }
             { explanations() }
-            { for awaited(state, act) }
-            { for state.newer_version.then(|| new_version(act)) }
+            { awaited(state, act) }
+            if state.newer_version { { new_version(act) } }
             { taken(&state.taking) }
             { announcement(state) }
         </ContextProvider<Callback<Action>>>

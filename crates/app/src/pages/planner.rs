@@ -2,6 +2,7 @@
 
 use crate::components::answer_card::{AnswerCardView, answer_card};
 use crate::components::batch_fields::batch_fields;
+use crate::components::comparison::comparison;
 use crate::components::form::Form;
 use crate::components::import_panel::import_panel;
 use crate::components::live_problems::trial_problems;
@@ -94,7 +95,7 @@ pub fn result(state: &State, act: &Callback<Action>) -> Html {
             { planning_bar(&PlanningBarView { planning: &state.planning, freshness, plan, errors, act }) }
             { answer_card(&AnswerCardView { plan, freshness, act }) }
             { take_along(plan, act) }
-            { for state.later.here().map(|here| later::comparison(here, state, act)) }
+            { comparison(state, act) }
             if let Some(answer) = &state.answer {
                 <Results answer={answer.clone()} inspection={state.inspection.clone()} stale={freshness != Freshness::Fresh} act={act.clone()} />
                 // Readers of a shared scenario change nothing.

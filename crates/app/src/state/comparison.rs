@@ -47,7 +47,7 @@ pub struct Baseline {
 }
 
 /// The user wishes something.
-pub(crate) fn wish(state: &mut State, wish: CompareWish) -> Vec<Effect> {
+pub(super) fn wish(state: &mut State, wish: CompareWish) -> Vec<Effect> {
     let mut effects = leave(state);
     match wish {
         CompareWish::Pin => {
@@ -114,15 +114,8 @@ pub(super) fn compare(state: &mut State) {
     state.comparison.differences = found;
 }
 
-/// The worker that plans aside said something; `None` where it stopped unexpectedly.
-pub(crate) fn aside(state: &mut State, event: Option<Event>) -> Vec<Effect> {
-    match event {
-        Some(event) => heard(state, event),
-        None => fail(state),
-    }
-}
-
-fn heard(state: &mut State, event: Event) -> Vec<Effect> {
+/// The worker that plans aside said something.
+pub(super) fn heard(state: &mut State, event: Event) -> Vec<Effect> {
     let baseline = state.comparison.baseline.as_mut();
     let Some((baseline, document)) = baseline.and_then(|it| it.planning.clone().map(|document| (it, document))) else {
         return Vec::new();
@@ -150,7 +143,7 @@ fn heard(state: &mut State, event: Event) -> Vec<Effect> {
 }
 
 /// That worker stopped unexpectedly, does not start, or is of another build.
-fn fail(state: &mut State) -> Vec<Effect> {
+pub(super) fn fail(state: &mut State) -> Vec<Effect> {
     give_up(state, "Its planner stopped unexpectedly.".to_owned())
 }
 

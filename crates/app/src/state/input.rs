@@ -2,7 +2,7 @@
 
 use super::action::Edit;
 use super::history::{self, Kind};
-use super::{Document, Effect, Notice, Sharing, State};
+use super::{Document, Effect, Notice, Sharing, State, comparison};
 use crate::shared::Shared;
 use protocol::Diagnostic;
 use scenario::desk::Understood;
@@ -156,6 +156,7 @@ pub(super) fn settle(state: &mut State) -> Vec<Effect> {
 pub(super) fn take(state: &mut State, reading: Reading) -> Vec<Effect> {
     state.importing.end_reading();
     state.reading = reading;
+    comparison::compare(state);
     let mut effects = super::planning::plan(state);
     effects.extend(super::later::settle(state));
     effects

@@ -91,7 +91,7 @@ pub(super) fn want(state: &mut State) -> Vec<Effect> {
 pub(super) fn hold(state: &mut State, action: Action) -> Result<Action, Vec<Effect>> {
     let needs = match &action {
         Action::Filed(filing) => !matches!(filing, Filing::Dragged(_)),
-        Action::ShareAsked | Action::Compare(_) | Action::Take(Take::Plan(..) | Take::Picture(..)) => true,
+        Action::ShareAsked | Action::Take(Take::Plan(..) | Take::Picture(..)) => true,
         _ => false,
     };
     if !needs || state.later.here().is_some() {
@@ -115,9 +115,6 @@ pub(super) fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Filed(filing) => later::file(here, state, filing),
         Action::ShareAsked => later::share(here, state),
         Action::Take(take) => later::take(here, state, take),
-        Action::Compare(wish) => later::compare_wish(here, state, wish),
-        Action::AsideSaid(event) => later::aside(here, state, Some(event)),
-        Action::AsideFailed => later::aside(here, state, None),
         _ => Vec::new(),
     }
 }

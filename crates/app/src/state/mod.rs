@@ -290,18 +290,11 @@ impl State {
     }
 }
 
-pub(crate) use comparison::{aside, wish as compare_wish};
 pub(crate) use importing::file;
 pub(crate) use laboratory::wish as laboratory_wish;
 pub(crate) use link::share;
-pub(crate) use live::{advise, wish as live_wish};
+pub(crate) use live::{advise, settle as settle_live, wish as live_wish};
 pub(crate) use taking::take;
-
-/// The scenario is another one, or typing has paused: what is compared is compared anew, and advice asked for where it is looked at.
-pub(crate) fn settle_besides_plans(state: &mut State) -> Vec<Effect> {
-    comparison::compare(state);
-    live::settle(state)
-}
 
 /// The worker's word about races, looks and advice; `None` where it is about something else.
 pub(crate) fn heard_besides_plans(state: &mut State, event: &Event) -> Option<Vec<Effect>> {

@@ -1,7 +1,7 @@
 //! The one door through which the state changes.
 
 use super::{Action, Edit, Effect, Field, Filing, Planning, State, Stop, Take};
-use super::{history, input, keyboard, later, library, link, planning, taking, viewing, what_if, worker};
+use super::{comparison, history, input, keyboard, later, library, link, planning, taking, viewing, what_if, worker};
 use protocol::{Event, Place};
 use scenario::presets;
 
@@ -43,6 +43,9 @@ pub(super) fn change(state: &mut State, action: Action) -> Vec<Effect> {
             library::remember(state, saved, unreadable)
         }
         Action::Library(wish) => library::wish(state, wish),
+        Action::Compare(wish) => comparison::wish(state, wish),
+        Action::AsideSaid(event) => comparison::heard(state, event),
+        Action::AsideFailed => comparison::fail(state),
         Action::FileAsked => link::save_file(state),
         Action::FragmentChanged(fragment) => {
             let mut effects = link::follow(state, &fragment);
@@ -78,10 +81,7 @@ pub(super) fn change(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::Laboratory(_)
         | Action::Live(_)
         | Action::ShareAsked
-        | Action::Take(Take::Plan(..) | Take::Picture(..))
-        | Action::Compare(_)
-        | Action::AsideSaid(_)
-        | Action::AsideFailed) => later::act(state, action),
+        | Action::Take(Take::Plan(..) | Take::Picture(..))) => later::act(state, action),
         Action::Rest(rest) => later::rest(state, rest),
         Action::WhatIf(wish) => what_if::wish(state, wish),
         Action::PlanAsked => plan_again(state),
