@@ -1,4 +1,4 @@
-//! What becomes of Trunk's page afterwards: the program with vectors stands beside the one without, each in two parts, index.html says where
+//! What becomes of Trunk's page afterwards: the program with vectors stands beside the one without, each in three parts, index.html says where
 //! they are, how large and with which digests, and all style sheets are one file, which comes sooner and compresses better than many. Knows no cargo and
 //! no Trunk.
 
@@ -17,15 +17,21 @@ pub const VECTORS: &str = "vectors-";
 const SCRIPT: &str = ".js";
 const WASM: &str = "_bg.wasm";
 
-/// How those of the program's later part end.
+/// How those of the part that plans end, and those of the later part.
+pub const ENGINE_WASM: &str = "_engine.wasm";
+/// The second.
 pub const LATER_WASM: &str = "_later.wasm";
 
 /// What a folder holds of a program that was parted: its JavaScript, with `.js` after this name ...
 pub const BOUND: &str = "bound";
-/// ... and its two parts.
+/// ... and its parts.
 pub const FIRST: &str = "first.wasm";
-/// The second.
+/// What plans.
+pub const ENGINE: &str = "engine.wasm";
+/// What comes later.
 pub const LATER: &str = "later.wasm";
+/// All of them, with how their names end in the page.
+const PARTS: [(&str, &str); 3] = [(FIRST, WASM), (ENGINE, ENGINE_WASM), (LATER, LATER_WASM)];
 
 /// Finishes the page in `dist`. The folders hold the program without vectors and with them, parted.
 pub fn finish(dist: &Path, plain: &Path, vectors: &Path, digest: Digest) -> Outcome {
@@ -46,10 +52,10 @@ pub fn finish(dist: &Path, plain: &Path, vectors: &Path, digest: Digest) -> Outc
 
 /// Puts a program's files into `dist`, under a name for their content, which it gives.
 fn place(dist: &Path, begin: &str, folder: &Path) -> Outcome<String> {
-    let parts = [FIRST, LATER].map(|name| folder.join(name));
+    let parts = PARTS.map(|(name, _)| folder.join(name));
     let stem = format!("{begin}{}", Fingerprint::new().files(folder, &parts)?.text());
     write(&dist.join(format!("{stem}{SCRIPT}")), lean(&read(&folder.join(format!("{BOUND}{SCRIPT}")))?))?;
-    for (part, end) in parts.iter().zip([WASM, LATER_WASM]) {
+    for (part, (_, end)) in parts.iter().zip(PARTS) {
         copy(part, &dist.join(format!("{stem}{end}")))?;
     }
     Ok(stem)
@@ -67,12 +73,17 @@ fn lean(script: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// What `www/start.js` reads: where a program and its later part are, the digests of their files, and their sizes as they arrive there,
+/// What `www/start.js` reads: where a program and its other parts are, the digests of their files, and their sizes as they arrive there,
 /// unpacked.
 fn announcement(name: &str, dist: &Path, stem: &str, digest: Digest) -> Outcome<String> {
     let script = dist.join(format!("{stem}{SCRIPT}"));
     let mut tag = format!("<meta name=\"{name}\" content=\"./{stem}{SCRIPT}\" data-script=\"{}\"", digest(&script)?);
-    for (end, names) in [(WASM, ["wasm", "bytes", "digest"]), (LATER_WASM, ["later", "later-bytes", "later-digest"])] {
+    let attributes = [
+        (WASM, ["wasm", "bytes", "digest"]),
+        (ENGINE_WASM, ["engine", "engine-bytes", "engine-digest"]),
+        (LATER_WASM, ["later", "later-bytes", "later-digest"]),
+    ];
+    for (end, names) in attributes {
         let path = dist.join(format!("{stem}{end}"));
         let bytes = fs::metadata(&path).map_err(|e| format!("{}: {e}", path.display()))?.len().to_string();
         for (name, value) in names.into_iter().zip([format!("./{stem}{end}"), bytes, digest(&path)?]) {
@@ -149,9 +160,11 @@ mod tests {
             ("b-3d.css", "b{}"),
             ("plain/bound.js", "js\n"),
             ("plain/first.wasm", "plain"),
+            ("plain/engine.wasm", "planner"),
             ("plain/later.wasm", "more"),
             ("vectors/bound.js", "js\n"),
             ("vectors/first.wasm", "vectors"),
+            ("vectors/engine.wasm", "planners"),
             ("vectors/later.wasm", "others"),
         ] {
             fs::write(folder.join(path), text).expect("writable");
@@ -169,14 +182,14 @@ mod tests {
         let dist = dist(name, html);
         finish(&dist, &dist.join("plain"), &dist.join("vectors"), sizes).expect("all is there");
         let html = fs::read_to_string(dist.join("index.html")).expect("it is there");
-        let announced = |name: &str, folder: &str, [first, later]: [usize; 2]| {
-            let parts = [FIRST, LATER].map(|name| dist.join(folder).join(name));
-            let print = Fingerprint::new().files(&dist.join(folder), &parts).expect("both are there").text();
+        let announced = |name: &str, folder: &str, [first, engine, later]: [usize; 3]| {
+            let parts = PARTS.map(|(name, _)| dist.join(folder).join(name));
+            let print = Fingerprint::new().files(&dist.join(folder), &parts).expect("all are there").text();
             format!(
-                r#"<meta name="{name}" content="./{name}-{print}.js" data-script="3" data-wasm="./{name}-{print}_bg.wasm" data-bytes="{first}" data-digest="{first}" data-later="./{name}-{print}_later.wasm" data-later-bytes="{later}" data-later-digest="{later}">"#
+                r#"<meta name="{name}" content="./{name}-{print}.js" data-script="3" data-wasm="./{name}-{print}_bg.wasm" data-bytes="{first}" data-digest="{first}" data-engine="./{name}-{print}_engine.wasm" data-engine-bytes="{engine}" data-engine-digest="{engine}" data-later="./{name}-{print}_later.wasm" data-later-bytes="{later}" data-later-digest="{later}">"#
             )
         };
-        let (plain, vectors) = (announced("program", "plain", [5, 4]), announced("vectors", "vectors", [7, 6]));
+        let (plain, vectors) = (announced("program", "plain", [5, 7, 4]), announced("vectors", "vectors", [7, 8, 6]));
         let style = format!("style-{}.css", Fingerprint::new().bytes(b"a{}b{}").text());
         let link = format!(r#"<link rel="stylesheet" href="./{style}" integrity="6">"#);
         assert_eq!(html, format!("<title>A</title><link rel=icon href=icon.svg>{link}<p>{plain}{vectors}</p>"));

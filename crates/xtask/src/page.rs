@@ -87,14 +87,15 @@ fn compiled(target: &Path, package: &str) -> PathBuf {
     target.join(WASM).join(PROFILE).join(package).with_extension("wasm")
 }
 
-/// Makes of a compiled program its JavaScript and its two parts, in this folder and under the names that [`finish`] knows.
+/// Makes of a compiled program its JavaScript and its parts, in this folder and under the names that [`finish`] knows.
 fn part(workspace: &Workspace, tools: &WasmTools, compiled: &Path, folder: &Path) -> Outcome<PathBuf> {
     bind(workspace, tools, compiled, ("no-modules", finish::BOUND), folder)?;
     let bound = folder.join(format!("{}_bg.wasm", finish::BOUND));
     let read = |path: &Path| std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()));
     let (cut, report) = split::split(&read(compiled)?, &read(&bound)?)?;
     print!("{report}");
-    for (name, content) in [(finish::FIRST, cut.first), (finish::LATER, cut.later)] {
+    let parts = [(finish::FIRST, cut.first), (finish::ENGINE, cut.engine), (finish::LATER, cut.later)];
+    for (name, content) in parts {
         write(&folder.join(name), content)?;
         optimize(workspace, tools, &folder.join(name))?;
     }

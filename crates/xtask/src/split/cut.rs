@@ -1,13 +1,13 @@
-//! Writes the two parts. The first is the program without what belongs to the later one. The later one takes memory, tables, globals and
-//! whatever it calls from the first, and puts its data and its functions where they would have been in the undivided program: the same
-//! addresses, the same places in the tables. Through a gate the first part calls it by such a place, which is empty until then.
+//! Writes the parts. The first is the program without what belongs to the others. The others take memory, tables, globals and
+//! whatever they call of earlier parts from there, and put their data and their functions where they would have been in the undivided program: the same
+//! addresses, the same places in the tables. Through a gate an earlier part calls a later one by such a place, which is empty until then.
 
 use super::links::Links;
 use super::program::{Program, Slot};
 use super::reach::{Marks, Part, Parts};
 use crate::Outcome;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{
     CodeSection, ConstExpr, CustomSection, DataSection, ElementSection, Elements, EntityType, ExportKind,
@@ -15,13 +15,17 @@ use wasm_encoder::{
     TableSection,
 };
 
-/// The name by which the later part knows the first.
+/// The names by which later parts know earlier ones.
 pub const FIRST: &str = "first";
+/// The second.
+pub const ENGINE: &str = "engine";
 
-/// Both parts.
+/// All parts.
 pub struct Cut {
     /// What is there from the beginning.
     pub first: Vec<u8>,
+    /// What plans.
+    pub engine: Vec<u8>,
     /// What comes later.
     pub later: Vec<u8>,
 }
@@ -43,16 +47,16 @@ fn same() -> Renumber {
     Renumber(Vec::new())
 }
 
-/// What both parts have to agree on.
+/// What the parts have to agree on.
 struct Border {
     /// The table in which gates stand, and the first of their places.
     table: u32,
     first_place: u32,
     /// The gates, in the order of their places.
     gates: Vec<u32>,
-    /// Functions of the first part that the later one calls.
-    called: Vec<u32>,
-    /// By which name the first part exports what the later one needs, by kind and number.
+    /// Functions that a later part takes from the first, and from the engine.
+    handed: [BTreeSet<u32>; 2],
+    /// By which name a part exports what later ones need, by kind and number.
     names: BTreeMap<(u8, u32), String>,
 }
 
@@ -64,10 +68,29 @@ const GLOBAL: u8 = 3;
 /// Cuts.
 pub fn cut(program: &Program, links: &Links, marks: &Marks, parts: &Parts) -> Outcome<Cut> {
     let border = Border::new(program, marks, parts)?;
+    let said = |part: &str| {
+        let part = part.to_owned();
+        move |e: Error<String>| format!("the {part} part: {e}")
+    };
+    let other = |part| other(program, links, marks, (parts, part), &border);
     Ok(Cut {
-        first: first(program, links, marks, parts, &border).map_err(|e| format!("the first part: {e}"))?,
-        later: later(program, links, marks, parts, &border).map_err(|e| format!("the later part: {e}"))?,
+        first: first(program, links, marks, parts, &border).map_err(said("first"))?,
+        engine: other(Part::Engine).map_err(said("planning"))?,
+        later: other(Part::Later).map_err(said("later"))?,
     })
+}
+
+/// The part from which `caller` takes a function: the one that holds it or, of a later one, the first, where its gate stands.
+fn home(parts: &Parts, caller: Part, function: u32) -> Part {
+    let own = parts.functions[function as usize];
+    if own <= caller { own } else { Part::First }
+}
+
+/// What a part takes from this one.
+fn taken(program: &Program, parts: &Parts, caller: Part, from: Part) -> BTreeSet<u32> {
+    let own = (0..program.function_types.len() as u32).filter(|it| parts.functions[*it as usize] == caller);
+    let called = own.flat_map(|function| program.calls(function).iter().copied());
+    called.filter(|function| home(parts, caller, *function) == from).collect()
 }
 
 impl Border {
@@ -75,14 +98,11 @@ impl Border {
         let table = program.slots.first().ok_or("the program has no table of functions")?.table;
         let first_place = u32::try_from(program.tables[table as usize].initial).map_err(|e| e.to_string())?;
         let all = 0..program.function_types.len() as u32;
-        let gates = all.clone().filter(|function| marks.gates[*function as usize]).collect();
-        let mut is_called = vec![false; all.len()];
-        for function in all.clone().filter(|function| parts.functions[*function as usize] == Part::Later) {
-            program.calls(function).iter().for_each(|called| is_called[*called as usize] = true);
-        }
-        let is_first = |function: &u32| parts.functions[*function as usize] == Part::First;
-        let called: Vec<u32> = all.filter(|function| is_called[*function as usize]).filter(is_first).collect();
-        let mut border = Self { table, first_place, gates, called, names: BTreeMap::new() };
+        let gates = all.filter(|function| marks.gates[*function as usize].is_some()).collect();
+        let mut of_first = taken(program, parts, Part::Engine, Part::First);
+        of_first.extend(taken(program, parts, Part::Later, Part::First));
+        let handed = [of_first, taken(program, parts, Part::Later, Part::Engine)];
+        let mut border = Self { table, first_place, gates, handed, names: BTreeMap::new() };
         border.name(program);
         Ok(border)
     }
@@ -91,7 +111,7 @@ impl Border {
     fn name(&mut self, program: &Program) {
         let taken: Vec<&str> = program.exports.iter().map(|it| it.name).collect();
         let mut names = (0u32..).map(short).filter(|name| !taken.contains(&name.as_str()));
-        let things = self.called.iter().map(|it| (FUNCTION, *it));
+        let things = self.handed.iter().flatten().map(|it| (FUNCTION, *it));
         let things = things.chain((0..program.tables.len() as u32).map(|it| (TABLE, it)));
         let things = things.chain((0..program.global_types.len() as u32).map(|it| (GLOBAL, it))).chain([(MEMORY, 0)]);
         self.names = things.zip(&mut names).collect();
@@ -127,7 +147,7 @@ fn first(
 ) -> Result<Vec<u8>, Error<String>> {
     let kept = |function: &u32| {
         let place = *function as usize;
-        *function < program.imported || parts.functions[place] == Part::First || marks.gates[place]
+        *function < program.imported || parts.functions[place] == Part::First || marks.gates[place].is_some()
     };
     let all = 0..program.function_types.len() as u32;
     let mut renumber = Renumber(vec![None; all.len()]);
@@ -177,24 +197,29 @@ fn first(
     Ok(module.finish())
 }
 
-fn later(
+fn other(
     program: &Program,
     links: &Links,
     marks: &Marks,
-    parts: &Parts,
+    (parts, part): (&Parts, Part),
     border: &Border,
 ) -> Result<Vec<u8>, Error<String>> {
-    let is_later = |function: &u32| parts.functions[*function as usize] == Part::Later;
-    let own: Vec<u32> = (0..program.function_types.len() as u32).filter(is_later).collect();
+    let is_own = |function: &u32| parts.functions[*function as usize] == part;
+    let own: Vec<u32> = (0..program.function_types.len() as u32).filter(is_own).collect();
+    let earlier = [(FIRST, Part::First), (ENGINE, Part::Engine)].into_iter().filter(|(_, from)| *from < part);
+    let taken: Vec<(&str, u32)> = earlier
+        .flat_map(|(name, from)| taken(program, parts, part, from).into_iter().map(move |function| (name, function)))
+        .collect();
     let mut renumber = Renumber(vec![None; program.function_types.len()]);
-    border.called.iter().chain(&own).zip(0..).for_each(|(old, new)| renumber.0[*old as usize] = Some(new));
+    let numbered = taken.iter().map(|(_, function)| function).chain(&own).zip(0..);
+    numbered.for_each(|(old, new)| renumber.0[*old as usize] = Some(new));
 
     let mut module = Module::new();
     copy(&mut module, SectionId::Type, program, &program.types);
     let mut imports = ImportSection::new();
-    for function in &border.called {
+    for (module, function) in &taken {
         let kind = EntityType::Function(program.function_types[*function as usize]);
-        imports.import(FIRST, border.name_of(FUNCTION, *function), kind);
+        imports.import(module, border.name_of(FUNCTION, *function), kind);
     }
     for table in 0..program.tables.len() as u32 {
         imports.import(FIRST, border.name_of(TABLE, table), table_type(program, border, table)?);
@@ -211,9 +236,16 @@ fn later(
         functions.function(program.function_types[*function as usize]);
     }
     module.section(&functions);
-    let gates = border.gates.iter().zip(border.first_place..);
+    if part == Part::Engine {
+        let mut exports = ExportSection::new();
+        for function in &border.handed[1] {
+            exports.export(border.name_of(FUNCTION, *function), ExportKind::Func, renumber.function_index(*function)?);
+        }
+        module.section(&exports);
+    }
+    let gates = border.gates.iter().zip(border.first_place..).filter(|(gate, _)| is_own(gate));
     let gates = gates.map(|(gate, place)| Slot { table: border.table, place, function: *gate });
-    let slots = program.slots.iter().copied().filter(|slot| is_later(&slot.function)).chain(gates);
+    let slots = program.slots.iter().copied().filter(|slot| is_own(&slot.function)).chain(gates);
     module.section(&elements(slots, &mut renumber)?);
     let mut code = CodeSection::new();
     for function in own {
@@ -221,7 +253,7 @@ fn later(
     }
     module.section(&code);
     let mut data = DataSection::new();
-    for (datum, _) in links.data.iter().zip(&parts.data).filter(|(_, part)| **part == Part::Later) {
+    for (datum, _) in links.data.iter().zip(&parts.data).filter(|(_, of)| **of == part) {
         let range = &datum.addresses;
         let holding = program.data.iter().find(|(base, content)| {
             *base <= range.start && range.end - base <= content.len() as u32 && !range.is_empty()
@@ -258,12 +290,14 @@ fn exports(program: &Program, border: &Border, renumber: &mut Renumber) -> Resul
         renumber.parse_export(&mut exports, *export)?;
     }
     for ((kind, number), name) in &border.names {
-        match *kind {
-            FUNCTION => exports.export(name, ExportKind::Func, renumber.function_index(*number)?),
-            TABLE => exports.export(name, ExportKind::Table, *number),
-            GLOBAL => exports.export(name, ExportKind::Global, *number),
-            _ => exports.export(name, ExportKind::Memory, *number),
+        let (kind, number) = match *kind {
+            FUNCTION if !border.handed[0].contains(number) => continue,
+            FUNCTION => (ExportKind::Func, renumber.function_index(*number)?),
+            TABLE => (ExportKind::Table, *number),
+            GLOBAL => (ExportKind::Global, *number),
+            _ => (ExportKind::Memory, *number),
         };
+        exports.export(name, kind, number);
     }
     Ok(exports)
 }

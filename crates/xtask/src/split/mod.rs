@@ -1,8 +1,8 @@
-//! Parts the program in two: what a visitor needs at once, and what can come later. Both are of one build and share one memory, so nothing
-//! is handed over: once the later part is there, functions that were not there before are.
+//! Parts the program in three: what a visitor needs at once, what plans, and what can come later. All are of one build and share one memory, so nothing
+//! is handed over: once a part is there, functions that were not there before are. Each part needs those before it.
 //!
-//! Where the border runs, the sources say: each function in a module that is called `later` is a gate, and whatever can only be reached
-//! through gates belongs to the later part (`reach`). The first part must not call a gate before the later part is there; if it does, the
+//! Where the borders run, the sources say: each function in one of the modules in [`GATES`] is a gate, and whatever can only be reached
+//! through gates belongs to the parts behind them (`reach`). Nothing must call a gate before the part behind it is there; if it does, the
 //! program stops as after any bug.
 //!
 //! Besides, what only says where and why a panic happened is left out: a panic stops the program at once.
@@ -21,16 +21,19 @@ use program::Program;
 use reach::{Marks, Part, Parts};
 use std::fmt::Write;
 
-/// Where the first part enters the later one: the modules whose functions are gates.
-const GATES: [&str; 2] = ["app::later::", "engine::later::"];
+/// Where an earlier part enters a later one: the modules whose functions are gates, and where they lead.
+const GATES: [(&str, Part); 3] =
+    [("wasm::engine::", Part::Engine), ("app::later::", Part::Later), ("engine::later::", Part::Later)];
 
 /// Parts a program: `linked` is what the linker wrote, with relocations, and `bound` the same program after wasm-bindgen, with names.
 pub fn split(linked: &[u8], bound: &[u8]) -> Outcome<(Cut, String)> {
     let links = Links::read(linked, |name| is_stop(&plain(name)))?;
     let program = Program::read(bound)?;
     let marks = marks(&program);
-    if !marks.gates.contains(&true) {
-        return Err("the program has no gate: no function in a module called `later`".into());
+    for (module, part) in GATES {
+        if !marks.gates.contains(&Some(part)) {
+            return Err(format!("the program has no gate like those of `{module}`"));
+        }
     }
     let parts = reach::part(&program, &links, &marks);
     let report = report(&program, &links, &marks, &parts);
@@ -42,7 +45,7 @@ fn marks(program: &Program) -> Marks {
     let body = |function: usize| Some(&program.bodies[function.checked_sub(program.imported as usize)?]);
     let stops = |(function, name): (usize, &String)| is_stop(name) && body(function).is_some_and(stops::never_returns);
     Marks {
-        gates: names.iter().map(|name| is_gate(name)).collect(),
+        gates: names.iter().map(|name| leads_to(name)).collect(),
         stops: names.iter().enumerate().map(stops).collect(),
     }
 }
@@ -52,8 +55,10 @@ fn plain(name: &str) -> String {
     format!("{:#}", rustc_demangle::demangle(name))
 }
 
-fn is_gate(name: &str) -> bool {
-    GATES.iter().any(|gates| name.strip_prefix(gates).is_some_and(|own| !own.contains("::")))
+/// Into which part a function of this name leads, if it is a gate.
+fn leads_to(name: &str) -> Option<Part> {
+    let is_in = |module: &str| name.strip_prefix(module).is_some_and(|own| !own.contains("::"));
+    GATES.iter().find(|(module, _)| is_in(module)).map(|(_, part)| *part)
 }
 
 /// Whether functions of this name, in Rust's libraries, say why the program stops. Those of them that never come back are left out ([`stops`]).
@@ -69,7 +74,9 @@ fn is_stop(name: &str) -> bool {
 /// How much is where.
 fn report(program: &Program, links: &Links, marks: &Marks, parts: &Parts) -> String {
     let mut report = String::new();
-    for (name, part) in [("first", Part::First), ("later", Part::Later), ("left out", Part::None)] {
+    for (name, part) in
+        [("first", Part::First), ("engine", Part::Engine), ("later", Part::Later), ("left out", Part::None)]
+    {
         let here = |place: &usize| parts.functions[*place] == part && *place >= program.imported as usize;
         let functions: Vec<usize> = (0..parts.functions.len()).filter(here).collect();
         let bodies = functions.iter().map(|place| program.bodies[place - program.imported as usize].range().len());
@@ -78,7 +85,7 @@ fn report(program: &Program, links: &Links, marks: &Marks, parts: &Parts) -> Str
         let data: usize = data.sum();
         let _ = writeln!(report, "{name:9} {:5} functions, {code:8} bytes of code, {data:7} of data", functions.len());
     }
-    for (name, _) in program.names.iter().zip(&marks.gates).filter(|it| *it.1) {
+    for (name, _) in program.names.iter().zip(&marks.gates).filter(|it| it.1.is_some()) {
         let _ = writeln!(report, "gate      {}", plain(name.unwrap_or_default()));
     }
     report

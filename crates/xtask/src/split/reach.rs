@@ -1,16 +1,18 @@
 //! Which function and which data belongs to which part. To the first part belongs whatever can be reached from the program's exports without
-//! going through a gate; to the later part what can only be reached through one; what can be reached in neither way is left out. Nothing is
-//! guessed: what the linker noted tells of every address that is taken, and the code itself of every call.
+//! going through a gate; to the engine what else can be reached without a gate to the later part; to that what can only be reached through one; what can be
+//! reached in no way is left out. Nothing is guessed: what the linker noted tells of every address that is taken, and the code itself of every call.
 
 use super::links::{Links, Refers};
 use super::program::Program;
 use std::collections::BTreeMap;
 
-/// Where something belongs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Where something belongs. Each part needs those before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// To the first part.
     First,
+    /// To what plans.
+    Engine,
     /// To the later part.
     Later,
     /// To none: nothing leads there.
@@ -28,8 +30,8 @@ pub struct Parts {
 /// What stands at the border.
 #[derive(Debug, Default)]
 pub struct Marks {
-    /// Of every function, whether it is a gate: one through which the first part enters the later one.
-    pub gates: Vec<bool>,
+    /// Of every function, into which part it leads, if it is a gate: one through which an earlier part enters a later one.
+    pub gates: Vec<Option<Part>>,
     /// Of every function, whether it only stops the program, so that what it would do before does not matter.
     pub stops: Vec<bool>,
 }
@@ -64,8 +66,11 @@ pub fn part(program: &Program, links: &Links, marks: &Marks) -> Parts {
         |function: &u32| program.names[*function as usize].is_none_or(|name| !links.functions.contains_key(name));
     walk.functions.extend((program.imported..program.function_types.len() as u32).filter(added));
     walk.go(Part::First);
-    walk.functions.extend((0..).zip(&marks.gates).filter(|(_, gate)| **gate).map(|(function, _)| function));
-    walk.go(Part::Later);
+    for part in [Part::Engine, Part::Later] {
+        let into = |(function, gate): (u32, &Option<Part>)| (*gate == Some(part)).then_some(function);
+        walk.functions.extend((0..).zip(&marks.gates).filter_map(into));
+        walk.go(part);
+    }
     walk.parts
 }
 
@@ -74,7 +79,8 @@ impl Walk<'_> {
         loop {
             if let Some(function) = self.functions.pop() {
                 let place = function as usize;
-                if self.parts.functions[place] != Part::None || (part == Part::First && self.marks.gates[place]) {
+                let leads_on = self.marks.gates[place].is_some_and(|to| to > part);
+                if self.parts.functions[place] != Part::None || leads_on {
                     continue;
                 }
                 self.parts.functions[place] = part;

@@ -1,10 +1,10 @@
-//! A small program, parted, and both parts run by node: what each can do when.
+//! A small program, parted, and its parts run by node: what each can do when.
 
 use super::links::{Datum, Links, Refers};
 use super::program::Program;
 use super::reach::{Marks, Part, part};
 use super::stops::never_returns;
-use super::{cut, is_gate, is_stop, plain};
+use super::{cut, is_stop, leads_to, plain};
 use crate::command::program;
 use std::collections::BTreeMap;
 use wasm_encoder::Instruction::{
@@ -17,18 +17,22 @@ use wasm_encoder::{
 };
 
 /// The functions, imported ones first.
-const NAMES: [&str; 6] = ["tell", "open", "gate", "secret", "shared", "stop"];
+const NAMES: [&str; 9] = ["tell", "open", "gate", "secret", "shared", "stop", "plan", "begin", "both"];
 const OPEN: u32 = 1;
 const GATE: u32 = 2;
 const SECRET: u32 = 3;
 const SHARED: u32 = 4;
 const STOP: u32 = 5;
-/// Where the data lies: four bytes of the first part, and four of the later one.
+const PLAN: u32 = 6;
+const BEGIN: u32 = 7;
+const BOTH: u32 = 8;
+/// Where the data lies: four bytes of the first part, four of the later one, and four of what plans.
 const BASE: u32 = 1024;
 
 /// `open(x)` calls the gate where `x` is not 0, and else stops. The gate calls, by its place in the table, `secret`, which adds to `x` what
-/// lies in the later part's data, tells it to the host, and goes on with `shared`, which `open` calls as well and which adds the first
-/// part's data.
+/// lies in the later part's data and what `both` adds, tells it to the host, and goes on with `shared`, which `open` calls as well and which adds the
+/// first part's data. `plan(x)` calls `begin`, the gate to what plans: it calls `both`, which adds what lies in the data there, and goes on with the
+/// later part's gate where `x` is not 0.
 fn small_program() -> Vec<u8> {
     let at = |offset: u32| MemArg { offset: u64::from(offset), align: 2, memory_index: 0 };
     let body = |instructions: &[Instruction]| {
@@ -40,12 +44,17 @@ fn small_program() -> Vec<u8> {
         function
     };
     let int = wasm_encoder::BlockType::Result(ValType::I32);
+    // Takes a number and gives one.
+    let onward = wasm_encoder::BlockType::FunctionType(0);
     let bodies = [
         body(&[LocalGet(0), If(int), LocalGet(0), Call(GATE), Call(SHARED), Else, I32Const(7), Call(STOP), End]),
         body(&[LocalGet(0), I32Const(1), CallIndirect { type_index: 0, table_index: 0 }]),
-        body(&[LocalGet(0), I32Const(0), I32Load(at(BASE + 4)), I32Add, Call(0), Call(SHARED)]),
+        body(&[LocalGet(0), I32Const(0), I32Load(at(BASE + 4)), I32Add, Call(BOTH), Call(0), Call(SHARED)]),
         body(&[LocalGet(0), I32Const(0), I32Load(at(BASE)), I32Add]),
         body(&[LocalGet(0), Call(0)]),
+        body(&[LocalGet(0), Call(BEGIN)]),
+        body(&[LocalGet(0), Call(BOTH), LocalGet(0), If(onward), Call(GATE), End]),
+        body(&[LocalGet(0), I32Const(0), I32Load(at(BASE + 8)), I32Add]),
     ];
     let mut types = TypeSection::new();
     types.ty().function([ValType::I32], [ValType::I32]);
@@ -65,11 +74,12 @@ fn small_program() -> Vec<u8> {
     let memory = MemoryType { minimum: 1, maximum: None, memory64: false, shared: false, page_size_log2: None };
     memories.memory(memory);
     let mut exports = ExportSection::new();
-    exports.export("open", ExportKind::Func, OPEN).export("a", ExportKind::Memory, 0);
+    exports.export("open", ExportKind::Func, OPEN).export("plan", ExportKind::Func, PLAN);
+    exports.export("a", ExportKind::Memory, 0);
     let mut elements = ElementSection::new();
     elements.active(None, &ConstExpr::i32_const(1), Elements::Functions([SECRET][..].into()));
     let mut data = DataSection::new();
-    data.active(0, &ConstExpr::i32_const(BASE.cast_signed()), [10, 0, 0, 0, 30, 0, 0, 0]);
+    data.active(0, &ConstExpr::i32_const(BASE.cast_signed()), [10, 0, 0, 0, 30, 0, 0, 0, 20, 0, 0, 0]);
     let mut names = NameMap::new();
     (0..).zip(NAMES).for_each(|(function, name)| names.append(function, name));
     let mut name = NameSection::new();
@@ -86,55 +96,72 @@ fn small_links() -> Links {
         functions: functions.iter().map(|name| (*name).to_owned()).collect(),
         data: data.to_vec(),
     };
-    let functions = [("gate", refers(&["secret"], &[])), ("secret", refers(&[], &[1])), ("shared", refers(&[], &[0]))];
+    let functions = [
+        ("gate", refers(&["secret"], &[])),
+        ("secret", refers(&[], &[1])),
+        ("shared", refers(&[], &[0])),
+        ("both", refers(&[], &[2])),
+    ];
     let mut functions: BTreeMap<String, Refers> =
         functions.into_iter().map(|(name, refers)| (name.to_owned(), refers)).collect();
     for name in NAMES {
         functions.entry(name.to_owned()).or_default();
     }
     let datum = |from: u32| Datum { addresses: from..from + 4, refers: Refers::default() };
-    Links { functions, data: vec![datum(BASE), datum(BASE + 4)], nameless: Refers::default() }
+    Links { functions, data: vec![datum(BASE), datum(BASE + 4), datum(BASE + 8)], nameless: Refers::default() }
 }
 
 fn small_marks() -> Marks {
-    let is = |name: &str| NAMES.iter().map(|it| *it == name).collect();
-    Marks { gates: is("gate"), stops: is("stop") }
+    let gate = |name: &&str| match *name {
+        "gate" => Some(Part::Later),
+        "begin" => Some(Part::Engine),
+        _ => None,
+    };
+    Marks { gates: NAMES.iter().map(gate).collect(), stops: NAMES.iter().map(|it| *it == "stop").collect() }
 }
 
 #[test]
-fn what_is_only_reached_through_the_gate_belongs_to_the_later_part() {
+fn what_is_only_reached_through_a_gate_belongs_to_the_part_behind_it() {
     let bytes = small_program();
     let program = Program::read(&bytes).expect("it is sound");
     let parts = part(&program, &small_links(), &small_marks());
-    let [first, later] = [Part::First, Part::Later];
-    assert_eq!(parts.functions, [first, first, later, later, first, first]);
-    assert_eq!(parts.data, [first, later]);
+    let [first, engine, later] = [Part::First, Part::Engine, Part::Later];
+    assert_eq!(parts.functions, [first, first, later, later, first, first, first, engine, engine]);
+    assert_eq!(parts.data, [first, later, engine]);
 }
 
-/// Runs both parts, and writes down what `open` gives before the later part is there and afterwards, and what was told.
+/// Runs the parts, and writes down what `open` and `plan` give as one after the other comes, and what was told.
 const RUN: &str = r#"
 const read = (text) => new WebAssembly.Module(Buffer.from(text, "hex"));
 const told = [];
 const host = { tell: (x) => { told.push(x); return x; } };
 const first = new WebAssembly.Instance(read(process.argv[1]), { host }).exports;
-const attempt = (x) => { try { return first.open(x); } catch (trap) { return trap.constructor.name; } };
-const before = [attempt(0), attempt(1)];
-new WebAssembly.Instance(read(process.argv[2]), { first });
-console.log(JSON.stringify([before, [attempt(0), attempt(1)], told]));
+const attempt = (name, x) => { try { return first[name](x); } catch (trap) { return trap.constructor.name === "RuntimeError" ? "trap" : trap; } };
+const all = () => [attempt("open", 0), attempt("open", 1), attempt("plan", 0), attempt("plan", 5)];
+const before = all();
+const engine = new WebAssembly.Instance(read(process.argv[2]), { first }).exports;
+const planning = all();
+new WebAssembly.Instance(read(process.argv[3]), { first, engine });
+console.log(JSON.stringify([before, planning, all(), told]));
 "#;
 
 #[test]
-fn the_first_part_runs_alone_and_goes_on_once_the_later_one_is_there() {
+fn each_part_runs_without_those_after_it_and_goes_on_once_they_are_there() {
     let bytes = small_program();
     let program_ = Program::read(&bytes).expect("it is sound");
     let (links, marks) = (small_links(), small_marks());
     let parts = part(&program_, &links, &marks);
     let cut = cut::cut(&program_, &links, &marks, &parts).expect("it can be cut");
-    assert!(!cut.first.contains(&30), "the later part's data is not in the first");
+    let hides = |part: &[u8], data: u8| !part.windows(4).any(|it| it == [data, 0, 0, 0]);
+    assert!(hides(&cut.first, 30) && hides(&cut.first, 20), "the others' data is not in the first");
+    assert!(hides(&cut.engine, 30) && hides(&cut.later, 20), "nor in each other");
     let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    let said = program("node").args(["-e", RUN, &hex(&cut.first), &hex(&cut.later)]).capture().expect("node runs it");
-    // 1 + 30, told; + 10 in `shared`, called by `secret`; + 10 in `shared`, called by `open`. What stops the program tells nothing.
-    assert_eq!(said.trim(), r#"[["RuntimeError","RuntimeError"],["RuntimeError",51],[31]]"#);
+    let parts = [&cut.first, &cut.engine, &cut.later].map(|part| hex(part));
+    let said = program("node").args(["-e", RUN]).args(&parts).capture().expect("node runs it");
+    // open(1): 1 + 30 + 20 in `both`, told; + 10 in `shared`, called by `secret`; + 10 in `shared`, called by `open`.
+    // plan(5): 5 + 20 in `both`, called by `begin`; + 30 + 20, told; + 10 in `shared`. What stops the program tells nothing.
+    let expected = r#"[["trap","trap","trap","trap"],["trap","trap",20,"trap"],["trap",71,20,85],[51,75]]"#;
+    assert_eq!(said.trim(), expected);
 }
 
 #[test]
@@ -161,8 +188,11 @@ fn only_what_never_comes_back_stops() {
 
 #[test]
 fn gates_and_stops_are_known_by_their_names() {
-    assert!(is_gate(&plain("_ZN3app5later9live_page17h5f9f4d39471d15c2E")));
-    assert!(!is_gate("app::later::Here::said") && !is_gate("app::state::later::settle") && !is_gate("later"));
+    assert_eq!(leads_to(&plain("_ZN3app5later9live_page17h5f9f4d39471d15c2E")), Some(Part::Later));
+    assert_eq!(leads_to("wasm::engine::start"), Some(Part::Engine));
+    for other in ["app::later::Here::said", "app::state::later::settle", "later", "wasm::engine::start::{{closure}}"] {
+        assert_eq!(leads_to(other), None, "{other}");
+    }
     assert!(is_stop(&plain("_ZN4core9panicking9panic_fmt17h5f9f4d39471d15c2E")));
     assert!(
         is_stop("<alloc::vec::Vec<_, _>>::remove::assert_failed")
