@@ -28,27 +28,46 @@
     const program =
       (wanted && document.querySelector("meta[name=vectors]")) || document.querySelector("meta[name=program]");
     const { wasm, bytes, digest, script } = program.dataset;
-    if (program.dataset.later) awaitWish(program.dataset);
+    if (program.dataset.engine) awaitWishes(program.dataset);
     return Promise.all([compile("arrived", wasm, bytes, digest), load(program.content, script)])
       .then(([module]) => wasm_bindgen({ module_or_path: module }))
-      .then((exports) => (first = exports));
+      .then((exports) => (parts.first = exports));
   }
 
-  // What the program can do without at first is fetched when it asks for it (`laterwish`), and told of by `later`, with the module for the
-  // workers, or by `laterfailed`. It may ask again.
-  let first;
-  function awaitWish({ later, laterBytes, laterDigest }) {
-    document.documentElement.dataset.later = "";
-    addEventListener("laterwish", () => {
-      compile("later-arrived", later, laterBytes, laterDigest)
-        .then((module) =>
-          WebAssembly.instantiate(module, { first }).then(() => dispatchEvent(new CustomEvent("later", { detail: module }))),
-        )
-        .catch((trouble) => {
-          console.error(trouble);
-          dispatchEvent(new Event("laterfailed"));
-        });
-    });
+  // What the page can do without while it draws itself, what plans (`engine`) and what comes later (`later`), is fetched when the program asks for it
+  // (`enginewish`, `laterwish`), and told of by the same name, with the module for the workers, or by `enginefailed` and `laterfailed`. It may ask again.
+  const parts = {};
+  function awaitWishes(data) {
+    document.documentElement.dataset.parted = "";
+    const coming = {};
+    const bring = (name, needed) => {
+      const fetched = compile(`${name}-arrived`, data[name], data[`${name}Bytes`], data[`${name}Digest`]);
+      return Promise.all([fetched, needed()]).then(([module]) =>
+        WebAssembly.instantiate(module, parts).then((instance) => {
+          parts[name] = instance.exports;
+          return module;
+        }),
+      );
+    };
+    const once = (name, needed) => () => {
+      if (!coming[name]) {
+        coming[name] = bring(name, needed);
+        coming[name].catch(() => delete coming[name]);
+      }
+      return coming[name];
+    };
+    const engine = once("engine", () => Promise.resolve());
+    const later = once("later", engine);
+    for (const [name, wished] of Object.entries({ engine, later })) {
+      addEventListener(`${name}wish`, () => {
+        wished()
+          .then((module) => dispatchEvent(new CustomEvent(name, { detail: module })))
+          .catch((trouble) => {
+            console.error(trouble);
+            dispatchEvent(new Event(`${name}failed`));
+          });
+      });
+    }
   }
 
   // Compiled while it arrives, and used only if it is, to the bit, what was built. `bar` is the id of the element that shows how much has

@@ -1,4 +1,4 @@
-//! Has the linker leave behind what refers to what, when the program is to be parted in two (`split` of xtask).
+//! Has the linker leave behind what refers to what, when the program is to be parted (`split` of xtask).
 
 fn main() {
     println!("cargo::rerun-if-env-changed=RIBBON_SPLIT");

@@ -3,7 +3,7 @@
 
 use crate::wire::{from_value, to_value};
 use engine::{Data, Session};
-use js_sys::{Array, JsString, Uint8Array};
+use js_sys::{Array, JsString, Reflect, Uint8Array};
 use protocol::{Outcome, Task};
 use std::collections::VecDeque;
 use wasm_bindgen::prelude::*;
@@ -11,6 +11,8 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, UrlSearchParams, Worker,
 
 /// The name that tells a worker that it is a helper.
 pub const HELPER: &str = "ribbon-helper";
+/// By this name `www/worker.js` leaves the parts of the program, as they are handed to a worker.
+const PARTS: &str = "parts";
 /// Workers in all, at most: beyond that the stream's copies cost more than they bring.
 const MOST_WORKERS: u32 = 8;
 /// Tasks that a helper has at a time: it goes on with the next while this worker is in the middle of a slice.
@@ -114,8 +116,8 @@ impl Helper {
         let options = WorkerOptions::new();
         options.set_name(HELPER);
         let worker = Worker::new_with_options(&scope.location().href(), &options).ok()?;
-        // The same program, compiled already (www/worker.js).
-        worker.post_message(&wasm_bindgen::module()).ok()?;
+        // The same program, compiled already.
+        worker.post_message(&Reflect::get(scope, &PARTS.into()).ok()?).ok()?;
         let on_message =
             Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| heard(index, message.data()));
         let on_error = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {

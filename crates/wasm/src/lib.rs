@@ -5,19 +5,11 @@
 #[cfg(target_arch = "wasm32")]
 mod crew;
 #[cfg(target_arch = "wasm32")]
+pub mod entry;
+#[cfg(target_arch = "wasm32")]
 mod helper;
 pub mod pace;
 #[cfg(target_arch = "wasm32")]
 mod wire;
 #[cfg(target_arch = "wasm32")]
 mod worker;
-
-/// Makes the worker that this is started in what its name says: a helper, or the worker that the page talks to.
-#[cfg(target_arch = "wasm32")]
-pub fn start(scope: &web_sys::DedicatedWorkerGlobalScope) {
-    if scope.name() == crew::HELPER {
-        helper::start(scope);
-    } else {
-        worker::start(scope);
-    }
-}

@@ -23,6 +23,9 @@ pub const VECTORS: &str = "-C target-feature=+simd128";
 /// How wasm-opt treats it; index.html says the same to Trunk (`data-wasm-opt`). Compressed, `-Oz` is no smaller.
 const OPTIMIZED: &str = "-O3";
 
+/// Tells the page's build script where the solved example is (crates/app/build.rs).
+const SOLVED: &str = "RIBBON_SOLVED";
+
 /// Asks the program's build script to have the linker tell what refers to what (crates/program/build.rs).
 const SPLIT: &str = "RIBBON_SPLIT";
 
@@ -42,9 +45,10 @@ pub fn build(workspace: &Workspace, tools: &WasmTools) -> Outcome {
     }
     println!("build   the page (release; minutes from nothing, half a minute after a change)");
     fetch_crates(workspace, tools)?;
+    let solved = solve(workspace)?;
     let trunk = tools.program(workspace, "trunk")?.args(["build", "--release"]);
     // The id reaches the code through `protocol::BUILD`: page and worker compare theirs before they talk.
-    let trunk = trunk.env("RIBBON_BUILD", &build_id).env(SPLIT, "1");
+    let trunk = trunk.env("RIBBON_BUILD", &build_id).env(SPLIT, "1").env(SOLVED, &solved);
     // wasm-bindgen writes newer JavaScript than Trunk's minifier reads; that it then stays as it is alarms nobody.
     trunk.env("RUST_LOG", "error,trunk=info,trunk::processing::minify=error").run()?;
     let target = workspace.root.join("target");
@@ -55,6 +59,19 @@ pub fn build(workspace: &Workspace, tools: &WasmTools) -> Outcome {
     finish::finish(&workspace.dist(), &plain, &vectors, integrity::of_file)?;
     archive::finish(&workspace.dist(), &workspace.read("www/service_worker.js")?, integrity::of_file)?;
     std::fs::write(&proof, print + "\n").map_err(|e| format!("{}: {e}", proof.display()))
+}
+
+/// Where the plan of the example goes that the page opens with.
+fn solved(workspace: &Workspace) -> PathBuf {
+    workspace.root.join("target/solved.bin")
+}
+
+/// Plans that example, with the profile of the native tests, and says where the plan is.
+fn solve(workspace: &Workspace) -> Outcome<PathBuf> {
+    let path = solved(workspace);
+    let arguments = ["run", "--quiet", "--locked", "--profile", "native", "-p", "engine", "--example", "solved", "--"];
+    program("cargo").current_dir(&workspace.root).args(arguments).arg(&path).run()?;
+    Ok(path)
 }
 
 /// Builds a package once more, with vector instructions, as `vectors.js` and `vectors_bg.wasm` in the folder that it gives.
@@ -78,6 +95,7 @@ pub fn compile_vectors(workspace: &Workspace, tools: &WasmTools, package: &str, 
         .env("RUSTFLAGS", VECTORS)
         .env("RIBBON_BUILD", build_id)
         .env(SPLIT, "1")
+        .env(SOLVED, solved(workspace))
         .run()?;
     Ok(compiled(&target, package))
 }
@@ -141,7 +159,8 @@ fn page_files(workspace: &Workspace) -> Vec<PathBuf> {
     let mut files = files_under(&workspace.root.join("www"));
     files.extend(files_under(&workspace.root.join("crates/xtask/src/split")));
     let own = ["page", "finish", "offline", "archive", "integrity"].map(|name| format!("crates/xtask/src/{name}.rs"));
-    let how = own.into_iter().chain(["index.html", "Trunk.toml"].map(str::to_owned));
+    let how =
+        own.into_iter().chain(["index.html", "Trunk.toml", "crates/engine/examples/solved.rs"].map(str::to_owned));
     files.extend(how.map(|name| workspace.root.join(name)));
     files
 }

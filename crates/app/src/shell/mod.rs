@@ -26,6 +26,7 @@ use gloo_timers::callback::Timeout;
 use importer::Importer;
 use intake::Intake;
 use library::Library;
+use protocol::wire;
 use scenario::desk::Request;
 use worker::PlanningWorker;
 use yew::Callback;
@@ -57,7 +58,7 @@ pub struct Shell {
     library: Library,
     /// What the browser's tab is called.
     tab: String,
-    /// What is known of the part of the program that comes later.
+    /// What is known of the parts of the program that come after the first.
     remainder: later::Rest,
     importer: Option<Importer>,
     intake: Intake,
@@ -123,6 +124,7 @@ impl Shell {
         let found = self.library.open();
         actions.push(Action::Opened { fragment, stored: found.input.map(Box::new), theme });
         actions.push(found.rest);
+        actions.extend(solved());
         actions
     }
 
@@ -171,10 +173,11 @@ impl Shell {
             Effect::Download(name, text) => hand_out(&name, &text),
             Effect::Dialog(id, open) => focus::dialog(id, open),
             Effect::StartAside => {
-                self.aside = PlanningWorker::start(
-                    self.dispatch.reform(Action::AsideSaid),
-                    self.dispatch.reform(|()| Action::AsideFailed),
-                );
+                let failed = self.dispatch.reform(|()| Action::AsideFailed);
+                let program = self.remainder.program();
+                self.aside = program.and_then(|program| {
+                    PlanningWorker::start(&program, self.dispatch.reform(Action::AsideSaid), failed)
+                });
                 if self.aside.is_none() {
                     self.dispatch.emit(Action::AsideFailed);
                 }
@@ -219,8 +222,13 @@ impl Shell {
     fn start_worker(&mut self) {
         // The old one, if any, is ended first: dropping it terminates it, whatever it is at.
         self.worker = None;
+        let Some(program) = self.remainder.program() else {
+            // It is started once what plans has come (`Rest::EngineArrived`).
+            later::ask_for_engine();
+            return;
+        };
         let failed = self.dispatch.reform(|()| Action::WorkerFailed);
-        self.worker = PlanningWorker::start(self.dispatch.reform(Action::WorkerSaid), failed);
+        self.worker = PlanningWorker::start(&program, self.dispatch.reform(Action::WorkerSaid), failed);
         match self.worker {
             Some(_) => self.pass_on_later(),
             None => self.dispatch.emit(Action::WorkerFailed),
@@ -249,6 +257,12 @@ impl Shell {
         let dispatch = self.dispatch.clone();
         Timeout::new(delay_ms, move || dispatch.emit(action))
     }
+}
+
+/// The solved example, which `cargo xtask dist` puts into the page.
+fn solved() -> Option<Action> {
+    let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/solved.bin"));
+    wire::from_bytes(bytes).map(|solved| Action::Solved(Box::new(solved)))
 }
 
 /// What the browser answers to a wish for something to take along.

@@ -15,8 +15,8 @@ pub struct PlanningWorker {
 }
 
 impl PlanningWorker {
-    /// Starts it; `None` where the browser refuses. What it says goes to `said`; that it failed, to `failed`.
-    pub fn start(said: Callback<Event>, failed: Callback<()>) -> Option<Self> {
+    /// Starts it with the parts of the program that it runs; `None` where the browser refuses. What it says goes to `said`; that it failed, to `failed`.
+    pub fn start(program: &JsValue, said: Callback<Event>, failed: Callback<()>) -> Option<Self> {
         let worker = web_sys::Worker::new(&address()?).ok()?;
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
             // Words we do not know come from another build.
@@ -28,7 +28,7 @@ impl PlanningWorker {
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         // The worker runs the program that the page runs: it gets it compiled, so nothing is fetched or compiled twice.
-        worker.post_message(&wasm_bindgen::module()).ok()?;
+        worker.post_message(program).ok()?;
         Some(Self { worker, _on_message: on_message, _on_error: on_error })
     }
 

@@ -12,7 +12,7 @@ use super::page::Page;
 use super::taking::{Content, Picture, Take};
 use super::theme::Theme;
 use super::what_if::WhatIfWish;
-use protocol::{Command, Event, Place};
+use protocol::{Command, Event, Place, Solved};
 use scenario::desk::Request;
 use scenario::draft::{BatchKind, Draft, LoadKind};
 
@@ -83,6 +83,8 @@ pub enum Action {
     Live(LiveWish),
     /// The user wonders what would be.
     WhatIf(WhatIfWish),
+    /// The example was solved before the page was built.
+    Solved(Box<Solved>),
     /// Something about the part of the program that comes later.
     Rest(Rest),
     /// The user wants a link.

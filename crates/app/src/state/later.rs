@@ -1,7 +1,7 @@
 //! Whether the rest of the program is there: what a first visit can do without comes when something needs it. Pages that need it are shown once
 //! it is there, and what the user did that needs it is done then. Nothing of it is called before: who calls it has to show a [`Here`].
 
-use super::{Action, Effect, Filing, Page, State, Take, update};
+use super::{Action, Effect, Filing, Page, State, Take, Worker, update, worker};
 use crate::later::{self, Here};
 use protocol::Event;
 
@@ -44,6 +44,10 @@ pub enum Rest {
     Arrived,
     /// It did not come.
     Failed,
+    /// What plans is there now.
+    EngineArrived,
+    /// That did not come.
+    EngineFailed,
     /// The user asks for it once more.
     Asked,
     /// The user does without what waits for it.
@@ -67,6 +71,9 @@ pub(super) fn rest(state: &mut State, rest: Rest) -> Vec<Effect> {
             state.later = Later::Failed;
             state.say("This part of Ribbon could not be loaded.");
         }
+        Rest::EngineArrived if state.worker == Worker::Starting => return vec![Effect::StartWorker],
+        Rest::EngineArrived => {}
+        Rest::EngineFailed => return worker::crash(state),
         Rest::Asked => return ask(state),
         Rest::Declined => state.waiting.clear(),
     }

@@ -5,7 +5,7 @@ use super::worker::Worker;
 use super::{Document, Effect, State};
 use crate::shared::Shared;
 use crate::words;
-use protocol::{Budget, Command, Diagnostic, Event, Plan, PoolReport, Progress, Status};
+use protocol::{Budget, Command, Diagnostic, Event, Plan, PoolReport, Progress, Solved, Status};
 
 /// What is being planned.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,6 +61,16 @@ pub struct Answer {
     pub at_hand: bool,
 }
 
+/// The number of the request that the answer belongs to which came with the page.
+const GIVEN: u32 = 0;
+
+impl Answer {
+    /// Whether it came with the page: no worker has its stream.
+    fn is_given(&self) -> bool {
+        self.request == GIVEN
+    }
+}
+
 /// A look at one pool.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Inspection {
@@ -77,7 +87,10 @@ pub(super) fn plan(state: &mut State) -> Vec<Effect> {
     let Some(document) = state.reading.document.clone() else { return Vec::new() };
     // One that was left for another input is not over, unlike one that the user cancelled.
     let over = |plan: &Plan| plan.complete || plan.status == Status::Cancelled;
-    let answered = state.answer.as_ref().is_some_and(|answer| answer.document == document && over(&answer.plan));
+    let answered = state
+        .answer
+        .as_ref()
+        .is_some_and(|answer| answer.document == document && over(&answer.plan) && !answer.is_given());
     match &state.planning {
         Planning::Running(run) if run.document == document && !run.cancelling => Vec::new(),
         Planning::Running(run) if answered => {
@@ -91,6 +104,19 @@ pub(super) fn plan(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
         _ => start(state, document),
+    }
+}
+
+/// The example that the page opens with is solved already: its answer is shown, if that is the input, until a worker that can be asked about it has the
+/// same.
+pub(super) fn know(state: &mut State, solved: Solved) {
+    let Some(document) = state.reading.document.clone().filter(|document| **document == *solved.document) else {
+        return;
+    };
+    if state.answer.is_none() {
+        let best = solved.plan.best.clone().map(Shared::new);
+        let plan = Shared::new(solved.plan);
+        state.answer = Some(Answer { document, request: GIVEN, plan, best, trace: Vec::new(), at_hand: false });
     }
 }
 
@@ -176,8 +202,17 @@ fn take_answer(state: &mut State, request: u32, plan: Plan) {
         state.say(words::announcement(&plan));
         state.planning = Planning::Idle;
     }
+    let known = state.answer.as_mut().filter(|answer| answer.is_given() && answer.document == document);
+    if let Some(known) = known.filter(|_| !plan.complete) {
+        // What came with the page says more than an answer that is on its way.
+        trace::note(&mut known.trace, &plan);
+        return;
+    }
     let best = plan.best.clone().map(Shared::new);
-    let before = state.answer.take().filter(|answer| answer.request == request);
+    let before = state
+        .answer
+        .take()
+        .filter(|answer| answer.request == request || (answer.is_given() && answer.document == document));
     let mut steps = before.map(|answer| answer.trace).unwrap_or_default();
     trace::note(&mut steps, &plan);
     state.answer = Some(Answer { document, request, plan: Shared::new(plan), best, trace: steps, at_hand: true });

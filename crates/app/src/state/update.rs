@@ -101,6 +101,7 @@ pub(super) fn change(state: &mut State, action: Action) -> Vec<Effect> {
             state.theme = state.theme.next();
             vec![Effect::ApplyTheme(state.theme), Effect::StoreTheme(state.theme)]
         }
+        Action::Solved(solved) => quiet(|| planning::know(state, *solved)),
         Action::PoolLeft => {
             state.inspection = None;
             what_if::follow(state)

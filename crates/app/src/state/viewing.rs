@@ -2,7 +2,7 @@
 //! and nothing is stored. What is allowed is listed; whatever else there will be is not.
 
 use super::update::change;
-use super::{Action, Effect, Filing, Notice, State};
+use super::{Action, Effect, Filing, Notice, Rest, State};
 
 /// As `super::update`, of what readers may do.
 pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
@@ -24,6 +24,8 @@ fn is_allowed(action: &Action) -> bool {
         action,
         Action::FragmentChanged(_)
             | Action::Settled(_)
+            | Action::Rest(Rest::EngineArrived | Rest::EngineFailed)
+            | Action::Solved(_)
             | Action::WorkerSaid(_)
             | Action::WorkerFailed
             | Action::CancelAsked

@@ -86,9 +86,10 @@ fn home(parts: &Parts, caller: Part, function: u32) -> Part {
     if own <= caller { own } else { Part::First }
 }
 
-/// What a part takes from this one.
-fn taken(program: &Program, parts: &Parts, caller: Part, from: Part) -> BTreeSet<u32> {
-    let own = (0..program.function_types.len() as u32).filter(|it| parts.functions[*it as usize] == caller);
+/// What a part takes from this one. What only stops the program calls nothing, as it is written.
+fn taken(program: &Program, marks: &Marks, parts: &Parts, (caller, from): (Part, Part)) -> BTreeSet<u32> {
+    let is_own = |function: &u32| parts.functions[*function as usize] == caller && !marks.stops[*function as usize];
+    let own = (0..program.function_types.len() as u32).filter(is_own);
     let called = own.flat_map(|function| program.calls(function).iter().copied());
     called.filter(|function| home(parts, caller, *function) == from).collect()
 }
@@ -99,9 +100,10 @@ impl Border {
         let first_place = u32::try_from(program.tables[table as usize].initial).map_err(|e| e.to_string())?;
         let all = 0..program.function_types.len() as u32;
         let gates = all.filter(|function| marks.gates[*function as usize].is_some()).collect();
-        let mut of_first = taken(program, parts, Part::Engine, Part::First);
-        of_first.extend(taken(program, parts, Part::Later, Part::First));
-        let handed = [of_first, taken(program, parts, Part::Later, Part::Engine)];
+        let taken = |caller, from| taken(program, marks, parts, (caller, from));
+        let mut of_first = taken(Part::Engine, Part::First);
+        of_first.extend(taken(Part::Later, Part::First));
+        let handed = [of_first, taken(Part::Later, Part::Engine)];
         let mut border = Self { table, first_place, gates, handed, names: BTreeMap::new() };
         border.name(program);
         Ok(border)
@@ -208,7 +210,9 @@ fn other(
     let own: Vec<u32> = (0..program.function_types.len() as u32).filter(is_own).collect();
     let earlier = [(FIRST, Part::First), (ENGINE, Part::Engine)].into_iter().filter(|(_, from)| *from < part);
     let taken: Vec<(&str, u32)> = earlier
-        .flat_map(|(name, from)| taken(program, parts, part, from).into_iter().map(move |function| (name, function)))
+        .flat_map(|(name, from)| {
+            taken(program, marks, parts, (part, from)).into_iter().map(move |function| (name, function))
+        })
         .collect();
     let mut renumber = Renumber(vec![None; program.function_types.len()]);
     let numbered = taken.iter().map(|(_, function)| function).chain(&own).zip(0..);

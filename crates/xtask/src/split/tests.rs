@@ -189,8 +189,8 @@ fn only_what_never_comes_back_stops() {
 #[test]
 fn gates_and_stops_are_known_by_their_names() {
     assert_eq!(leads_to(&plain("_ZN3app5later9live_page17h5f9f4d39471d15c2E")), Some(Part::Later));
-    assert_eq!(leads_to("wasm::engine::start"), Some(Part::Engine));
-    for other in ["app::later::Here::said", "app::state::later::settle", "later", "wasm::engine::start::{{closure}}"] {
+    assert_eq!(leads_to("wasm::entry::start"), Some(Part::Engine));
+    for other in ["app::later::Here::said", "app::state::later::settle", "later", "wasm::entry::start::{{closure}}"] {
         assert_eq!(leads_to(other), None, "{other}");
     }
     assert!(is_stop(&plain("_ZN4core9panicking9panic_fmt17h5f9f4d39471d15c2E")));

@@ -1,0 +1,37 @@
+//! Plans the example that the page opens with, natively, so that the page can show its answer before what plans has come. Writes it to the file that the
+//! first argument names; `cargo xtask dist` runs this. The bits are those of the page's own plan, which a journey compares.
+
+use engine::Session;
+use protocol::{Budget, Command, Event, Solved, wire};
+use scenario::desk::Understood;
+use scenario::draft::Draft;
+use scenario::presets;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let path = std::env::args().nth(1);
+    if path.zip(solved()).and_then(|(path, solved)| write(&path, &wire::to_bytes(&solved)?)).is_some() {
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("there is no example, it cannot be planned, or the file cannot be written");
+    ExitCode::FAILURE
+}
+
+/// Leaves a file alone that is as it should be, so that nothing is built anew for it.
+fn write(path: &str, bytes: &[u8]) -> Option<()> {
+    if std::fs::read(path).is_ok_and(|found| found == bytes) { Some(()) } else { std::fs::write(path, bytes).ok() }
+}
+
+fn solved() -> Option<Solved> {
+    let document = Understood::of(&Draft::from_scenario(&presets::all().first()?.scenario())).session?;
+    let mut session = Session::new();
+    let mut events =
+        session.handle(Command::Plan { request: 1, document: document.clone(), budget: Budget::default() });
+    while !session.is_idle() {
+        events.extend(session.advance(u64::MAX));
+    }
+    events.into_iter().rev().find_map(|event| match event {
+        Event::Answer { plan, .. } if plan.complete => Some(Solved { document: document.clone(), plan: *plan }),
+        _ => None,
+    })
+}
