@@ -18,6 +18,7 @@ pub mod race_words;
 mod sample;
 pub mod shared;
 pub mod shell;
+pub mod soon;
 pub mod state;
 pub mod table;
 pub mod what_if_words;

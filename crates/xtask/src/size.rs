@@ -1,19 +1,22 @@
-//! How many bytes a first visit costs, and whether that is within the budget.
-//! Counts every file of `dist/` that a first visit fetches until the planner is usable, that is until it has planned the example, and whatever
-//! it fetches by itself beside that (manifest, icon, service worker): all, but of the two builds of the program, with and without vectors,
-//! only the one that today's browsers take. What comes later, when something needs it, is measured beside it. The service worker keeps
-//! all of it for visits without a network, once the page is there.
+//! How many bytes a first visit costs, and whether that is within the budgets.
+//!
+//! The first load is every file of `dist/` that is fetched until the page shows the solved example and takes input, and whatever the page fetches by itself beside
+//! that (manifest, icon, service worker): all, but of the two builds of the program, with and without vectors, only the one that today's browsers take. What
+//! plans, and draws charts and tables, comes right behind it; the rest when something needs it. The service worker keeps all of it for visits without a
+//! network, once the page is there.
 
 use crate::Outcome;
 use crate::command::program;
-use crate::finish::{LATER_WASM, PROGRAM};
+use crate::finish::{ENGINE_WASM, LATER_WASM, PROGRAM};
 use crate::offline::is_aside;
 use crate::workspace::{Workspace, files_under};
 use std::path::{Path, PathBuf};
 
-/// The most that a first visit may cost, in bytes compressed with gzip -9, which every static host can send: what it costs
-/// today and a little room. The aim is 300,000 (ARCHITECTURE.md, "First visit"). From here it goes down.
-const BUDGET: u64 = 496_000;
+/// The most that the first load may cost, in bytes as today's hosts compress them for today's browsers (brotli).
+const FIRST_LOAD: u64 = 300_000;
+/// The most that it may cost together with what comes right behind it, also from hosts that know gzip alone: what it costs today and a little room. From here it
+/// goes down.
+const WHOLE_VISIT: u64 = 520_000;
 
 /// What no visitor of today fetches: the program for browsers without vectors, which take it in place of the other, and what stands aside.
 fn is_fetched(path: &Path) -> bool {
@@ -24,8 +27,9 @@ fn is_fetched(path: &Path) -> bool {
 /// Whether a file goes by its name.
 type Kind = fn(&str) -> bool;
 
-/// What is fetched later, when something needs it, with the names of its files.
-const LATER: [(&str, Kind); 2] = [
+/// What is fetched afterwards, with the names of its files: the first right behind the first load, the others when something needs them.
+const AFTERWARDS: [(&str, Kind); 3] = [
+    ("bytes of what plans and shows all of a plan", |name| name.ends_with(ENGINE_WASM)),
     ("bytes of the part that can come later", |name| name.ends_with(LATER_WASM)),
     ("bytes of the first import", |name| name.starts_with("importer")),
 ];
@@ -50,36 +54,44 @@ struct Size {
     brotli: u64,
 }
 
-/// Prints the table, and fails above the budget.
+/// Prints the tables, and fails above a budget.
 pub fn check(workspace: &Workspace) -> Outcome {
-    let (table, total) = count(workspace)?;
-    print!("{table}");
-    within(total)
+    let (tables, first, behind) = count(workspace)?;
+    print!("{tables}");
+    within(first, behind)
 }
 
-/// The table.
+/// The tables.
 pub fn measure(workspace: &Workspace) -> Outcome<String> {
     Ok(count(workspace)?.0)
 }
 
-fn count(workspace: &Workspace) -> Outcome<(String, Size)> {
+/// The tables, the first load, and what comes right behind it.
+fn count(workspace: &Workspace) -> Outcome<(String, Size, Size)> {
     let dist = workspace.dist();
     let mut files = files_under(&dist);
     files.retain(|path| is_fetched(path));
     if files.is_empty() {
         return Err("dist/ is empty; `cargo xtask dist` builds it".into());
     }
-    let (later, first): (Vec<PathBuf>, Vec<PathBuf>) =
-        files.into_iter().partition(|path| LATER.iter().any(|(_, kind)| is(*kind, path)));
+    let (after, first): (Vec<PathBuf>, Vec<PathBuf>) =
+        files.into_iter().partition(|path| AFTERWARDS.iter().any(|(_, kind)| is(*kind, path)));
     let (sizes, total) = sizes_of(&first)?;
-    let last = format!("all (budget {BUDGET} after gzip -9)");
-    let mut tables = table("bytes of a first visit", &dist, &first, &sizes, (&last, total));
-    for (title, kind) in LATER {
-        let files: Vec<PathBuf> = later.iter().filter(|path| is(kind, path)).cloned().collect();
+    let last = format!("all (budget {FIRST_LOAD} with brotli)");
+    let mut tables = table("bytes of the first load", &dist, &first, &sizes, (&last, total));
+    let mut behind = None;
+    for (title, kind) in AFTERWARDS {
+        let files: Vec<PathBuf> = after.iter().filter(|path| is(kind, path)).cloned().collect();
         let (sizes, all) = sizes_of(&files)?;
         tables += &format!("\n{}", table(title, &dist, &files, &sizes, ("all", all)));
+        if behind.is_none() {
+            let both = add(total, all);
+            tables +=
+                &table("", &dist, &[], &[], (&format!("with the first load (budget {WHOLE_VISIT} with gzip)"), both));
+            behind = Some(all);
+        }
     }
-    Ok((tables, total))
+    Ok((tables, total, behind.unwrap_or_default()))
 }
 
 /// The sizes of files, and of all of them.
@@ -90,15 +102,17 @@ fn sizes_of(files: &[PathBuf]) -> Outcome<(Vec<Size>, Size)> {
     Ok((sizes, total))
 }
 
-fn within(total: Size) -> Outcome {
-    if total.gzip <= BUDGET {
-        return Ok(());
-    }
-    Err(format!(
-        "a first visit costs {} bytes (gzip -9), {} above the budget of {BUDGET}",
-        total.gzip,
-        total.gzip - BUDGET
-    ))
+fn within(first: Size, behind: Size) -> Outcome {
+    let (load, whole) = (first.brotli, add(first, behind).gzip);
+    let budgets = [
+        ("the first load", load, FIRST_LOAD, "brotli"),
+        ("the first load with what comes right behind it", whole, WHOLE_VISIT, "gzip -9"),
+    ];
+    let said = budgets.into_iter().filter(|(_, bytes, budget, _)| bytes > budget).map(|(what, bytes, budget, by)| {
+        format!("{what} costs {bytes} bytes ({by}), {} above the budget of {budget}", bytes - budget)
+    });
+    let said: Vec<String> = said.collect();
+    if said.is_empty() { Ok(()) } else { Err(said.join("\n")) }
 }
 
 fn parse(measured: &str, files: usize) -> Option<Vec<Size>> {
@@ -137,9 +151,12 @@ mod tests {
     }
 
     #[test]
-    fn the_budget_is_the_most_that_is_allowed() {
+    fn the_budgets_are_the_most_that_is_allowed() {
+        let brotli = |brotli| Size { brotli, ..Size::default() };
         let gzip = |gzip| Size { gzip, ..Size::default() };
-        assert_eq!(within(gzip(BUDGET)), Ok(()));
-        assert!(within(gzip(BUDGET + 7)).is_err_and(|e| e.contains("7 above the budget")));
+        assert_eq!(within(brotli(FIRST_LOAD), brotli(1)), Ok(()), "what comes behind it is no part of the first load");
+        assert!(within(brotli(FIRST_LOAD + 7), Size::default()).is_err_and(|e| e.contains("7 above the budget")));
+        assert_eq!(within(gzip(WHOLE_VISIT - 1), gzip(1)), Ok(()));
+        assert!(within(gzip(WHOLE_VISIT), gzip(5)).is_err_and(|e| e.contains("5 above the budget")));
     }
 }

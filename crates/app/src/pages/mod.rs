@@ -9,12 +9,10 @@ use crate::components::coming::{awaited, coming};
 use crate::components::drop_target::drop_target;
 use crate::components::footer::footer;
 use crate::components::header::{HeaderView, header};
-use crate::components::help::help;
 use crate::components::new_version::new_version;
-use crate::components::scenarios::scenarios;
 use crate::components::take_along::taken;
-use crate::components::terms::explanations;
 use crate::later;
+use crate::soon;
 use crate::state::{Action, Later, Page, State};
 use yew::prelude::*;
 
@@ -36,12 +34,18 @@ pub fn view(state: &State, act: &Callback<Action>) -> Html {
         <ContextProvider<Callback<Action>> context={act.clone()}>
             <button type="button" class="skip" onclick={skip}>{ "Skip to the answer" }</button>
             { header(&HeaderView { page, preset, history: &state.history, theme, sharing: &state.sharing, act }) }
-            { scenarios(state, act) }
+            if let Some(ready) = state.soon {
+                { soon::scenarios(ready, state, act) }
+            }
             { body }
             { drop_target(state.importing.dragging) }
-            { help(&state.keyboard, act) }
+            if let Some(ready) = state.soon {
+                { soon::help(ready, state, act) }
+            }
             { footer(state.archive.as_deref()) }
-            { explanations() }
+            if let Some(ready) = state.soon {
+                { soon::explanations(ready) }
+            }
             { awaited(state, act) }
             if state.newer_version { { new_version(act) } }
             { taken(&state.taking) }

@@ -5,7 +5,7 @@ use crate::components::button::{element, line};
 use crate::components::header::mark;
 use crate::components::notices::notices;
 use crate::components::take_along::taken;
-use crate::components::terms::explanations;
+use crate::soon;
 use crate::state::{Action, Notice, State};
 use yew::prelude::*;
 
@@ -28,7 +28,9 @@ pub fn view(state: &State, fragment: &str, act: &Callback<Action>) -> Html {
         <ContextProvider<Callback<Action>> context={act.clone()}>
             { element("header", "header", vec![brand, element("div", "header__tools", vec![open])]) }
             { element("main", "page page--view", note.into_iter().chain([answer]).collect()) }
-            { explanations() }
+            if let Some(ready) = state.soon {
+                { soon::explanations(ready) }
+            }
             { taken(&state.taking) }
             { super::announcement(state) }
         </ContextProvider<Callback<Action>>>

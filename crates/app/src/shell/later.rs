@@ -3,6 +3,7 @@
 
 use super::worker::PlanningWorker;
 use crate::later::Here;
+use crate::soon::Ready;
 use crate::state::{self, Action};
 use js_sys::Array;
 use std::cell::RefCell;
@@ -56,9 +57,10 @@ impl Rest {
     }
 
     /// What a planning worker runs, as `www/worker.js` takes it; `None` as long as what plans is not there.
-    pub fn program(&self) -> Option<Array> {
+    pub fn program(&self) -> Option<(Ready, Array)> {
         let first = wasm_bindgen::module();
-        if self.parted { Some(Array::of2(&first, self.engine.borrow().as_ref()?)) } else { Some(Array::of1(&first)) }
+        let all = if self.parted { Array::of2(&first, self.engine.borrow().as_ref()?) } else { Array::of1(&first) };
+        Some((Ready::said(), all))
     }
 
     /// Gives the later part to the worker, if it came.

@@ -176,7 +176,7 @@ impl Shell {
                 let failed = self.dispatch.reform(|()| Action::AsideFailed);
                 let program = self.remainder.program();
                 self.aside = program.and_then(|program| {
-                    PlanningWorker::start(&program, self.dispatch.reform(Action::AsideSaid), failed)
+                    PlanningWorker::start(program, self.dispatch.reform(Action::AsideSaid), failed)
                 });
                 if self.aside.is_none() {
                     self.dispatch.emit(Action::AsideFailed);
@@ -228,7 +228,7 @@ impl Shell {
             return;
         };
         let failed = self.dispatch.reform(|()| Action::WorkerFailed);
-        self.worker = PlanningWorker::start(&program, self.dispatch.reform(Action::WorkerSaid), failed);
+        self.worker = PlanningWorker::start(program, self.dispatch.reform(Action::WorkerSaid), failed);
         match self.worker {
             Some(_) => self.pass_on_later(),
             None => self.dispatch.emit(Action::WorkerFailed),

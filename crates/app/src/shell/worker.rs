@@ -1,6 +1,7 @@
 //! The planning worker, raw: it can be terminated in the middle of anything, which a hard cancel needs.
 
-use js_sys::Uint8Array;
+use crate::soon::{self, Ready};
+use js_sys::{Array, Uint8Array};
 use protocol::{BUILD, Command, Event, wire};
 use wasm_bindgen::prelude::*;
 use web_sys::MessageEvent;
@@ -16,19 +17,19 @@ pub struct PlanningWorker {
 
 impl PlanningWorker {
     /// Starts it with the parts of the program that it runs; `None` where the browser refuses. What it says goes to `said`; that it failed, to `failed`.
-    pub fn start(program: &JsValue, said: Callback<Event>, failed: Callback<()>) -> Option<Self> {
+    pub fn start((ready, program): (Ready, Array), said: Callback<Event>, failed: Callback<()>) -> Option<Self> {
         let worker = web_sys::Worker::new(&address()?).ok()?;
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
             // Words we do not know come from another build.
             let stranger = || Event::Ready { protocol: 0, build: String::new() };
-            said.emit(read(&message).unwrap_or_else(stranger));
+            said.emit(read(ready, &message).unwrap_or_else(stranger));
         });
         let on_error = Closure::<dyn FnMut(web_sys::Event)>::new(move |_| failed.emit(()));
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         // The worker runs the program that the page runs: it gets it compiled, so nothing is fetched or compiled twice.
-        worker.post_message(program).ok()?;
+        worker.post_message(&program).ok()?;
         Some(Self { worker, _on_message: on_message, _on_error: on_error })
     }
 
@@ -54,8 +55,8 @@ impl Drop for PlanningWorker {
     }
 }
 
-fn read(message: &MessageEvent) -> Option<Event> {
-    wire::from_bytes(&message.data().dyn_into::<Uint8Array>().ok()?.to_vec())
+fn read(ready: Ready, message: &MessageEvent) -> Option<Event> {
+    soon::read(ready, &message.data().dyn_into::<Uint8Array>().ok()?.to_vec())
 }
 
 /// The element by which `www/start.js` has loaded the program's JavaScript.

@@ -3,6 +3,7 @@
 
 use super::{Action, Effect, Filing, Page, State, Take, Worker, update, worker};
 use crate::later::{self, Here};
+use crate::soon::Ready;
 use protocol::Event;
 
 /// The rest of the program.
@@ -57,7 +58,10 @@ pub enum Rest {
 /// The shell or the user says something of it.
 pub(super) fn rest(state: &mut State, rest: Rest) -> Vec<Effect> {
     match rest {
-        Rest::Parted => state.later = Later::Absent,
+        Rest::Parted => {
+            state.soon = None;
+            state.later = Later::Absent;
+        }
         Rest::Arrived => {
             state.later = Later::Here(Here::said());
             let mut effects = vec![Effect::PassOnLater];
@@ -71,8 +75,10 @@ pub(super) fn rest(state: &mut State, rest: Rest) -> Vec<Effect> {
             state.later = Later::Failed;
             state.say("This part of Ribbon could not be loaded.");
         }
-        Rest::EngineArrived if state.worker == Worker::Starting => return vec![Effect::StartWorker],
-        Rest::EngineArrived => {}
+        Rest::EngineArrived => {
+            state.soon = Some(Ready::said());
+            return if state.worker == Worker::Starting { vec![Effect::StartWorker] } else { Vec::new() };
+        }
         Rest::EngineFailed => return worker::crash(state),
         Rest::Asked => return ask(state),
         Rest::Declined => state.waiting.clear(),

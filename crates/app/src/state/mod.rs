@@ -64,6 +64,7 @@ pub use what_if::{Sought, UnderChange, WhatIf, WhatIfWish};
 pub use worker::{Trouble, Worker};
 
 use crate::format::dollars;
+use crate::soon::Ready;
 use protocol::{Diagnostic, Event};
 use scenario::draft::Draft;
 use std::rc::Rc;
@@ -94,6 +95,8 @@ pub struct State {
     pub inspection: Option<Inspection>,
     /// Races of search methods.
     pub laboratory: Laboratory,
+    /// The proof that what comes right after the page is there.
+    pub soon: Option<Ready>,
     /// The part of the program that a first visit can do without.
     pub later: Later,
     /// What waits for it.
@@ -212,6 +215,7 @@ impl State {
             answer: None,
             inspection: None,
             laboratory: Laboratory::default(),
+            soon: Some(Ready::said()),
             later: Later::default(),
             waiting: Vec::new(),
             importing: Importing::default(),

@@ -22,8 +22,12 @@ use reach::{Marks, Part, Parts};
 use std::fmt::Write;
 
 /// Where an earlier part enters a later one: the modules whose functions are gates, and where they lead.
-const GATES: [(&str, Part); 3] =
-    [("wasm::entry::", Part::Engine), ("app::later::", Part::Later), ("engine::later::", Part::Later)];
+const GATES: [(&str, Part); 4] = [
+    ("wasm::entry::", Part::Engine),
+    ("app::soon::", Part::Engine),
+    ("app::later::", Part::Later),
+    ("engine::later::", Part::Later),
+];
 
 /// Parts a program: `linked` is what the linker wrote, with relocations, and `bound` the same program after wasm-bindgen, with names.
 pub fn split(linked: &[u8], bound: &[u8]) -> Outcome<(Cut, String)> {
