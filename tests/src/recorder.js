@@ -21,7 +21,7 @@ window.Worker = class extends Worker {
   }
 
   postMessage(data, ...rest) {
-    if (!this.plans || data instanceof WebAssembly.Module) return super.postMessage(data, ...rest);
+    if (!this.plans || !(data instanceof Uint8Array)) return super.postMessage(data, ...rest);
     window.journey.sentMs = performance.now();
     window.journey.sent.push([...data]);
     super.postMessage(data, ...rest);

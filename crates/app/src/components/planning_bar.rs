@@ -49,7 +49,9 @@ pub fn bar(testid: &'static str, done: Option<f64>, head: String, detail: String
 
 fn button(view: &PlanningBarView, running: bool) -> Html {
     let cancelling = matches!(view.planning, Planning::Running(run) if run.cancelling);
-    let unfinished = view.plan.is_some_and(|plan| !plan.complete);
+    // Cancelled or crashed, there is a plan to be made, even where the answer came with the page.
+    let unfinished = view.plan.is_some_and(|plan| !plan.complete)
+        || matches!(view.planning, Planning::Stopped(Stop::Cancelled(_) | Stop::Crashed));
     if running {
         html! {
             <button type="button" class="button" data-testid="cancel" disabled={cancelling}
