@@ -36,11 +36,11 @@ pub enum Closed {
     FewerOfOneType,
     /// The load profile proves that it fails. Sound where the profile is.
     Profile,
-    /// RIBBON's heuristic: a pool with more of the first type and no fewer of the others fails.
+    /// RIBBON's heuristic: a pool with more of the first type and no fewer of the others fails. RANDOM's: one with more of every type.
     BelowFailed,
     /// Our heuristic: a pool with no fewer of any type fails by far.
     WithinFailed,
-    /// RANDOM's heuristic: a pool with fewer of the first type and no more of the others meets the target.
+    /// RANDOM's heuristic: a pool with fewer of every type meets the target.
     AboveMet,
 }
 
