@@ -190,7 +190,19 @@ pub fn stop_rule(advice: &Advice) -> String {
     let more = best.map(|_| {
         format!(" All further trials together can be expected to save {}/h at most.", money(stop.expected_saving))
     });
-    head + &more.unwrap_or_default()
+    head + &more.unwrap_or_default() + &next_to_best(advice)
+}
+
+/// What is to be tried before it is time to stop, after a space; nothing where nothing is.
+fn next_to_best(advice: &Advice) -> String {
+    let stop = &advice.stop;
+    if advice.stop.next_to_best == 0 || stop.chance_of_cheaper >= advice.doubt {
+        return String::new();
+    }
+    let left = plural(stop.next_to_best, "pool next to the best is", "pools next to the best are");
+    format!(
+        " First the {left} to be tried, with an instance less or another in its place: rates change the most abruptly there."
+    )
 }
 
 /// Whether to stop, in a sentence.
@@ -200,6 +212,7 @@ pub fn stop(advice: &Advice) -> &'static str {
         (true, _) => "Stop here: no pool of the box is likely to meet the target.",
         (false, 0) => "No pool is left to try.",
         (false, _) if advice.best.is_none() => "Go on: no pool is known to meet the target yet.",
+        (false, _) if advice.stop.chance_of_cheaper < advice.doubt => "Nearly done: try what is next to the best pool.",
         (false, _) => "Go on: a cheaper pool is not ruled out yet.",
     }
 }
@@ -244,6 +257,14 @@ mod tests {
         let mut advice = sample::advice();
         assert!(stop_rule(&advice).contains("saves more than 2 % is at most 42 %"), "{}", stop_rule(&advice));
         assert!(stop_rule(&advice).ends_with("save $0.09/h at most."));
+        let stop = StopAdvice { chance_of_cheaper: 0.01, ..advice.stop };
+        let nearly = Advice { stop, ..advice.clone() };
+        assert!(
+            stop_rule(&nearly).contains("First the 3 pools next to the best are to be tried"),
+            "{}",
+            stop_rule(&nearly)
+        );
+        assert!(super::stop(&nearly).starts_with("Nearly done"));
         advice.stop.chance_of_cheaper = 1.0;
         assert!(stop_rule(&advice).ends_with("do not bound it yet."));
         advice.best = None;

@@ -72,12 +72,12 @@ pub fn closed_why(rule: Closed) -> &'static str {
             "Refuted by the latencies, or instances of one type that were too few for less work already."
         }
         Closed::BelowFailed => {
-            "RIBBON's heuristic: fewer of the first type and no more of the others. One more slow instance can lower the rate, so it may err."
+            "RIBBON's heuristic: fewer of the first type and no more of the others (RANDOM's: fewer of every type). One more slow instance can lower the rate, so it may err."
         }
         Closed::WithinFailed => {
             "Our heuristic: no more of any type than a pool with half as many late queries again as are allowed."
         }
-        Closed::AboveMet => "RANDOM's heuristic: more of the first type and no fewer of the others.",
+        Closed::AboveMet => "RANDOM's heuristic: more of every type.",
     }
 }
 

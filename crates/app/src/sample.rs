@@ -268,7 +268,7 @@ pub fn advice() -> Advice {
         spent: 9.161,
         closed: vec![ClosedTally { rule: Closed::Tried, pools: 4 }, ClosedTally { rule: Closed::Dearer, pools: 700 }],
         open: 153,
-        stop: StopAdvice { chance_of_cheaper: 0.42, expected_saving: 0.09, advised: false },
+        stop: StopAdvice { chance_of_cheaper: 0.42, next_to_best: 3, expected_saving: 0.09, advised: false },
         worthwhile: 0.02,
         doubt: 0.05,
     }

@@ -1,6 +1,10 @@
 //! What RIBBON's artifact takes on the paper's workloads, for tables to stand beside: evaluations until the optimum over 100 seeds of
 //! the artifact's own code on its own tables of rates (github `boringlee24/SC21_Ribbon`, MIT; run for this project, because the paper
 //! prints these figures only as bars). The 90th percentile was not recorded.
+//!
+//! Its scripts for RIBBON and Hill-Climb count from 0 once the random first trials are done (`current_iter` in `BO/ribbon.py`, `BO/gradient.py`; the list that it
+//! ships for DIEN, `BO/result/dien_simbo.json`, has the mean 22.89 and the median 20 of the figures here, and a 1 in it, which no search that counts two
+//! random trials can take). Here every trial counts, so they are added.
 
 use crate::compare::Method;
 use scenario::{Scenario, presets};
@@ -20,7 +24,10 @@ pub struct Published {
     pub cost_of_exhaustive: Option<f64>,
 }
 
-/// Mean and median of RIBBON, its violating evaluations and its cost in percent; then mean and median of Hill-Climb, RANDOM and RSM.
+/// Random first trials that the artifact's scripts leave out of RIBBON's count, and of Hill-Climb's.
+const UNCOUNTED: [f64; 2] = [2.0, 1.0];
+
+/// As the scripts count: mean and median of RIBBON, its violating evaluations and its cost in percent; then mean and median of Hill-Climb, RANDOM and RSM.
 type Row = (&'static str, [f64; 4], [[f64; 2]; 3]);
 
 const TABLE: [Row; 5] = [
@@ -48,17 +55,20 @@ pub fn of_preset(id: &str) -> Vec<Published> {
     let Some((_, ribbon, rivals)) = TABLE.iter().find(|row| row.0 == id) else { return Vec::new() };
     let first = Published {
         method: Method::Ribbon,
-        trials_mean: ribbon[0],
-        trials_median: ribbon[1],
+        trials_mean: ribbon[0] + UNCOUNTED[0],
+        trials_median: ribbon[1] + UNCOUNTED[0],
         violating_mean: Some(ribbon[2]),
         cost_of_exhaustive: Some(ribbon[3] / 100.0),
     };
-    let rival = |(method, figures): (Method, &[f64; 2])| Published {
-        method,
-        trials_mean: figures[0],
-        trials_median: figures[1],
-        violating_mean: None,
-        cost_of_exhaustive: None,
+    let rival = |(method, figures): (Method, &[f64; 2])| {
+        let uncounted = if method == Method::HillClimb { UNCOUNTED[1] } else { 0.0 };
+        Published {
+            method,
+            trials_mean: figures[0] + uncounted,
+            trials_median: figures[1] + uncounted,
+            violating_mean: None,
+            cost_of_exhaustive: None,
+        }
     };
     let methods = [Method::HillClimb, Method::Random, Method::ResponseSurface];
     std::iter::once(first).chain(methods.into_iter().zip(rivals).map(rival)).collect()

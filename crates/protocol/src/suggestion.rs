@@ -36,11 +36,11 @@ pub enum Closed {
     FewerOfOneType,
     /// The load profile proves that it fails. Sound where the profile is.
     Profile,
-    /// RIBBON's heuristic: a pool with more of the first type and no fewer of the others fails.
+    /// RIBBON's heuristic: a pool with more of the first type and no fewer of the others fails. RANDOM's: one with more of every type.
     BelowFailed,
     /// Our heuristic: a pool with no fewer of any type fails by far.
     WithinFailed,
-    /// RANDOM's heuristic: a pool with fewer of the first type and no more of the others meets the target.
+    /// RANDOM's heuristic: a pool with fewer of every type meets the target.
     AboveMet,
 }
 
@@ -58,8 +58,11 @@ pub struct ClosedTally {
 pub struct StopAdvice {
     /// The chance that some open pool meets the target and saves more than the margin asked for, at most.
     pub chance_of_cheaper: f64,
+    /// Open pools next to the best one, which are tried before it is time to stop: as few instances less of one type as save something worthwhile,
+    /// and the same with one more of another type. None where the simulated plan counts.
+    pub next_to_best: u64,
     /// What all further trials together can be expected to save, dollars an hour, at most.
     pub expected_saving: f64,
-    /// Whether that chance is so small that it is time to stop.
+    /// Whether that chance is so small that it is time to stop, and no pool next to the best one is left.
     pub advised: bool,
 }

@@ -90,12 +90,13 @@ fn introduction() -> String {
          Written by `cargo xtask ribbon`; do not edit. Each method searches each of the paper's five boxes with {SEEDS} seeds until it tries the\n\
          cheapest pool that meets the target. Every trial counts, initial ones too; no pool is tried twice. A trial's rate is that of 100,000 simulated\n\
          queries, exact. In brackets stands what RIBBON's artifact takes on its own tables of rates (100 seeds of its own code; its 90th\n\
-         percentiles were not recorded). Trying every pool, and every pool of one type, stand for what needs no method; they know no seeds.\n"
+         percentiles were not recorded), with the random first trials that its scripts leave out: two of RIBBON's, one of Hill-Climb's. Trying every pool, and every pool of one type, stand for what needs no method; they know no seeds.\n"
     )
 }
 
 fn methods(out: &mut String, workloads: &[(&Preset, Field)]) {
     out.push_str("\n## Trials until the cheapest pool is tried\n\n| workload | method | found | mean | median | 90th percentile | violating | cost, % of trying every pool |\n|---|---|---|---|---|---|---|---|\n");
+    let mut ratios = Vec::new();
     for (preset, field) in workloads {
         for row in [exhaustive(field), homogeneous(field)] {
             let _ = writeln!(out, "| {} | {} |", preset.id, cells(&row, None));
@@ -105,8 +106,20 @@ fn methods(out: &mut String, workloads: &[(&Preset, Field)]) {
             let row = Field::summary(method, &in_two(SEEDS, |seed| field.race(method, seed)));
             let known = published.iter().find(|it| it.method == method);
             let _ = writeln!(out, "| {} | {} |", preset.id, cells(&row, known));
+            if let Some(known) = known.filter(|_| method == Method::Ribbon) {
+                ratios.push((preset.id, row.trials_mean / known.trials_mean));
+            }
         }
     }
+    let _ = writeln!(out, "\nRIBBON's mean beside the artifact's: {}.", beside(&ratios));
+}
+
+/// `within 15 % on 4 of 5 workloads (mtwnd +4 %, ...)`
+fn beside(ratios: &[(&str, f64)]) -> String {
+    const NEAR: f64 = 0.15;
+    let near = ratios.iter().filter(|(_, ratio)| (ratio - 1.0).abs() <= NEAR).count();
+    let off: Vec<String> = ratios.iter().map(|(id, ratio)| format!("{id} {:+.0} %", (ratio - 1.0) * 100.0)).collect();
+    format!("within {:.0} % on {near} of {} workloads ({})", NEAR * 100.0, ratios.len(), off.join(", "))
 }
 
 /// Trying every pool.
@@ -253,13 +266,17 @@ const DIFFERENCES: &str = "
   percent, which moves the frontier by a pool here and there (docs/PAPER.md), and with it how many pools must be refuted.
 - The artifact makes expected improvement large by 10,000 random points and ten gradient ascents, and rounds what comes out; it can miss the best
   lattice point, or ask for a pool that is tried or pruned already. Here every open pool of the box is scored.
-- The artifact counts differently. Its scripts end a search at any pool that meets the target for no more than a rounded price, not at the cheapest, and leave out
+- The artifact counts differently. Its scripts begin to count once the random first trials are done; the figures in brackets have them added. They end a search at any pool that meets the target for no more than a rounded price, not at the cheapest, and leave out
   searches of RIBBON that take more than 200 trials beside the first two; the table of tables counts both ways. On VGG19, where several pools lie within a percent of the
-  cheapest, that is what most of the difference comes from.
+  cheapest, that is where much of the difference comes from, and so with RSM and Hill-Climb there.
+- What is left between RIBBON's means and the artifact's is the luck of the table. Fitting the length scale from 1 upwards or downwards only, as the artifact's optimizer does, and drawing
+  among equal expected improvements at random were tried: neither brings the means nearer.
 - Hill-Climb steps only to pools that were not tried, as in the artifact; an earlier version of this
   table had a Hill-Climb that walked over known pools for nothing and merged into old paths, which took up to three times the artifact's trials. Both draw from other
   streams of random numbers than the artifact.
-- The artifact also tries the empty pool where it comes up, once a search. Here that is no pool.
+- The artifact's rivals also try the empty pool where it comes up, once a search. Here that is no pool.
+- RANDOM leaves out what is smaller than a failing pool in every type, or larger than a meeting one in every type, as in the artifact; an earlier version of this table let it leave out
+  what RIBBON's heuristic does, which saved it a quarter of its trials.
 - The settings of our mode (the plane, the ends of the scale of rates, one length scale, the caution of 8, types tried alone first, the fading of
   expectations) were picked among some hundred combinations, on these same five workloads, at targets of 95 to 99.5 %. So its figures there
   flatter it; the boxes that nothing was tuned on are the fairer measure, although types alone were seen to help on two of them first. RIBBON's

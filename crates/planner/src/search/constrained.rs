@@ -9,6 +9,10 @@
 //! Until a pool meets the target there is nothing to descend from. A box is meant to be as wide as what each type needs alone, so types are
 //! tried alone first, all instances of one; where every pool that was tried is overrun, ever larger ones are.
 //!
+//! The process takes rates to change smoothly. They do not where a pool is just large enough, or where a few slow instances do more harm than good, and
+//! that is where the cheapest pools are. So once it hopes for nothing worthwhile any more, the pools next to the best one are tried, whatever it says of
+//! them, and only then it is time to stop.
+//!
 //! The Gaussian process is on the score of [`super::belief`]. Trials may be told in any order, again, with noise, and of pools that nobody
 //! asked for; what is thought beforehand is told as expectations, which inform the process and close nothing.
 //!
@@ -303,8 +307,9 @@ impl Constrained {
 
     /// Whether going on is worth it. The chance that some open pool meets the target and is cheaper by more than the worthwhile saving is
     /// at most the sum of their own chances (Boole's inequality); once that is below the doubt asked for, what is left cannot be better by
-    /// more than that saving with probability `1 - doubt`, as far as what is thought of the rates holds. Until a pool is known to meet the
-    /// target, any that does is a saving, and only when none is open is it time to stop.
+    /// more than that saving with probability `1 - doubt`, as far as what is thought of the rates holds. By the process alone, the pools next to
+    /// the best one must have been tried too. Until a pool is known to meet the target, any that does is a saving, and only when none is
+    /// open is it time to stop.
     pub fn stop(&self) -> StopAdvice {
         let reference = self.reference();
         let (mut saving, mut open) = (0.0, false);
@@ -313,10 +318,13 @@ impl Constrained {
             saving += chance_above(it.mean, it.sd, TARGET) * reference.saturating_sub(self.prices[number]) as f64;
         }
         let chance = self.chance_of_cheaper();
+        let next_to_best = self.next_to_best().len() as u64;
+        let is_settled = self.best().is_some() && chance < self.settings.doubt && next_to_best == 0;
         StopAdvice {
             chance_of_cheaper: f64::min(chance, 1.0),
+            next_to_best,
             expected_saving: dollars(saving.min(reference as f64)),
-            advised: !open || self.best().is_some() && chance < self.settings.doubt,
+            advised: !open || is_settled,
         }
     }
 
@@ -324,7 +332,7 @@ impl Constrained {
     /// how sure it is, or else by the process. The plane of the process was fitted to the same trials, so deviations are larger than it takes
     /// them to be: their variance is that of a regression, over the degrees of freedom that are left.
     fn chance_of_cheaper(&self) -> f64 {
-        let bar = self.best().map_or(f64::INFINITY, |(_, price)| price as f64 * (1.0 - self.settings.worthwhile));
+        let bar = self.bar();
         let widened = self.widened();
         let chance = |(number, it): (usize, Prediction)| match self.opinion.get(number) {
             Some(thought) => chance_above(thought.mean, thought.sd, TARGET),
@@ -332,6 +340,28 @@ impl Constrained {
         };
         let open = self.optimizer.predictions().filter(|(number, _)| self.closed[*number].is_none());
         open.filter(|(number, _)| (self.prices[*number] as f64) < bar).map(chance).sum()
+    }
+
+    /// What is cheaper than this saves something worthwhile, nano-dollars an hour.
+    fn bar(&self) -> f64 {
+        self.best().map_or(f64::INFINITY, |(_, price)| price as f64 * (1.0 - self.settings.worthwhile))
+    }
+
+    /// The open candidates next to the best pool: as few instances less of one type as save something worthwhile, and the same with one more
+    /// of another type. None where something is thought from elsewhere of every pool, which knows of cliffs.
+    fn next_to_best(&self) -> Vec<usize> {
+        let Some((best, _)) = self.best().filter(|_| self.opinion.is_empty()) else { return Vec::new() };
+        let bar = self.bar();
+        let types = 0..best.len();
+        let next_to = |(fewer, more): (usize, usize)| {
+            let mut counts = best.to_vec();
+            counts[more] += u32::from(more != fewer);
+            while counts[fewer] > 0 && self.problem.price(&counts) as f64 >= bar {
+                counts[fewer] -= 1;
+            }
+            self.open_number(&counts).filter(|number| (self.prices[*number] as f64) < bar)
+        };
+        types.clone().flat_map(|fewer| types.clone().map(move |more| (fewer, more))).filter_map(next_to).collect()
     }
 
     /// How many times larger deviations are than the process takes them to be.
@@ -352,12 +382,18 @@ impl Constrained {
         open.map(|(number, it)| (number, opinion.get(number).copied().unwrap_or(it)))
     }
 
-    /// The open candidate with the largest saving times a power of its chance to meet the target, in its logarithm.
+    /// The open candidate with the largest saving times a power of its chance to meet the target, in its logarithm; once nothing worthwhile is hoped
+    /// for, of those next to the best pool, as long as there are any.
     fn most_promising(&self) -> Option<usize> {
+        let next_to_best =
+            if self.chance_of_cheaper() < self.settings.doubt { self.next_to_best() } else { Vec::new() };
         let reference = self.reference();
         let caution = if self.hopeful { self.settings.informed_caution } else { self.settings.caution };
         let mut chosen: Option<(f64, usize)> = None;
         for (number, it) in self.open() {
+            if !next_to_best.is_empty() && !next_to_best.contains(&number) {
+                continue;
+            }
             let saving = reference.saturating_sub(self.prices[number]);
             let score = real::ln(saving as f64) + caution * log_chance_above(it.mean, it.sd, TARGET);
             if chosen.is_none_or(|(best, _)| score > best) {

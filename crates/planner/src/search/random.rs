@@ -1,6 +1,5 @@
 //! RANDOM, the paper's simplest rival: a pool drawn uniformly of those left. A pool that fails takes with it those with fewer of
-//! the first type and no more of the others, a pool that meets the target those with more of the first and no fewer of the others: the same
-//! heuristic as in RIBBON's pruning.
+//! every type, a pool that meets the target those with more of every type, as in the artifact (`Random_Prune`): a milder heuristic than RIBBON's.
 
 use super::strategy::{Problem, Strategy};
 use numerics::random::RandomStream;
@@ -31,17 +30,24 @@ impl Strategy for Random {
 
     fn tell(&mut self, counts: &[u32], share: f64) {
         let meets = self.problem.meets(share);
+        let problem = &self.problem;
         let hopeless =
-            |pool: &[u32]| if meets { Problem::is_below(counts, pool) } else { Problem::is_below(pool, counts) };
+            |pool: &[u32]| if meets { is_smaller(problem, counts, pool) } else { is_smaller(problem, pool, counts) };
         self.left.retain(|pool| pool != counts && !hopeless(pool));
         self.told.push((counts.to_vec(), meets));
     }
 
     fn closed(&self, counts: &[u32]) -> Option<Closed> {
         let rule = |(told, meets): &(Vec<u32>, bool)| match meets {
-            true => Problem::is_below(told, counts).then_some(Closed::AboveMet),
-            false => Problem::is_below(counts, told).then_some(Closed::BelowFailed),
+            true => is_smaller(&self.problem, told, counts).then_some(Closed::AboveMet),
+            false => is_smaller(&self.problem, counts, told).then_some(Closed::BelowFailed),
         };
         self.told.iter().find_map(rule)
     }
+}
+
+/// Whether a pool has fewer instances than another of every type that the box has any of.
+fn is_smaller(problem: &Problem, pool: &[u32], other: &[u32]) -> bool {
+    let bounds = problem.pools.max_counts();
+    pool.iter().zip(other).zip(bounds).all(|((fewer, count), most)| fewer < count || *most == 0)
 }

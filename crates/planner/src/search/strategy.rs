@@ -46,7 +46,7 @@ impl Problem {
         self.pools.price(&Counts::from_slice(counts))
     }
 
-    /// Whether a pool has fewer instances of the first type than another and no more of the others: what RIBBON and RANDOM take to be
+    /// Whether a pool has fewer instances of the first type than another and no more of the others: what RIBBON takes to be
     /// worse. A heuristic, strict in the first type because one more slow instance can lower the rate.
     pub fn is_below(pool: &[u32], other: &[u32]) -> bool {
         pool[0] < other[0] && pool.iter().zip(other).all(|(fewer, count)| fewer <= count)

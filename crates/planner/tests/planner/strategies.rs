@@ -7,6 +7,7 @@ use planner::search::random::Random;
 use planner::search::response_surface::ResponseSurface;
 use planner::search::ribbon::Ribbon;
 use planner::search::strategy::{Problem, Strategy};
+use protocol::Closed;
 use scenario::presets;
 use std::collections::BTreeSet;
 
@@ -28,6 +29,20 @@ fn all(problem: &Problem, seed: u64) -> [(&'static str, Box<dyn Strategy>); 4] {
         ("hill climb", Box::new(HillClimb::new(problem.clone(), seed))),
         ("response surface", Box::new(ResponseSurface::new(problem.clone(), seed))),
     ]
+}
+
+#[test]
+fn random_closes_what_is_smaller_or_larger_in_every_type_there_is() {
+    // The artifact's `Random_Prune`: all three ranges end before the pool that fails, or begin after the one that meets the target.
+    let closed = |share: f64, counts: [u32; 4]| {
+        let mut search = Random::new(problem(&[4, 5, 6, 0]), 1);
+        search.tell(&[2, 2, 2, 0], share);
+        search.closed(&counts)
+    };
+    assert_eq!(closed(0.5, [1, 1, 1, 0]), Some(Closed::BelowFailed));
+    assert_eq!(closed(0.5, [1, 2, 2, 0]), None, "RIBBON would close it");
+    assert_eq!(closed(0.95, [3, 3, 3, 0]), Some(Closed::AboveMet));
+    assert_eq!(closed(0.95, [3, 2, 2, 0]), None);
 }
 
 #[test]
