@@ -2,7 +2,7 @@
 //! g4dn.xlarge are the best pool of one type, four and an r5n.large cost 14 % less on one stream of queries. That winner sits on the
 //! threshold (the paper's artifact accepts it in 64 % of the seeds), so the page rents the next pool, which surely holds, and says why.
 
-use journeys::{Outcome, journey};
+use journeys::{Fault, Outcome, journey};
 
 /// Prices of g4dn.xlarge, c5.2xlarge and r5n.large in tenths of a cent an hour, and the largest counts of the paper's box.
 const PRICES: [u32; 3] = [526, 340, 149];
@@ -56,6 +56,35 @@ fn the_first_paint_has_a_solved_example() -> Outcome {
         for end in [".js", ".wasm"] {
             assert_eq!(stage.asked_for(&stage.built("program-", end)?), 0);
         }
+        Ok(())
+    })
+}
+
+#[test]
+fn the_answer_is_there_before_what_plans() -> Outcome {
+    journey("first-load", async |stage| {
+        let engine = stage.built("vectors-", "_engine.wasm")?;
+        stage.expect_error(&engine);
+        stage.expect_error("TypeError");
+        stage.spoil(Fault::missing(&engine));
+        let page = stage.visit("").await?;
+        page.wait_for("worker-message", "does not start").await?;
+        assert_eq!(stage.asked_for(&engine), 2, "tried once more, and no more");
+        let given =
+            [page.says("answer-pool").await?, page.says("answer-cost").await?, page.says("answer-saving").await?];
+        assert_eq!(given[0], "4 × g4dn.xlarge + 2 × r5n.large");
+        assert_eq!(stage.asked_for("worker.js"), 0, "nobody planned that here");
+        assert_eq!(page.text("scatter").await?, None, "charts come with what plans");
+        page.paste("title", "Still mine").await?;
+
+        stage.mend();
+        page.click_on("[data-testid=worker-message] button").await?;
+        page.wait_for_answer().await?;
+        let planned =
+            [page.says("answer-pool").await?, page.says("answer-cost").await?, page.says("answer-saving").await?];
+        assert_eq!(planned, given, "the worker's plan is the one that came with the page");
+        assert!(!page.says("scatter").await?.is_empty());
+        assert_eq!(page.value("title").await?, "Still mine");
         Ok(())
     })
 }

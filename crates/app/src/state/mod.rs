@@ -29,6 +29,8 @@ mod live;
 mod live_tests;
 mod page;
 mod planning;
+#[cfg(test)]
+mod soon_tests;
 mod taking;
 #[cfg(test)]
 mod taking_tests;
