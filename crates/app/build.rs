@@ -1,4 +1,4 @@
-//! Puts the solved example into the page, where `cargo xtask dist` has made it (RIBBON_SOLVED says where). Without it the page waits for its planner.
+//! Puts the solved example into the page, where `cargo xtask dist` has made it (`RIBBON_SOLVED` says where). Without it the page waits for its planner.
 
 fn main() {
     println!("cargo::rerun-if-env-changed=RIBBON_SOLVED");

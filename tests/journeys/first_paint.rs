@@ -76,6 +76,7 @@ fn the_answer_is_there_before_what_plans() -> Outcome {
         assert_eq!(stage.asked_for("worker.js"), 0, "nobody planned that here");
         assert_eq!(page.text("scatter").await?, None, "charts come with what plans");
         page.paste("title", "Still mine").await?;
+        page.wait_until("the draft to be kept", "JSON.stringify({ ...localStorage }).includes('Still mine')").await?;
 
         stage.mend();
         page.click_on("[data-testid=worker-message] button").await?;

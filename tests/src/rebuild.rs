@@ -16,8 +16,8 @@ type Files = BTreeMap<String, Vec<u8>>;
 pub fn rebuild(from: &Path, id: &str, to: &Path) -> Outcome<String> {
     let other = backwards(id);
     let mut files = read(from)?;
-    // A program's later part knows no build: it belongs to the first, which does.
-    let programs = |name: &str| has_extension(name, &["wasm"]) && !name.ends_with("_later.wasm");
+    // A program's other parts know no build: they belong to the first, which does.
+    let programs = |name: &str| name.ends_with("_bg.wasm");
     for (name, content) in files.iter_mut().filter(|(name, _)| programs(name)) {
         if replace(content, id, &other) == 0 {
             return Err(Trouble(format!("{name} does not hold the build id {id}")));
