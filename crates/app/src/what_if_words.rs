@@ -49,6 +49,17 @@ pub fn meets(meets_target: bool) -> &'static str {
     if meets_target { "Meets the target" } else { "Misses the target" }
 }
 
+/// A chip's class and word: what fresh queries say, once they have, and what the searched ones say until then.
+pub fn chip(judged: Option<VerdictKind>, meets_target: bool) -> (&'static str, &'static str) {
+    match judged {
+        Some(VerdictKind::TooCloseToCall) => ("chip chip--warn", "Too close to call"),
+        Some(VerdictKind::Meets) => ("chip chip--good", meets(true)),
+        Some(VerdictKind::Fails) => ("chip chip--bad", meets(false)),
+        None if meets_target => ("chip chip--good", meets(true)),
+        None => ("chip chip--bad", meets(false)),
+    }
+}
+
 /// Late queries by why they were late: `12 too slow, 130 waited too long, 45 both together`.
 pub fn misses(misses: Misses) -> String {
     let Misses { too_slow, waited, both } = misses;

@@ -15,7 +15,7 @@ use crate::glossary::{INTERVAL, MISS_KINDS, POLICY, RATE};
 use crate::shared::Shared;
 use crate::state::{Action, UnderChange, WhatIf, WhatIfWish};
 use crate::what_if_words as words;
-use protocol::{Plan, PolicyShare, PoolReport};
+use protocol::{Plan, PolicyShare, PoolReport, Verdict};
 use yew::prelude::*;
 
 /// What the panel shows.
@@ -79,7 +79,11 @@ fn supposed(view: &WhatIfView, planned: &PoolReport) -> Html {
     }
     let told = what_if.told.as_ref();
     let pool = told.map_or(planned, |told| &told.pool);
-    let chip = if pool.meets_target { "chip chip--good" } else { "chip chip--bad" };
+    // Once fresh queries have told, they have the last word, as in the answer: the share on the searched ones lies outside of its interval easily.
+    let judged = plan.contenders.iter().find(|it| it.pool.counts == planned.counts).map(|it| &it.verdict);
+    let verdict = told.map_or(judged, |told| told.verdict.as_ref());
+    let (chip, word) = words::chip(verdict.map(|verdict| verdict.kind), pool.meets_target);
+    let share = verdict.map_or(pool.share, |verdict| verdict.share);
     let month = format!(
         "{} a month, {} per million queries; planned: {}/h",
         dollars(pool.cost_per_hour * HOURS_PER_MONTH),
@@ -89,9 +93,9 @@ fn supposed(view: &WhatIfView, planned: &PoolReport) -> Html {
     let late = pool.queries - pool.within_target;
     html! {
         <div class={classes!("what-if__figures", what_if.is_awaited().then_some("is-awaited"))} data-testid="what-if-figures">
-            <p><span class={chip} data-testid="what-if-meets">{ words::meets(pool.meets_target) }</span></p>
+            <p><span class={chip} data-testid="what-if-meets">{ word }</span></p>
             <dl class="figures">
-                { figure("QoS satisfaction rate", &satisfaction(pool.share), &interval(told, planned, plan), "what-if-share") }
+                { figure("QoS satisfaction rate", &satisfaction(share), &interval(told, (planned, judged), plan), "what-if-share") }
                 { figure("Cost", &format!("{}/h", dollars(pool.cost_per_hour)), &month, "what-if-cost") }
                 { figure("Late queries", &count(late), &words::misses(pool.misses), "what-if-late") }
                 { figure("99th percentile", &duration_ms(pool.latency_ms.p99), &format!("planned: {}", duration_ms(planned.latency_ms.p99)), "what-if-p99") }
@@ -100,13 +104,22 @@ fn supposed(view: &WhatIfView, planned: &PoolReport) -> Html {
     }
 }
 
-/// What stands below the share: the interval, once fresh queries have told it.
-fn interval(told: Option<&UnderChange>, planned: &PoolReport, plan: &Plan) -> String {
+/// What stands below the share: the interval, once fresh queries have told it, and the planned share of the same kind.
+fn interval(told: Option<&UnderChange>, (planned, judged): (&PoolReport, Option<&Verdict>), plan: &Plan) -> String {
     let target = format!("target {}", target_percent(plan.target_share));
-    let Some(told) = told else { return target };
+    let Some(told) = told else {
+        let interval = judged.map(|verdict| format!("{}; ", crate::words::interval(&verdict.interval)));
+        return interval.unwrap_or_default() + &target;
+    };
     let before = satisfaction(planned.share);
     match &told.verdict {
-        Some(verdict) => format!("{}; planned: {before}; {target}", crate::words::interval(&verdict.interval)),
+        Some(verdict) => {
+            let before = match judged {
+                Some(judged) => format!("planned: {}", satisfaction(judged.share)),
+                None => format!("planned, on the searched queries: {before}"),
+            };
+            format!("{}; {before}; {target}", crate::words::interval(&verdict.interval))
+        }
         None if plan.recorded_trace => format!("planned: {before}; {target}"),
         None => format!("its interval follows …; planned: {before}; {target}"),
     }
