@@ -2,6 +2,7 @@
 
 use crate::format::{count, dollars, percent, satisfaction, target_percent, trimmed};
 use crate::state::{Change, Freshness};
+pub use crate::words::chance;
 use crate::words::{plural, pool};
 use protocol::{Advice, NextTrial, Presumed, TriedPool, TypeSummary};
 
@@ -138,16 +139,6 @@ pub fn why(next: &NextTrial, advice: &Advice) -> String {
 /// A sum or difference of prices, or an expectation: digits behind the fourth mean nothing.
 pub fn money(value: f64) -> String {
     dollars((value * 1e4).round() / 1e4)
-}
-
-/// A chance; never none and never certainty, which rounding would make of small doubts.
-pub fn chance(chance: f64) -> String {
-    match chance {
-        _ if chance < 0.01 => "below 1 %".to_owned(),
-        _ if chance < 0.1 => percent(chance, 1),
-        _ if chance > 0.99 => "over 99 %".to_owned(),
-        _ => percent(chance, 0),
-    }
 }
 
 /// What was thought before the trials.

@@ -54,9 +54,8 @@ pub fn chip(judged: Option<VerdictKind>, meets_target: bool) -> (&'static str, &
     match judged {
         Some(VerdictKind::TooCloseToCall) => ("chip chip--warn", "Too close to call"),
         Some(VerdictKind::Meets) => ("chip chip--good", meets(true)),
-        Some(VerdictKind::Fails) => ("chip chip--bad", meets(false)),
         None if meets_target => ("chip chip--good", meets(true)),
-        None => ("chip chip--bad", meets(false)),
+        Some(VerdictKind::Fails) | None => ("chip chip--bad", meets(false)),
     }
 }
 

@@ -94,9 +94,19 @@ pub fn not_the_optimum(plan: &Plan) -> Option<String> {
     Some(format!("On the searched queries {name} at {price}/h was the cheapest; it {said} ({share} in time)."))
 }
 
+/// A chance; never none and never certainty, which rounding would make of small doubts.
+pub fn chance(chance: f64) -> String {
+    match chance {
+        _ if chance < 0.01 => "below 1 %".to_owned(),
+        _ if chance < 0.1 => percent(chance, 1),
+        _ if chance > 0.99 => "over 99 %".to_owned(),
+        _ => percent(chance, 0),
+    }
+}
+
 /// A cheaper pool that could not be settled; follows its name.
 pub fn too_close(open: &Contender) -> String {
-    let chance = percent(open.verdict.chance, 0);
+    let chance = chance(open.verdict.chance);
     format!(
         " at {}/h is too close to call: the chance that it meets the target is {chance}.",
         dollars(open.pool.cost_per_hour)
