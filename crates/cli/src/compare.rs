@@ -42,7 +42,9 @@ fn text(report: &RaceReport, published: &[Published]) -> String {
     for row in &report.comparison.methods {
         out += &line(row, published.iter().find(|it| it.method.name() == row.name));
     }
-    out
+    // What needs no method knows no seeds.
+    let of_one_type: u64 = report.types.iter().map(|kind| u64::from(kind.max_count)).sum();
+    out + &format!("trying every pool takes {}, every pool of one type {of_one_type}\n", report.comparison.box_size)
 }
 
 fn line(row: &MethodSummary, published: Option<&Published>) -> String {
