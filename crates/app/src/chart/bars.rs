@@ -42,15 +42,21 @@ pub const THICK: f64 = 10.0;
 const NAME: f64 = 22.0;
 const LINE: f64 = 22.0;
 const BETWEEN: f64 = 10.0;
-/// Room for the words.
+/// Least room for the words, and as wide as a letter of theirs comes on average, generously.
 const WORDS: f64 = 152.0;
+const SMALL_LETTER: f64 = 7.0;
+/// A bar is at least so long.
+const LEAST: f64 = 48.0;
 /// As wide as a letter of a name comes on average, generously.
 const LETTER: f64 = 7.6;
 
 /// Lays the groups out below each other.
 pub fn bars(groups: &[Group], width: f64) -> Bars {
-    let width = width.max(WORDS + 60.0);
-    let full = width - WORDS - 12.0;
+    let letters_beside = |bar: &Bar| bar.value.chars().count() + 1 + bar.words.chars().count();
+    let longest = groups.iter().flat_map(|group| &group.bars).map(letters_beside).max().unwrap_or(0);
+    let beside = (longest as f64 * SMALL_LETTER).max(WORDS);
+    let width = width.max(beside + 12.0 + LEAST);
+    let full = width - beside - 12.0;
     let letters = (width / LETTER) as usize;
     let (mut y, mut names, mut lengths) = (0.0, Vec::new(), Vec::new());
     for group in groups {
@@ -62,7 +68,7 @@ pub fn bars(groups: &[Group], width: f64) -> Bars {
         }
         y += BETWEEN;
     }
-    Bars { size: (width, (y - BETWEEN).max(0.0)), full, words_x: width - WORDS, names, lengths }
+    Bars { size: (width, (y - BETWEEN).max(0.0)), full, words_x: width - beside, names, lengths }
 }
 
 /// The beginning of a name that is too long.
