@@ -49,6 +49,8 @@ fn a_pinned_answer_stands_beside_what_comes() -> Outcome {
         page.wait_for("comparison", "problems to fix").await?;
         page.paste("target-latency", "21").await?;
         page.wait_for_answer().await?;
+        // The inputs are compared once typing has paused, which the answer need not wait for: it is known.
+        page.wait_for("comparison", "Price of r5n.large").await?;
         check(&rows(&page).await?, "Price of r5n.large | $0.149/h | $0.30/h");
         page.resize(320, 800).await?;
         page.wait_until("the phone's width to hold it", "document.documentElement.scrollWidth <= 320").await?;
