@@ -190,29 +190,28 @@ fn take_answer(state: &mut State, request: u32, plan: Plan) {
         return;
     }
     let (document, reached) = (run.document.clone(), run.progress.clone());
+    // What came with the page says more than an answer that is on its way.
+    let is_known = |answer: &Answer| answer.is_given() && answer.document == document;
+    let known = state.answer.as_mut().filter(|answer| is_known(answer) && !plan.complete);
     // An early answer may be on its way already when the worker is asked to stop; its last word is still to come.
     let finished = plan.complete || (run.cancelling && plan.status != Status::Searching);
-    // Cancelled before there was anything to say: the earlier answer is worth more than an empty one.
-    if run.cancelling && plan.best.is_none() && plan.surveyed.is_empty() {
+    // Cancelled before there was anything to say, or anything new: the earlier answer is worth more.
+    let is_empty = plan.best.is_none() && plan.surveyed.is_empty();
+    if run.cancelling && (is_empty || finished && known.is_some()) {
         state.planning = Planning::Stopped(Stop::Cancelled(reached));
         state.say("Planning cancelled.");
+        return;
+    }
+    if let Some(known) = known {
+        trace::note(&mut known.trace, &plan);
         return;
     }
     if finished {
         state.say(words::announcement(&plan));
         state.planning = Planning::Idle;
     }
-    let known = state.answer.as_mut().filter(|answer| answer.is_given() && answer.document == document);
-    if let Some(known) = known.filter(|_| !plan.complete) {
-        // What came with the page says more than an answer that is on its way.
-        trace::note(&mut known.trace, &plan);
-        return;
-    }
     let best = plan.best.clone().map(Shared::new);
-    let before = state
-        .answer
-        .take()
-        .filter(|answer| answer.request == request || (answer.is_given() && answer.document == document));
+    let before = state.answer.take().filter(|answer| answer.request == request || is_known(answer));
     let mut steps = before.map(|answer| answer.trace).unwrap_or_default();
     trace::note(&mut steps, &plan);
     state.answer = Some(Answer { document, request, plan: Shared::new(plan), best, trace: steps, at_hand: true });

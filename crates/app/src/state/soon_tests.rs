@@ -89,6 +89,18 @@ fn a_cancelled_plan_of_the_example_can_be_made_again() {
 }
 
 #[test]
+fn a_worker_s_last_word_of_a_cancelled_plan_leaves_the_example_s_answer_and_a_way_to_go_on() {
+    let (mut state, _) = parted("");
+    let request = arrive(&mut state);
+    update(&mut state, Action::CancelAsked);
+    hear(&mut state, request, Plan { status: Status::Cancelled, complete: false, ..sample::plan() });
+    assert!(known(&state).0.complete && !known(&state).1);
+    assert!(matches!(state.planning, Planning::Stopped(Stop::Cancelled(_))));
+    update(&mut state, Action::PlanAsked);
+    assert!(matches!(state.planning, Planning::Running(_)));
+}
+
+#[test]
 fn what_plans_is_asked_for_once_more_where_it_does_not_come() {
     let (mut state, _) = parted("");
     assert!(update(&mut state, Action::Rest(Rest::EngineFailed)).contains(&Effect::StartWorker));
