@@ -27,9 +27,7 @@ fn it_comes_once_when_a_page_that_needs_it_is_opened() -> Outcome {
 fn a_page_whose_part_does_not_come_says_so_and_tries_again() -> Outcome {
     journey("later-missing", async |stage| {
         let file = part(stage)?;
-        stage.expect_error(&file);
-        stage.expect_error("TypeError");
-        stage.spoil(Fault::missing(&file));
+        stage.withhold(&file);
         let page = stage.visit("/laboratory").await?;
         page.wait_for("coming", "This page could not be loaded").await?;
         page.go_to_fragment("/").await?;
@@ -45,9 +43,7 @@ fn a_page_whose_part_does_not_come_says_so_and_tries_again() -> Outcome {
 fn what_waits_for_it_is_done_once_it_is_there() -> Outcome {
     journey("later-waits", async |stage| {
         let file = part(stage)?;
-        stage.expect_error(&file);
-        stage.expect_error("TypeError");
-        stage.spoil(Fault::missing(&file));
+        stage.withhold(&file);
         let page = stage.visit("").await?;
         page.wait_for_answer().await?;
         page.allow_clipboard().await?;

@@ -1,6 +1,6 @@
 //! What a visitor reads when the program cannot start, and how its coming is shown.
 
-use journeys::{Fault, Outcome, Page, journey};
+use journeys::{Outcome, Page, journey};
 
 /// What stands in the page's place.
 const LOADING: &str = "document.getElementById('loading').innerText";
@@ -26,9 +26,7 @@ fn a_program_that_is_missing_is_told() -> Outcome {
     for end in [".js", "_bg.wasm"] {
         journey("no-program", async |stage| {
             let file = stage.built("vectors-", end)?;
-            stage.expect_error(&file);
-            stage.expect_error("TypeError");
-            stage.spoil(Fault::missing(&file));
+            stage.withhold(&file);
             let page = stage.visit("").await?;
             wait_for_words(&page, "Ribbon could not start").await
         })?;

@@ -150,6 +150,13 @@ impl Stage {
         self.site.spoil(fault);
     }
 
+    /// From now on the host does not have a file that the page asks for; the errors which follow belong to this journey.
+    pub fn withhold(&mut self, file: &str) {
+        self.expect_error(file);
+        self.expect_error("TypeError");
+        self.spoil(Fault::missing(file));
+    }
+
     /// The host's files are all right again.
     pub fn mend(&self) {
         self.site.mend();

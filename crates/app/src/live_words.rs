@@ -186,11 +186,10 @@ pub fn stop_rule(advice: &Advice) -> String {
 
 /// What is to be tried before it is time to stop, after a space; nothing where nothing is.
 fn next_to_best(advice: &Advice) -> String {
-    let stop = &advice.stop;
-    if advice.stop.next_to_best == 0 || stop.chance_of_cheaper >= advice.doubt {
+    if !advice.awaits_next_to_best() {
         return String::new();
     }
-    let left = plural(stop.next_to_best, "pool next to the best is", "pools next to the best are");
+    let left = plural(advice.stop.next_to_best, "pool next to the best is", "pools next to the best are");
     format!(
         " First the {left} to be tried, with an instance less or another in its place: rates change the most abruptly there."
     )
@@ -203,7 +202,7 @@ pub fn stop(advice: &Advice) -> &'static str {
         (true, _) => "Stop here: no pool of the box is likely to meet the target.",
         (false, 0) => "No pool is left to try.",
         (false, _) if advice.best.is_none() => "Go on: no pool is known to meet the target yet.",
-        (false, _) if advice.stop.chance_of_cheaper < advice.doubt => "Nearly done: try what is next to the best pool.",
+        (false, _) if advice.awaits_next_to_best() => "Nearly done: try what is next to the best pool.",
         (false, _) => "Go on: a cheaper pool is not ruled out yet.",
     }
 }

@@ -1,14 +1,11 @@
 //! What comes with what plans, right after the page is there: charts and tables below the answer, what is looked at on demand, and what the worker says. The
 //! functions in here are gates, as those of [`crate::later`]; whoever holds a [`Ready`] may call them.
 
-use crate::components::comparison;
 use crate::components::help;
-use crate::components::results::Results;
 use crate::components::scenarios;
-use crate::components::take_along;
 use crate::components::terms;
-use crate::components::what_if::{WhatIfView, what_if_panel};
-use crate::state::{Action, Answer, Freshness, State};
+use crate::pages::planner;
+use crate::state::{Action, State};
 use protocol::{Event, wire};
 use yew::prelude::*;
 
@@ -25,33 +22,8 @@ impl Ready {
 
 /// Everything below the answer.
 #[inline(never)]
-pub fn results(_: Ready, state: &State, answer: &Answer, act: &Callback<Action>) -> Html {
-    let stale = state.freshness() != Freshness::Fresh;
-    html! { <Results answer={answer.clone()} inspection={state.inspection.clone()} {stale} act={act.clone()} /> }
-}
-
-/// Suppositions about the plan's pool, or the one that is looked at. Outside of the results, which are not drawn anew while a slider moves.
-#[inline(never)]
-pub fn what_if(_: Ready, state: &State, answer: &Answer, act: &Callback<Action>) -> Html {
-    let pool = match &state.inspection {
-        Some(inspection) => inspection.pool.as_ref(),
-        None => answer.best.as_ref(),
-    };
-    let fresh = state.freshness() == Freshness::Fresh;
-    let view = WhatIfView { what_if: &state.what_if, plan: &answer.plan, pool: pool.map(|pool| &**pool), fresh, act };
-    html! { <div class={classes!("panels", (!fresh).then_some("is-stale"))}>{ what_if_panel(&view) }</div> }
-}
-
-/// The plan as files to be taken along.
-#[inline(never)]
-pub fn take_along(_: Ready, answer: &Answer, act: &Callback<Action>) -> Html {
-    take_along::take_along(Some(&answer.plan), act)
-}
-
-/// The scenario that the input is compared with, if there is one.
-#[inline(never)]
-pub fn comparison(_: Ready, state: &State, act: &Callback<Action>) -> Html {
-    comparison::comparison(state, act)
+pub fn below_answer(_: Ready, state: &State, act: &Callback<Action>) -> Html {
+    planner::below_answer(state, act)
 }
 
 /// The saved scenarios.

@@ -44,19 +44,19 @@ pub fn announcement(pool: &PoolReport) -> String {
     format!("{}: {} in time, {said}, {} an hour.", pool.label, satisfaction(pool.share), dollars(pool.cost_per_hour))
 }
 
+/// What the searched queries alone say: they never call it close.
+pub fn on_searched(meets_target: bool) -> VerdictKind {
+    if meets_target { VerdictKind::Meets } else { VerdictKind::Fails }
+}
+
 /// Whether a pool meets the target, in three words.
 pub fn meets(meets_target: bool) -> &'static str {
     if meets_target { "Meets the target" } else { "Misses the target" }
 }
 
-/// A chip's class and word: what fresh queries say, once they have, and what the searched ones say until then.
-pub fn chip(judged: Option<VerdictKind>, meets_target: bool) -> (&'static str, &'static str) {
-    match judged {
-        Some(VerdictKind::TooCloseToCall) => ("chip chip--warn", "Too close to call"),
-        Some(VerdictKind::Meets) => ("chip chip--good", meets(true)),
-        None if meets_target => ("chip chip--good", meets(true)),
-        Some(VerdictKind::Fails) | None => ("chip chip--bad", meets(false)),
-    }
+/// The same of a verdict.
+pub fn judged(kind: VerdictKind) -> &'static str {
+    if kind == VerdictKind::TooCloseToCall { "Too close to call" } else { meets(kind == VerdictKind::Meets) }
 }
 
 /// Late queries by why they were late: `12 too slow, 130 waited too long, 45 both together`.

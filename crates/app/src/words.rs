@@ -84,7 +84,7 @@ pub fn not_the_optimum(plan: &Plan) -> Option<String> {
     }
     let name = pool(&optimum.counts, &plan.types);
     let price = dollars(optimum.cost_per_hour);
-    let judged = plan.contenders.iter().find(|contender| contender.pool.counts == optimum.counts)?;
+    let judged = plan.judged(&optimum.counts)?;
     let said = match judged.verdict.kind {
         VerdictKind::Fails => "falls short on fresh queries",
         VerdictKind::TooCloseToCall => "is too close to call on fresh queries",

@@ -36,7 +36,7 @@ fn text(advice: &Advice) -> String {
         stop.chance_of_cheaper * 100.0,
         advice.doubt * 100.0
     );
-    if stop.next_to_best > 0 && stop.chance_of_cheaper < advice.doubt {
+    if advice.awaits_next_to_best() {
         out += &format!("before that, pools next to the best one are to be tried: {}\n", stop.next_to_best);
     }
     if !advice.next.is_empty() {

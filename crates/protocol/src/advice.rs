@@ -38,6 +38,13 @@ pub struct Advice {
     pub doubt: f64,
 }
 
+impl Advice {
+    /// Whether only pools next to the best one are to be tried before it is time to stop.
+    pub fn awaits_next_to_best(&self) -> bool {
+        self.stop.next_to_best > 0 && self.stop.chance_of_cheaper < self.doubt
+    }
+}
+
 /// What was thought before the trials.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -65,6 +65,13 @@ pub struct Plan {
     pub simulated_queries: u64,
 }
 
+impl Plan {
+    /// The contender with these counts: a pool that was judged on fresh queries.
+    pub fn judged(&self, counts: &[u32]) -> Option<&Contender> {
+        self.contenders.iter().find(|contender| contender.pool.counts == counts)
+    }
+}
+
 /// What kind of answer a plan is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -17,9 +17,9 @@ pub const VECTORS: &str = "vectors-";
 const SCRIPT: &str = ".js";
 const WASM: &str = "_bg.wasm";
 
-/// How those of the part that plans end, and those of the later part.
+/// How those of the part that plans end.
 pub const ENGINE_WASM: &str = "_engine.wasm";
-/// The second.
+/// How those of the program's later part end.
 pub const LATER_WASM: &str = "_later.wasm";
 
 /// What a folder holds of a program that was parted: its JavaScript, with `.js` after this name ...

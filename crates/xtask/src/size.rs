@@ -79,19 +79,19 @@ fn count(workspace: &Workspace) -> Outcome<(String, Size, Size)> {
     let (sizes, total) = sizes_of(&first)?;
     let last = format!("all (budget {FIRST_LOAD} with brotli)");
     let mut tables = table("bytes of the first load", &dist, &first, &sizes, (&last, total));
-    let mut behind = None;
-    for (title, kind) in AFTERWARDS {
+    let group = |(title, kind): (&str, Kind)| {
         let files: Vec<PathBuf> = after.iter().filter(|path| is(kind, path)).cloned().collect();
         let (sizes, all) = sizes_of(&files)?;
-        tables += &format!("\n{}", table(title, &dist, &files, &sizes, ("all", all)));
-        if behind.is_none() {
-            let both = add(total, all);
-            tables +=
-                &table("", &dist, &[], &[], (&format!("with the first load (budget {WHOLE_VISIT} with gzip)"), both));
-            behind = Some(all);
-        }
+        Ok::<_, String>((format!("\n{}", table(title, &dist, &files, &sizes, ("all", all))), all))
+    };
+    let [right_behind, on_demand @ ..] = AFTERWARDS;
+    let (text, behind) = group(right_behind)?;
+    let last = format!("with the first load (budget {WHOLE_VISIT} with gzip)");
+    tables += &(text + &table("", &dist, &[], &[], (&last, add(total, behind))));
+    for it in on_demand {
+        tables += &group(it)?.0;
     }
-    Ok((tables, total, behind.unwrap_or_default()))
+    Ok((tables, total, behind))
 }
 
 /// The sizes of files, and of all of them.

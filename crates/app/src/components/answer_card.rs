@@ -75,12 +75,16 @@ fn chip(view: &AnswerCardView) -> Html {
 fn verdict_chip(view: &AnswerCardView) -> Html {
     let verdict = view.plan.filter(|_| view.freshness == Freshness::Fresh).and_then(|plan| plan.verdict.as_ref());
     let Some(verdict) = verdict else { return Html::default() };
-    let class = match verdict.kind {
+    html! { <span class={chip_of(verdict.kind)}>{ words::verdict_label(verdict.kind) }</span> }
+}
+
+/// The class of a verdict's chip.
+pub fn chip_of(kind: VerdictKind) -> &'static str {
+    match kind {
         VerdictKind::Meets => "chip chip--good",
         VerdictKind::TooCloseToCall => "chip chip--warn",
         VerdictKind::Fails => "chip chip--bad",
-    };
-    html! { <span {class}>{ words::verdict_label(verdict.kind) }</span> }
+    }
 }
 
 fn waiting(freshness: Freshness) -> Html {

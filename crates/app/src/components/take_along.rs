@@ -5,9 +5,8 @@ use crate::state::{Action, Goods, Take, Taking, Way};
 use protocol::Plan;
 use yew::prelude::*;
 
-/// The fold; nothing before there is a plan.
-pub fn take_along(plan: Option<&Plan>, act: &Callback<Action>) -> Html {
-    let Some(plan) = plan else { return Html::default() };
+/// The fold.
+pub fn take_along(plan: &Plan, act: &Callback<Action>) -> Html {
     let goods = Goods::ALL.into_iter().filter(|goods| plan.best.is_some() || goods.is_whole_plan());
     html! {
         <details class="panel take" data-testid="take-along">

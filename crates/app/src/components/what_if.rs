@@ -1,7 +1,7 @@
 //! What if: sliders for load, target, service times and prices, and a lost instance; how the pool does then, at once; which pool would be
 //! the cheapest; how the pool does at other loads and under other dispatch policies; what a budget buys.
 
-use crate::components::answer_card::figure;
+use crate::components::answer_card::{chip_of, figure};
 use crate::components::button::{button, line};
 use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::diagnostics::diagnostics;
@@ -80,9 +80,9 @@ fn supposed(view: &WhatIfView, planned: &PoolReport) -> Html {
     let told = what_if.told.as_ref();
     let pool = told.map_or(planned, |told| &told.pool);
     // Once fresh queries have told, they have the last word, as in the answer: the share on the searched ones lies outside of its interval easily.
-    let judged = plan.contenders.iter().find(|it| it.pool.counts == planned.counts).map(|it| &it.verdict);
+    let judged = plan.judged(&planned.counts).map(|contender| &contender.verdict);
     let verdict = told.map_or(judged, |told| told.verdict.as_ref());
-    let (chip, word) = words::chip(verdict.map(|verdict| verdict.kind), pool.meets_target);
+    let kind = verdict.map_or(words::on_searched(pool.meets_target), |verdict| verdict.kind);
     let share = verdict.map_or(pool.share, |verdict| verdict.share);
     let month = format!(
         "{} a month, {} per million queries; planned: {}/h",
@@ -93,7 +93,7 @@ fn supposed(view: &WhatIfView, planned: &PoolReport) -> Html {
     let late = pool.queries - pool.within_target;
     html! {
         <div class={classes!("what-if__figures", what_if.is_awaited().then_some("is-awaited"))} data-testid="what-if-figures">
-            <p><span class={chip} data-testid="what-if-meets">{ word }</span></p>
+            <p><span class={chip_of(kind)} data-testid="what-if-meets">{ words::judged(kind) }</span></p>
             <dl class="figures">
                 { figure("QoS satisfaction rate", &satisfaction(share), &interval(told, (planned, judged), plan), "what-if-share") }
                 { figure("Cost", &format!("{}/h", dollars(pool.cost_per_hour)), &month, "what-if-cost") }

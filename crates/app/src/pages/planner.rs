@@ -2,6 +2,7 @@
 
 use crate::components::answer_card::{AnswerCardView, answer_card};
 use crate::components::batch_fields::batch_fields;
+use crate::components::comparison::comparison;
 use crate::components::form::Form;
 use crate::components::import_panel::import_panel;
 use crate::components::live_problems::trial_problems;
@@ -11,12 +12,15 @@ use crate::components::notices::notices;
 use crate::components::panel::{Head, panel};
 use crate::components::planning_bar::{PlanningBarView, planning_bar};
 use crate::components::profiles::profiles;
+use crate::components::results::Results;
+use crate::components::take_along::take_along;
 use crate::components::text_field::{Keys, Label, text_fields};
 use crate::components::types_table::types_table;
+use crate::components::what_if::{WhatIfView, what_if_panel};
 use crate::format::dollars;
 use crate::later;
 use crate::soon;
-use crate::state::{Action, Field, State};
+use crate::state::{Action, Answer, Field, Freshness, State};
 use protocol::Diagnostic;
 use scenario::draft::LoadKind;
 use yew::prelude::*;
@@ -91,21 +95,42 @@ pub fn result(state: &State, act: &Callback<Action>) -> Html {
             { notices(state, act) }
             { planning_bar(&PlanningBarView { planning: &state.planning, freshness, plan, errors, act }) }
             { answer_card(&AnswerCardView { plan, freshness, act }) }
-            if let Some((ready, answer)) = state.soon.zip(state.answer.as_ref()) {
-                { soon::take_along(ready, answer, act) }
-            }
             if let Some(ready) = state.soon {
-                { soon::comparison(ready, state, act) }
-            }
-            if let Some((ready, answer)) = state.soon.zip(state.answer.as_ref()) {
-                { soon::results(ready, state, answer, act) }
-                // Readers of a shared scenario change nothing.
-                if state.viewing.is_none() {
-                    { soon::what_if(ready, state, answer, act) }
-                }
+                { soon::below_answer(ready, state, act) }
             }
         </div>
     }
+}
+
+/// What comes right after the page (`crate::soon`): everything below the answer.
+pub fn below_answer(state: &State, act: &Callback<Action>) -> Html {
+    let stale = state.freshness() != Freshness::Fresh;
+    html! {
+        <>
+            if let Some(answer) = &state.answer {
+                { take_along(&answer.plan, act) }
+            }
+            { comparison(state, act) }
+            if let Some(answer) = &state.answer {
+                <Results answer={answer.clone()} inspection={state.inspection.clone()} {stale} act={act.clone()} />
+                // Readers of a shared scenario change nothing.
+                if state.viewing.is_none() {
+                    { what_if(state, answer, act) }
+                }
+            }
+        </>
+    }
+}
+
+/// Suppositions about the plan's pool, or the one that is looked at. Outside of the results, which are not drawn anew while a slider moves.
+fn what_if(state: &State, answer: &Answer, act: &Callback<Action>) -> Html {
+    let pool = match &state.inspection {
+        Some(inspection) => inspection.pool.as_ref(),
+        None => answer.best.as_ref(),
+    };
+    let fresh = state.freshness() == Freshness::Fresh;
+    let view = WhatIfView { what_if: &state.what_if, plan: &answer.plan, pool: pool.map(|pool| &**pool), fresh, act };
+    html! { <div class={classes!("panels", (!fresh).then_some("is-stale"))}>{ what_if_panel(&view) }</div> }
 }
 
 /// The answer in short.

@@ -359,7 +359,8 @@ impl Constrained {
             while counts[fewer] > 0 && self.problem.price(&counts) as f64 >= bar {
                 counts[fewer] -= 1;
             }
-            self.open_number(&counts).filter(|number| (self.prices[*number] as f64) < bar)
+            // In a large box, finding a pool's number is dear.
+            if self.problem.price(&counts) as f64 >= bar { None } else { self.open_number(&counts) }
         };
         types.clone().flat_map(|fewer| types.clone().map(move |more| (fewer, more))).filter_map(next_to).collect()
     }
@@ -385,8 +386,10 @@ impl Constrained {
     /// The open candidate with the largest saving times a power of its chance to meet the target, in its logarithm; once nothing worthwhile is hoped
     /// for, of those next to the best pool, as long as there are any.
     fn most_promising(&self) -> Option<usize> {
-        let next_to_best =
-            if self.chance_of_cheaper() < self.settings.doubt { self.next_to_best() } else { Vec::new() };
+        let mut next_to_best = self.next_to_best();
+        if !next_to_best.is_empty() && self.chance_of_cheaper() >= self.settings.doubt {
+            next_to_best.clear();
+        }
         let reference = self.reference();
         let caution = if self.hopeful { self.settings.informed_caution } else { self.settings.caution };
         let mut chosen: Option<(f64, usize)> = None;
