@@ -1,12 +1,14 @@
-//! What comes with what plans, right after the page is there: charts and tables below the answer, what is looked at on demand, and what the worker says. The
-//! functions in here are gates, as those of [`crate::later`]; whoever holds a [`Ready`] may call them.
+//! What comes right after the page is there, with what plans: what reads the input, what does as the user wishes, charts and tables below the answer, and what
+//! the worker says. The functions in here are gates, as those of [`crate::later`]; whoever holds a [`Ready`] may call them.
 
 use crate::components::help;
 use crate::components::scenarios;
 use crate::components::terms;
 use crate::pages::planner;
-use crate::state::{Action, State};
+use crate::state::{self, Action, Effect, State};
 use protocol::{Event, wire};
+use scenario::desk::Understood;
+use scenario::{Draft, presets};
 use yew::prelude::*;
 
 /// A proof that it is there.
@@ -18,6 +20,30 @@ impl Ready {
     pub(crate) const fn said() -> Self {
         Self(())
     }
+}
+
+/// Does what happened ([`state::update`]), where the first part of the program does not know how.
+#[inline(never)]
+pub fn act(_: Ready, state: &mut State, action: Action) -> Vec<Effect> {
+    state::act(state, action)
+}
+
+/// What a draft says.
+#[inline(never)]
+pub fn understand(_: Ready, draft: &Draft) -> Understood {
+    Understood::of(draft)
+}
+
+/// The preset that a draft equals.
+#[inline(never)]
+pub fn preset_of(_: Ready, draft: &Draft) -> Option<&'static str> {
+    presets::of(draft).map(|preset| preset.id)
+}
+
+/// What the input has otherwise than its baseline is told anew.
+#[inline(never)]
+pub fn compare(_: Ready, state: &mut State) {
+    state::compare(state);
 }
 
 /// Everything below the answer.

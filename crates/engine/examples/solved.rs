@@ -1,11 +1,10 @@
-//! Plans the example that the page opens with, natively, so that the page can show its answer before what plans has come. Writes it to the file that the
+//! Reads and plans the example that the page opens with, natively, so that the page can show its answer before what reads and plans has come. Writes it to the file that the
 //! first argument names; `cargo xtask dist` runs this. The bits are those of the page's own plan, which a journey compares.
 
 use engine::Session;
-use protocol::{Budget, Command, Event, Solved, wire};
+use protocol::{Budget, Command, Event, wire};
 use scenario::desk::Understood;
-use scenario::draft::Draft;
-use scenario::presets;
+use scenario::{Draft, Solved};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -23,15 +22,17 @@ fn write(path: &str, bytes: &[u8]) -> Option<()> {
 }
 
 fn solved() -> Option<Solved> {
-    let document = Understood::of(&Draft::from_scenario(&presets::all().first()?.scenario())).session?;
+    let draft = Draft::from_scenario(&Solved::preset()?.scenario());
+    let understood = Understood::of(&draft);
+    let document = understood.session.clone()?;
     let mut session = Session::new();
-    let mut events =
-        session.handle(Command::Plan { request: 1, document: document.clone(), budget: Budget::default() });
+    let mut events = session.handle(Command::Plan { request: 1, document, budget: Budget::default() });
     while !session.is_idle() {
         events.extend(session.advance(u64::MAX));
     }
-    events.into_iter().rev().find_map(|event| match event {
-        Event::Answer { plan, .. } if plan.complete => Some(Solved { document: document.clone(), plan: *plan }),
+    let plan = events.into_iter().rev().find_map(|event| match event {
+        Event::Answer { plan, .. } if plan.complete => Some(*plan),
         _ => None,
-    })
+    });
+    Some(Solved { draft, understood, plan: plan? })
 }

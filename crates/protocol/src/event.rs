@@ -3,15 +3,6 @@
 use crate::{Advice, Diagnostic, Plan, PoolPoint, PoolReport, RaceProgress, RaceReport, Slice, Supposed};
 use serde::{Deserialize, Serialize};
 
-/// A plan that was made before the page was built: that of the example which the page opens with.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Solved {
-    /// What is planned, as the page hands it to a worker.
-    pub document: String,
-    /// The complete plan.
-    pub plan: Plan,
-}
-
 /// One message from the planner.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

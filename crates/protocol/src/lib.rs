@@ -23,7 +23,7 @@ pub use advice::{Advice, NextTrial, Presumed, TriedPool};
 pub use command::{Budget, Command};
 pub use comparison::{Comparison, MethodSummary};
 pub use diagnostic::{Diagnostic, Place, Severity};
-pub use event::{Event, Phase, Progress, Solved};
+pub use event::{Event, Phase, Progress};
 pub use plan::{
     Bound, BoundTally, Certificate, Contender, Headroom, Interval, Plan, Status, TypeSummary, Verdict, VerdictKind,
 };

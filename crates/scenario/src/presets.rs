@@ -6,6 +6,7 @@
 //! (`max_count` 0). Each workload comes twice: with the artifact's integer gaps, and with true Poisson arrivals of
 //! the same mean rate, where the largest counts are left to be derived.
 
+use crate::Draft;
 use crate::decimal::Decimal;
 use crate::model::{Arrivals, BatchSizes, Between, Dispatch, Instance, Latency, Scenario, Target, Workload};
 use crate::trials::Trials;
@@ -67,6 +68,12 @@ static PRESETS: [Preset; 10] = [
 /// All presets, the first being the one to open with.
 pub fn all() -> &'static [Preset] {
     &PRESETS
+}
+
+/// The preset that a draft equals.
+pub fn of(draft: &Draft) -> Option<&'static Preset> {
+    let equals = |preset: &&Preset| preset.title == draft.title && Draft::from_scenario(&preset.scenario()) == *draft;
+    PRESETS.iter().find(equals)
 }
 
 /// The preset of that id.

@@ -112,6 +112,8 @@ fn part(workspace: &Workspace, tools: &WasmTools, compiled: &Path, folder: &Path
     let read = |path: &Path| std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()));
     let (cut, report) = split::split(&read(compiled)?, &read(&bound)?)?;
     print!("{report}");
+    let script = folder.join(format!("{}.js", finish::BOUND));
+    write(&script, split::shorten(&crate::workspace::read(&script)?, &cut.names))?;
     let parts = [(finish::FIRST, cut.first), (finish::ENGINE, cut.engine), (finish::LATER, cut.later)];
     for (name, content) in parts {
         write(&folder.join(name), content)?;

@@ -109,22 +109,19 @@ impl Shell {
     /// What the page has to know when it opens, in this order.
     pub fn opening(&self) -> Vec<Action> {
         let (fragment, theme) = (address::fragment(), Theme::from_name(&storage::read_theme()));
-        let parted = if self.remainder.is_parted() { vec![Action::Rest(Rest::Parted)] } else { Vec::new() };
+        let mut actions = if self.remainder.is_parted() { vec![Action::Rest(Rest::Parted)] } else { Vec::new() };
+        actions.extend(solved());
         if address::asks_for("view") {
             // What earlier visits left is not even looked at.
-            return parted
-                .into_iter()
-                .chain([Action::ViewAsked, Action::Opened { fragment, stored: None, theme }])
-                .collect();
+            actions.extend([Action::ViewAsked, Action::Opened { fragment, stored: None, theme }]);
+            return actions;
         }
-        let mut actions = parted;
         if !storage::read_single_keys() {
             actions.push(Action::SingleKeysSet(false));
         }
         let found = self.library.open();
-        actions.push(Action::Opened { fragment, stored: found.input.map(Box::new), theme });
         actions.push(found.rest);
-        actions.extend(solved());
+        actions.push(Action::Opened { fragment, stored: found.input.map(Box::new), theme });
         actions
     }
 

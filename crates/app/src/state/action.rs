@@ -12,7 +12,8 @@ use super::page::Page;
 use super::taking::{Content, Picture, Take};
 use super::theme::Theme;
 use super::what_if::WhatIfWish;
-use protocol::{Command, Event, Place, Solved};
+use protocol::{Command, Event, Place};
+use scenario::Solved;
 use scenario::desk::Request;
 use scenario::draft::{BatchKind, Draft, LoadKind};
 
@@ -27,6 +28,13 @@ pub enum Action {
         stored: Option<Box<Draft>>,
         /// The stored choice of colours.
         theme: Theme,
+    },
+    /// Something was handed to the page in its address.
+    Handed {
+        /// It, without the `#` and the page's name.
+        fragment: String,
+        /// The draft that an earlier visit stored, where the page is just opened.
+        stored: Option<Box<Draft>>,
     },
     /// The user changed the input.
     Edited(Edit),
@@ -83,7 +91,7 @@ pub enum Action {
     Live(LiveWish),
     /// The user wonders what would be.
     WhatIf(WhatIfWish),
-    /// The example was solved before the page was built.
+    /// The example that the page comes with, solved: said before [`Action::Opened`].
     Solved(Box<Solved>),
     /// Something about the part of the program that comes later.
     Rest(Rest),

@@ -107,7 +107,7 @@ fn leave(state: &mut State) -> Vec<Effect> {
 }
 
 /// The input is another one now: what it has otherwise is told anew.
-pub(super) fn compare(state: &mut State) {
+pub(crate) fn compare(state: &mut State) {
     let Some(baseline) = &state.comparison.baseline else { return };
     let parsed = state.draft.check().ok();
     let found = parsed.map(|parsed| Shared::new(differences(&baseline.scenario, &parsed.scenario)));

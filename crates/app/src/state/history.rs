@@ -149,7 +149,7 @@ pub(super) fn turn(state: &mut State, back: bool) -> Vec<Effect> {
         _ => Vec::new(),
     };
     effects.extend(input::settle_anew(state));
-    state.preset = super::link::preset_of(&state.draft);
+    state.preset = super::link::preset_of(state);
     state.history.said = format!("{word}: {what}.");
     effects
 }

@@ -268,8 +268,7 @@ fn fail(state: &mut State) -> Vec<Effect> {
     }
     if state.importing.input.is_some() {
         // Then the page waits for it.
-        let reading = Reading::of(&state.draft);
-        effects.extend(input::take(state, reading));
+        effects.extend(input::read(state));
     }
     effects
 }

@@ -2,8 +2,9 @@
 
 use super::action::Edit;
 use super::history::{self, Kind};
-use super::{Document, Effect, Notice, Sharing, State, comparison};
+use super::{Document, Effect, Notice, Sharing, State};
 use crate::shared::Shared;
+use crate::soon;
 use protocol::Diagnostic;
 use scenario::desk::Understood;
 use scenario::draft::{Draft, Preview};
@@ -24,12 +25,24 @@ pub struct Reading {
     pub session: Option<Document>,
     /// Its latency target.
     pub target_latency_ns: Option<u64>,
+    /// Whether it is still to be read: what reads comes right after the page.
+    pub awaited: bool,
 }
 
 impl Reading {
-    /// Reads a draft.
-    pub fn of(draft: &Draft) -> Self {
-        Self::from(Understood::of(draft))
+    /// Nothing is known of the draft yet; what it held before, as far as it is shown beside it.
+    fn awaited(before: &Preview) -> Self {
+        let preview = Preview { diagnostics: Vec::new(), ..before.clone() };
+        Self { preview: Shared::new(preview), document: None, session: None, target_latency_ns: None, awaited: true }
+    }
+
+    /// Reads a draft, where what reads is there; the example that the page comes with is read already.
+    pub(super) fn of(state: &State) -> Self {
+        match (&state.solved, state.soon) {
+            (Some(solved), _) if solved.draft == state.draft => Self::from(solved.understood.clone()),
+            (_, Some(ready)) => Self::from(soon::understand(ready, &state.draft)),
+            _ => Self::awaited(&state.reading.preview),
+        }
     }
 
     /// Every problem of the draft.
@@ -46,7 +59,15 @@ impl From<Understood> for Reading {
             document: understood.untried.map(Document::from).or_else(|| session.clone()),
             session,
             target_latency_ns: understood.target_latency_ns,
+            awaited: false,
         }
+    }
+}
+
+impl Default for Reading {
+    /// That of a page before it was opened.
+    fn default() -> Self {
+        Self::awaited(&Preview::default())
     }
 }
 
@@ -56,7 +77,7 @@ pub(super) fn edit(state: &mut State, edit: Edit) -> Vec<Effect> {
     history::note(state, what, Kind::Input, typed.as_deref());
     apply(&mut state.draft, edit);
     if !is_long(&state.draft) {
-        state.reading = Reading::of(&state.draft);
+        state.reading = Reading::of(state);
     }
     let mut effects = vec![changed(state), Effect::AwaitRest];
     effects.extend(own(state));
@@ -109,7 +130,12 @@ fn apply(draft: &mut Draft, edit: Edit) {
 pub(super) fn replace(state: &mut State, draft: Draft, preset: Option<&'static str>, what: &str) -> Vec<Effect> {
     let own_work = state.preset.is_none() && !is_blank(&state.draft) && draft != state.draft;
     exchange(state, draft, what);
-    state.notice = own_work.then_some(Notice::Replaced("Another scenario took the place of yours."));
+    state.notice = if own_work {
+        Some(Notice::Replaced("Another scenario took the place of yours."))
+    } else {
+        // That inputs which were kept cannot be read is no matter of this one.
+        state.notice.take().filter(|notice| matches!(notice, Notice::Unreadable(_)))
+    };
     state.preset = preset;
     // No need to wait for more key presses; the timer of earlier ones, if any, finds another revision.
     changed(state);
@@ -147,8 +173,24 @@ pub(super) fn settle(state: &mut State) -> Vec<Effect> {
             None => super::later::wait(state, super::Action::Settled(state.revision)),
         });
     } else {
-        effects.extend(take(state, Reading::of(&state.draft)));
+        effects.extend(read(state));
     }
+    effects
+}
+
+/// Reads the draft.
+pub(super) fn read(state: &mut State) -> Vec<Effect> {
+    let reading = Reading::of(state);
+    take(state, reading)
+}
+
+/// What reads is there: the draft is read, if it waits for that.
+pub(super) fn catch_up(state: &mut State) -> Vec<Effect> {
+    if !state.reading.awaited || is_long(&state.draft) || is_blank(&state.draft) {
+        return Vec::new();
+    }
+    let effects = read(state);
+    state.preset = super::link::preset_of(state);
     effects
 }
 
@@ -156,7 +198,10 @@ pub(super) fn settle(state: &mut State) -> Vec<Effect> {
 pub(super) fn take(state: &mut State, reading: Reading) -> Vec<Effect> {
     state.importing.end_reading();
     state.reading = reading;
-    comparison::compare(state);
+    if let Some(ready) = state.soon {
+        soon::compare(ready, state);
+    }
+    super::planning::know(state);
     let mut effects = super::planning::plan(state);
     effects.extend(super::later::settle(state));
     effects

@@ -1,7 +1,7 @@
 //! Whether the rest of the program is there: what a first visit can do without comes when something needs it. Pages that need it are shown once
 //! it is there, and what the user did that needs it is done then. Nothing of it is called before: who calls it has to show a [`Here`].
 
-use super::{Action, Effect, Filing, Page, State, Take, Worker, update, worker};
+use super::{Action, Effect, Filing, Page, State, Take, Worker, input, update, worker};
 use crate::later::{self, Here};
 use crate::soon::Ready;
 use protocol::Event;
@@ -77,7 +77,14 @@ pub(super) fn rest(state: &mut State, rest: Rest) -> Vec<Effect> {
         }
         Rest::EngineArrived => {
             state.soon = Some(Ready::said());
-            return if state.worker == Worker::Starting { vec![Effect::StartWorker] } else { Vec::new() };
+            let mut effects = input::catch_up(state);
+            if state.worker == Worker::Starting {
+                effects.push(Effect::StartWorker);
+            }
+            for action in std::mem::take(&mut state.asked) {
+                effects.extend(update(state, action));
+            }
+            return effects;
         }
         Rest::EngineFailed => return worker::crash(state),
         Rest::Asked => return ask(state),

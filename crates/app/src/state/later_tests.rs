@@ -9,6 +9,7 @@ fn parted(fragment: &str) -> (State, Vec<Effect>) {
     update(&mut state, Action::Rest(Rest::Parted));
     let opened = Action::Opened { fragment: fragment.to_owned(), stored: None, theme: Theme::System };
     let mut effects = update(&mut state, opened);
+    effects.extend(update(&mut state, Action::Rest(Rest::EngineArrived)));
     let ready = Event::Ready { protocol: VERSION, build: BUILD.to_owned() };
     effects.extend(update(&mut state, Action::WorkerSaid(ready)));
     (state, effects)

@@ -309,7 +309,7 @@ fn open(state: &mut State, id: &str) -> Vec<Effect> {
     effects.extend(input::replace(state, (*saved.draft).clone(), None, &format!("opening {name}")));
     state.library.name = saved.is_named().then_some(saved.name);
     effects.extend(input::own(state));
-    state.preset = link::preset_of(&state.draft);
+    state.preset = link::preset_of(state);
     state.say(format!("{name} is open."));
     effects
 }

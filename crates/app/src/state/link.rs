@@ -1,44 +1,36 @@
 //! What the address carries: a page, a shared scenario, the wish to start over, or nothing.
 
-use super::{Effect, Notice, Page, Sharing, State, history, input, library};
-use scenario::draft::Draft;
+use super::update::change;
+use super::{Action, Effect, Notice, Page, Sharing, State, input, library};
+use crate::soon;
 use scenario::presets::{self, Preset};
+use scenario::{Draft, Solved};
 
 /// The fragment that clears what earlier visits left.
 const RESET: &str = "/reset";
 
 /// The page opens: a link wins over what was stored, which wins over the first preset.
-pub(super) fn open(state: &mut State, fragment: &str, stored: Option<Draft>) -> Vec<Effect> {
+pub(super) fn open(state: &mut State, fragment: &str, stored: Option<Box<Draft>>) -> Vec<Effect> {
     let fragment = turn(state, fragment);
-    let mut effects = vec![Effect::StartWorker];
-    if fragment == RESET {
-        effects.extend(start_over(state));
-        return effects;
-    }
-    let is_own = stored.is_some();
     match stored {
-        Some(draft) => effects.extend(input::replace(state, draft, None, "")),
-        None if fragment.is_empty() => effects.extend(load_first_preset(state)),
-        None => {}
+        stored if !fragment.is_empty() => hand(state, fragment, stored),
+        Some(draft) => load_stored(state, *draft),
+        None => load_first_preset(state),
     }
-    // What comes with the page is no step, and it is kept already.
-    state.history = history::History::default();
-    effects.retain(|effect| !matches!(effect, Effect::Store(_) | Effect::KeepSteps(_)));
-    state.preset = preset_of(&state.draft);
-    if fragment.is_empty() {
-        return effects;
-    }
-    effects.extend(take(state, fragment));
-    if !is_own {
-        state.history = history::History::default();
-    }
-    effects
 }
 
 /// The fragment changed while the page is open.
 pub(super) fn follow(state: &mut State, fragment: &str) -> Vec<Effect> {
-    let handed = turn(state, fragment);
-    take(state, handed)
+    let fragment = turn(state, fragment);
+    if fragment.is_empty() {
+        state.linked = false;
+        return Vec::new();
+    }
+    hand(state, fragment, None)
+}
+
+fn hand(state: &mut State, fragment: &str, stored: Option<Box<Draft>>) -> Vec<Effect> {
+    change(state, Action::Handed { fragment: fragment.to_owned(), stored })
 }
 
 /// Turns to the page that a fragment names, and gives what is handed to it. Where the page is only read, there is one.
@@ -52,29 +44,33 @@ fn turn<'a>(state: &mut State, fragment: &'a str) -> &'a str {
     handed
 }
 
-/// Takes what was handed to the page that is shown.
-fn take(state: &mut State, fragment: &str) -> Vec<Effect> {
+/// Takes what was handed to the page that is shown. What was stored is there to come back to.
+pub(super) fn take(state: &mut State, fragment: &str, stored: Option<Box<Draft>>) -> Vec<Effect> {
     if fragment == RESET {
         return start_over(state);
     }
-    if fragment.is_empty() {
-        state.linked = false;
-        return Vec::new();
-    }
+    let mut effects = stored.map(|draft| load_stored(state, *draft)).unwrap_or_default();
+    effects.extend(decode(state, fragment));
+    effects
+}
+
+fn decode(state: &mut State, fragment: &str) -> Vec<Effect> {
     match scenario::link::decode(fragment) {
         Ok(parsed) => {
             let draft = Draft::from_scenario(&parsed.scenario);
-            let preset = preset_of(&draft);
-            let mut effects = input::replace(state, draft, preset, "opening a link");
+            let preset = presets::of(&draft).map(|preset| preset.id);
+            let effects = input::replace(state, draft, preset, "opening a link");
             state.linked = true;
             // Looking at a link does not touch what was stored; only editing it makes it the user's own.
-            effects.retain(|effect| !matches!(effect, Effect::Store(_) | Effect::KeepSteps(_)));
-            effects
+            unstored(effects)
         }
         Err(diagnostics) => {
             // Who only reads must not take an example for what the link holds.
             let lacks_any = state.reading.document.is_none() && state.viewing.is_none();
-            let effects = if lacks_any { load_first_preset(state) } else { Vec::new() };
+            let mut effects = if lacks_any { load_first_preset(state) } else { Vec::new() };
+            if state.reading.awaited {
+                effects.extend(input::read(state));
+            }
             state.notice = Some(Notice::BadLink(diagnostics));
             effects
         }
@@ -82,9 +78,9 @@ fn take(state: &mut State, fragment: &str) -> Vec<Effect> {
 }
 
 fn start_over(state: &mut State) -> Vec<Effect> {
-    let first = presets::all().first().map(|preset| (Draft::from_scenario(&preset.scenario()), preset.id));
-    let Some((draft, id)) = first else { return Vec::new() };
-    let mut effects = input::replace(state, draft, Some(id), "starting over");
+    let Some(preset) = Solved::preset() else { return Vec::new() };
+    let draft = Draft::from_scenario(&preset.scenario());
+    let mut effects = input::replace(state, draft, Some(preset.id), "starting over");
     effects.retain(|effect| !matches!(effect, Effect::Store(_)));
     state.linked = false;
     let (forget, forgotten, saved) = library::start_over(state);
@@ -94,16 +90,36 @@ fn start_over(state: &mut State) -> Vec<Effect> {
     effects
 }
 
+/// What comes with the page is no step, and it is kept already.
+fn unstored(mut effects: Vec<Effect>) -> Vec<Effect> {
+    effects.retain(|effect| !matches!(effect, Effect::Store(_) | Effect::KeepSteps(_)));
+    effects
+}
+
+fn load_stored(state: &mut State, draft: Draft) -> Vec<Effect> {
+    let effects = input::replace(state, draft, None, "");
+    state.preset = preset_of(state);
+    unstored(effects)
+}
+
+/// The first preset comes with the page, solved, where `cargo xtask dist` has built it.
 fn load_first_preset(state: &mut State) -> Vec<Effect> {
-    match presets::all().first() {
-        Some(preset) => load_preset(state, preset),
-        None => Vec::new(),
+    let Some(preset) = Solved::preset() else { return Vec::new() };
+    match &state.solved {
+        Some(solved) => {
+            let draft = solved.draft.clone();
+            unstored(load(state, draft, preset))
+        }
+        None => unstored(change(state, Action::PresetPicked(preset.id.to_owned()))),
     }
 }
 
 /// Loads a preset.
 pub(super) fn load_preset(state: &mut State, preset: &'static Preset) -> Vec<Effect> {
-    let draft = Draft::from_scenario(&preset.scenario());
+    load(state, Draft::from_scenario(&preset.scenario()), preset)
+}
+
+fn load(state: &mut State, draft: Draft, preset: &'static Preset) -> Vec<Effect> {
     let mut effects = input::replace(state, draft, Some(preset.id), "opening an example");
     if std::mem::take(&mut state.linked) {
         effects.push(Effect::SetFragment(state.page.fragment("")));
@@ -111,13 +127,13 @@ pub(super) fn load_preset(state: &mut State, preset: &'static Preset) -> Vec<Eff
     effects
 }
 
-/// The preset that a draft equals.
-pub(super) fn preset_of(draft: &Draft) -> Option<&'static str> {
-    let title = presets::all().iter().find(|preset| {
-        let scenario = preset.scenario();
-        scenario.title() == draft.title && Draft::from_scenario(&scenario) == *draft
-    });
-    title.map(|preset| preset.id)
+/// The preset that the input equals, as far as what is there can tell.
+pub(super) fn preset_of(state: &State) -> Option<&'static str> {
+    match (&state.solved, state.soon) {
+        (Some(solved), _) if solved.draft == state.draft => Solved::preset().map(|preset| preset.id),
+        (_, Some(ready)) => soon::preset_of(ready, &state.draft),
+        _ => None,
+    }
 }
 
 /// Puts a link to the input into the address and asks for a copy.

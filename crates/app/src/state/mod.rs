@@ -68,7 +68,7 @@ pub use worker::{Trouble, Worker};
 use crate::format::dollars;
 use crate::soon::Ready;
 use protocol::{Diagnostic, Event};
-use scenario::draft::Draft;
+use scenario::{Draft, Solved};
 use std::rc::Rc;
 
 /// So many characters of a title, and a pool of so many, go into the name of the browser's tab.
@@ -97,8 +97,12 @@ pub struct State {
     pub inspection: Option<Inspection>,
     /// Races of search methods.
     pub laboratory: Laboratory,
+    /// The example that the page comes with, where it does.
+    pub solved: Option<Solved>,
     /// The proof that what comes right after the page is there.
     pub soon: Option<Ready>,
+    /// What was asked for before it was.
+    pub asked: Vec<Action>,
     /// The part of the program that a first visit can do without.
     pub later: Later,
     /// What waits for it.
@@ -207,17 +211,18 @@ pub enum Freshness {
 impl State {
     /// A page before it was opened.
     pub fn new() -> Self {
-        let draft = Draft::default();
         Self {
             page: Page::Planner,
-            reading: Reading::of(&draft),
-            draft,
+            reading: Reading::default(),
+            draft: Draft::default(),
             preset: None,
             planning: Planning::Idle,
             answer: None,
             inspection: None,
             laboratory: Laboratory::default(),
+            solved: None,
             soon: Some(Ready::said()),
+            asked: Vec::new(),
             later: Later::default(),
             waiting: Vec::new(),
             importing: Importing::default(),
@@ -246,7 +251,7 @@ impl State {
 
     /// Whether the shown answer belongs to the shown input.
     pub fn freshness(&self) -> Freshness {
-        if self.importing.is_reading_input() {
+        if self.importing.is_reading_input() || self.reading.awaited {
             return Freshness::Updating;
         }
         let Some(document) = &self.reading.document else { return Freshness::InputInvalid };
@@ -296,11 +301,13 @@ impl State {
     }
 }
 
+pub(crate) use comparison::compare;
 pub(crate) use importing::file;
 pub(crate) use laboratory::wish as laboratory_wish;
 pub(crate) use link::share;
 pub(crate) use live::{advise, settle as settle_live, wish as live_wish};
 pub(crate) use taking::take;
+pub(crate) use update::act;
 
 /// The worker's word about races, looks and advice; `None` where it is about something else.
 pub(crate) fn heard_besides_plans(state: &mut State, event: &Event) -> Option<Vec<Effect>> {

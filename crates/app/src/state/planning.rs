@@ -5,7 +5,7 @@ use super::worker::Worker;
 use super::{Document, Effect, State};
 use crate::shared::Shared;
 use crate::words;
-use protocol::{Budget, Command, Diagnostic, Event, Plan, PoolReport, Progress, Solved, Status};
+use protocol::{Budget, Command, Diagnostic, Event, Plan, PoolReport, Progress, Status};
 
 /// What is being planned.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,15 +107,13 @@ pub(super) fn plan(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// The example that the page opens with is solved already: its answer is shown, if that is the input, until a worker that can be asked about it has the
+/// The example that the page comes with is solved already: its answer is shown, if that is the input, until a worker that can be asked about it has the
 /// same.
-pub(super) fn know(state: &mut State, solved: Solved) {
-    let Some(document) = state.reading.document.clone().filter(|document| **document == *solved.document) else {
-        return;
-    };
-    if state.answer.is_none() {
+pub(super) fn know(state: &mut State) {
+    let Some((solved, document)) = state.solved.as_ref().zip(state.reading.document.clone()) else { return };
+    if state.answer.is_none() && solved.understood.session.as_deref() == Some(&*document) {
         let best = solved.plan.best.clone().map(Shared::new);
-        let plan = Shared::new(solved.plan);
+        let plan = Shared::new(solved.plan.clone());
         state.answer = Some(Answer { document, request: GIVEN, plan, best, trace: Vec::new(), at_hand: false });
     }
 }

@@ -2,25 +2,33 @@
 
 use super::*;
 use crate::sample;
-use protocol::{BUILD, Command, Plan, Solved, Status, VERSION};
+use protocol::{BUILD, Command, Plan, Status, VERSION};
+use scenario::desk::Understood;
 use scenario::presets;
 
-/// A page of a parted program that was opened with this fragment and knows the example's plan; and what opening it asked for.
-fn parted(fragment: &str) -> (State, Vec<Effect>) {
+/// A page of a parted program that comes with the example's plan and was opened with this fragment and what an earlier visit stored; and what opening it
+/// asked for.
+fn opened(fragment: &str, stored: Option<Draft>) -> (State, Vec<Effect>) {
     let mut state = State::new();
     update(&mut state, Action::Rest(Rest::Parted));
-    let opened = Action::Opened { fragment: fragment.to_owned(), stored: None, theme: Theme::System };
-    let effects = update(&mut state, opened);
-    let document = presets::all()[0].scenario().to_compact_json();
-    let solved = Solved { document, plan: Plan { complete: true, ..sample::plan() } };
+    let draft = Draft::from_scenario(&presets::all()[0].scenario());
+    let solved = Solved { understood: Understood::of(&draft), draft, plan: Plan { complete: true, ..sample::plan() } };
     assert_eq!(update(&mut state, Action::Solved(Box::new(solved))), vec![]);
+    let stored = stored.map(Box::new);
+    let opened = Action::Opened { fragment: fragment.to_owned(), stored, theme: Theme::System };
+    let effects = update(&mut state, opened);
     (state, effects)
+}
+
+/// The same of somebody who was never here before.
+fn parted(fragment: &str) -> (State, Vec<Effect>) {
+    opened(fragment, None)
 }
 
 /// What plans has come and the worker is up: the number of the plan that is under way.
 fn arrive(state: &mut State) -> u32 {
-    assert_eq!(update(state, Action::Rest(Rest::EngineArrived)), vec![Effect::StartWorker]);
-    assert!(state.soon.is_some());
+    let effects = update(state, Action::Rest(Rest::EngineArrived));
+    assert!(effects.contains(&Effect::StartWorker) && state.soon.is_some() && state.asked.is_empty());
     let ready = Event::Ready { protocol: VERSION, build: BUILD.to_owned() };
     let effects = update(state, Action::WorkerSaid(ready));
     let posted = effects.iter().find_map(|effect| match effect {
@@ -58,9 +66,80 @@ fn the_example_is_answered_before_what_plans_is_there() {
 #[test]
 fn another_input_waits_for_its_own_answer() {
     let link = scenario::link::try_encode(&presets::all()[1].scenario()).expect("a preset fits into a link");
-    let (state, _) = parted(&link);
+    let (mut state, _) = parted(&link);
     assert!(state.answer.is_none());
     assert_eq!(state.freshness(), Freshness::Updating);
+    arrive(&mut state);
+    assert_eq!((state.draft.title.as_str(), state.preset), (presets::all()[1].title, Some(presets::all()[1].id)));
+    assert!(state.history.last().is_none(), "nothing was there before");
+    assert!(matches!(state.planning, Planning::Running(_)));
+}
+
+#[test]
+fn a_link_waits_for_what_reads_it_and_so_does_the_visitor_s_own_input_which_undo_brings_back() {
+    let link = scenario::link::try_encode(&presets::all()[1].scenario()).expect("a preset fits into a link");
+    let own = Draft { title: "mine".to_owned(), ..Draft::from_scenario(&presets::all()[2].scenario()) };
+    let (mut state, _) = opened(&link, Some(own.clone()));
+    assert_eq!(state.draft, Draft::default(), "not one scenario after the other");
+    arrive(&mut state);
+    assert_eq!(state.draft.title, presets::all()[1].title);
+    update(&mut state, Action::Undo);
+    assert_eq!(state.draft, own);
+}
+
+#[test]
+fn an_earlier_visit_s_input_is_there_at_once_and_read_later() {
+    let other = Draft::from_scenario(&presets::all()[1].scenario());
+    let (mut state, effects) = opened("", Some(other.clone()));
+    assert_eq!((&state.draft, state.freshness(), state.preset), (&other, Freshness::Updating, None));
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Store(_))));
+    arrive(&mut state);
+    assert_eq!(state.preset, Some(presets::all()[1].id));
+    let (state, _) = opened("", Some(Draft::from_scenario(&presets::all()[0].scenario())));
+    assert!(known(&state).0.complete, "the example itself, again");
+}
+
+#[test]
+fn what_is_typed_before_anything_can_read_it_is_read_then() {
+    let (mut state, _) = parted("");
+    let types = state.reading.preview.prices.len();
+    update(&mut state, Action::Edited(Edit::Text(Field::TargetLatencyMs, "none".to_owned())));
+    let revision = state.revision;
+    let kept = update(&mut state, Action::Settled(revision));
+    assert!(kept.iter().any(|effect| matches!(effect, Effect::Store(draft) if draft.target_latency_ms == "none")));
+    assert_eq!((state.draft.target_latency_ms.as_str(), state.freshness()), ("none", Freshness::Updating));
+    assert_eq!((state.reading.preview.prices.len(), state.diagnostics().count()), (types, 0));
+    update(&mut state, Action::Rest(Rest::EngineArrived));
+    assert_eq!(state.freshness(), Freshness::InputInvalid);
+    assert_eq!(state.diagnostics().next().map(|it| it.place.input.as_str()), Some("target_latency_ms"));
+    update(&mut state, Action::Undo);
+    assert_eq!(state.freshness(), Freshness::Fresh);
+}
+
+#[test]
+fn what_is_asked_before_it_can_be_done_is_done_in_order_then() {
+    let (mut state, _) = parted("");
+    for action in [Action::PresetPicked("dien".to_owned()), Action::PresetPicked("candle".to_owned()), Action::Undo] {
+        assert_eq!(update(&mut state, action), vec![]);
+    }
+    assert_eq!(state.preset, Some("mtwnd"));
+    update(&mut state, Action::Rest(Rest::EngineArrived));
+    assert_eq!(state.preset, Some("dien"));
+}
+
+#[test]
+fn a_view_of_a_link_waits_and_of_a_damaged_one_says_so() {
+    for (fragment, damaged) in [("r1dnonsense", true), ("", false)] {
+        let mut state = State::new();
+        update(&mut state, Action::Rest(Rest::Parted));
+        update(&mut state, Action::ViewAsked);
+        let opened = Action::Opened { fragment: fragment.to_owned(), stored: None, theme: Theme::System };
+        update(&mut state, opened);
+        assert_eq!(state.freshness(), Freshness::Updating);
+        update(&mut state, Action::Rest(Rest::EngineArrived));
+        assert_eq!(matches!(state.notice, Some(Notice::BadLink(_))), damaged);
+        assert_eq!(state.freshness() == Freshness::InputInvalid, damaged);
+    }
 }
 
 #[test]
@@ -73,6 +152,7 @@ fn who_comes_back_to_the_example_gets_a_plan_that_can_be_asked_about() {
         update(&mut state, paused);
     }
     let request = arrive(&mut state);
+    assert_eq!(state.preset, None, "it has a history");
     hear(&mut state, request, Plan { complete: true, ..sample::plan() });
     assert!(known(&state).1);
 }

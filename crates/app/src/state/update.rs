@@ -2,6 +2,7 @@
 
 use super::{Action, Edit, Effect, Field, Filing, Planning, State, Stop, Take};
 use super::{comparison, history, input, keyboard, later, library, link, planning, taking, viewing, what_if, worker};
+use crate::soon;
 use protocol::{Event, Place};
 use scenario::presets;
 
@@ -13,24 +14,61 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     if state.viewing.is_some() { viewing::update(state, action) } else { change(state, action) }
 }
 
-/// The same on a page that may be changed.
-#[expect(clippy::too_many_lines, reason = "an arm for each action, most of one line")]
+/// The same on a page that may be changed. What does most of it comes right after the page is there, and does then what was asked for
+/// meanwhile.
 pub(super) fn change(state: &mut State, action: Action) -> Vec<Effect> {
-    let action = match later::hold(state, action) {
-        Ok(action) => action,
-        Err(effects) => return effects,
-    };
     match action {
+        Action::Solved(solved) => quiet(|| state.solved = Some(*solved)),
+        Action::Remembered { steps, saved, unreadable } => {
+            history::remember(state, steps);
+            library::remember(state, saved, unreadable)
+        }
         Action::Opened { fragment, stored, theme } => {
             state.theme = theme;
-            let mut effects = vec![Effect::ApplyTheme(theme)];
-            effects.extend(link::open(state, &fragment, stored.map(|draft| *draft)));
+            let mut effects = vec![Effect::ApplyTheme(theme), Effect::StartWorker];
+            effects.extend(link::open(state, &fragment, stored));
             effects.extend(later::want(state));
+            effects
+        }
+        Action::FragmentChanged(fragment) => {
+            let mut effects = link::follow(state, &fragment);
+            effects.extend(later::want(state));
+            effects.extend(later::advise(state));
             effects
         }
         Action::Edited(edit) => input::edit(state, edit),
         Action::Settled(revision) if revision == state.revision => input::settle(state),
         Action::Settled(_) => Vec::new(),
+        Action::Rest(rest) => later::rest(state, rest),
+        Action::PlanAsked => plan_again(state),
+        Action::CancelAsked => planning::cancel(state),
+        Action::ThemeToggled => {
+            state.theme = state.theme.next();
+            vec![Effect::ApplyTheme(state.theme), Effect::StoreTheme(state.theme)]
+        }
+        Action::ViewAsked => quiet(|| state.viewing = Some(String::new())),
+        Action::SingleKeysSet(on) => keyboard::set_single_keys(state, on),
+        Action::PageAsked(page) => vec![Effect::Follow(page.address())],
+        Action::PartAsked(id) => vec![Effect::Focus(id.to_owned(), 0)],
+        Action::ReloadAsked => vec![Effect::Reload],
+        Action::ArchiveFound(address) => quiet(|| state.archive = Some(address)),
+        Action::NewVersionFound => quiet(|| state.newer_version = true),
+        Action::NewVersionPutOff => quiet(|| state.newer_version = false),
+        action => match state.soon {
+            Some(ready) => soon::act(ready, state, action),
+            None => quiet(|| state.asked.push(action)),
+        },
+    }
+}
+
+/// Does what [`change`] leaves.
+pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    let action = match later::hold(state, action) {
+        Ok(action) => action,
+        Err(effects) => return effects,
+    };
+    match action {
+        Action::Handed { fragment, stored } => link::take(state, &fragment, stored),
         Action::PresetPicked(id) => match presets::find(&id) {
             Some(preset) => link::load_preset(state, preset),
             None => Vec::new(),
@@ -38,21 +76,11 @@ pub(super) fn change(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Undo => history::turn(state, true),
         Action::Redo => history::turn(state, false),
         Action::Rested => quiet(|| history::rest(state)),
-        Action::Remembered { steps, saved, unreadable } => {
-            history::remember(state, steps);
-            library::remember(state, saved, unreadable)
-        }
         Action::Library(wish) => library::wish(state, wish),
         Action::Compare(wish) => comparison::wish(state, wish),
         Action::AsideSaid(event) => comparison::heard(state, event),
         Action::AsideFailed => comparison::fail(state),
         Action::FileAsked => link::save_file(state),
-        Action::FragmentChanged(fragment) => {
-            let mut effects = link::follow(state, &fragment);
-            effects.extend(later::want(state));
-            effects.extend(later::advise(state));
-            effects
-        }
         Action::WorkerSaid(Event::Ready { protocol, build }) => {
             let mut effects = worker::greet(state, protocol, &build);
             effects.extend(later::advise(state));
@@ -70,7 +98,6 @@ pub(super) fn change(state: &mut State, action: Action) -> Vec<Effect> {
             effects
         }
         Action::WorkerFailed => worker::crash(state),
-        Action::CancelAsked => planning::cancel(state),
         Action::PatienceOver(request) => {
             let mut effects = planning::end_patience(state, request);
             effects.extend(later::end_patience(state, request));
@@ -82,13 +109,15 @@ pub(super) fn change(state: &mut State, action: Action) -> Vec<Effect> {
         | Action::Live(_)
         | Action::ShareAsked
         | Action::Take(Take::Plan(..) | Take::Picture(..))) => later::act(state, action),
-        Action::Rest(rest) => later::rest(state, rest),
         Action::WhatIf(wish) => what_if::wish(state, wish),
-        Action::PlanAsked => plan_again(state),
         Action::PoolPicked(counts) => {
             let mut effects = planning::inspect(state, counts);
             effects.extend(what_if::follow(state));
             effects
+        }
+        Action::PoolLeft => {
+            state.inspection = None;
+            what_if::follow(state)
         }
         Action::Take(take) => taking::hear(state, take),
         Action::Copied(done) => quiet(|| link::copied(state, done)),
@@ -97,32 +126,17 @@ pub(super) fn change(state: &mut State, action: Action) -> Vec<Effect> {
             let seed = random >> (u64::BITS - SEED_BITS);
             input::edit(state, Edit::Text(Field::Seed, seed.to_string()))
         }
-        Action::ThemeToggled => {
-            state.theme = state.theme.next();
-            vec![Effect::ApplyTheme(state.theme), Effect::StoreTheme(state.theme)]
-        }
-        Action::Solved(solved) => quiet(|| planning::know(state, *solved)),
-        Action::PoolLeft => {
-            state.inspection = None;
-            what_if::follow(state)
-        }
-        Action::ViewAsked => quiet(|| state.viewing = Some(String::new())),
         Action::KeyPressed(stroke) => keyboard::press(state, &stroke),
         Action::HelpAsked => keyboard::show_help(state, true),
         Action::HelpClosed => keyboard::show_help(state, false),
-        Action::SingleKeysSet(on) => keyboard::set_single_keys(state, on),
-        Action::PageAsked(page) => vec![Effect::Follow(page.address())],
         Action::NoticeDismissed => quiet(|| {
             state.notice = None;
             state.trouble = None;
             state.library.unkept = None;
         }),
         Action::PlaceAsked(place) => vec![Effect::Focus(element_of(&place), place.row)],
-        Action::PartAsked(id) => vec![Effect::Focus(id.to_owned(), 0)],
-        Action::ReloadAsked => vec![Effect::Reload],
-        Action::ArchiveFound(address) => quiet(|| state.archive = Some(address)),
-        Action::NewVersionFound => quiet(|| state.newer_version = true),
-        Action::NewVersionPutOff => quiet(|| state.newer_version = false),
+        // The others are done by `change`.
+        _ => Vec::new(),
     }
 }
 

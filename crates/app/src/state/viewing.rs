@@ -2,7 +2,7 @@
 //! and nothing is stored. What is allowed is listed; whatever else there will be is not.
 
 use super::update::change;
-use super::{Action, Effect, Filing, Notice, Rest, State};
+use super::{Action, Effect, Filing, Notice, State};
 
 /// As `super::update`, of what readers may do.
 pub(super) fn update(state: &mut State, action: Action) -> Vec<Effect> {
@@ -23,8 +23,9 @@ fn is_allowed(action: &Action) -> bool {
     matches!(
         action,
         Action::FragmentChanged(_)
+            | Action::Handed { .. }
             | Action::Settled(_)
-            | Action::Rest(Rest::EngineArrived | Rest::EngineFailed)
+            | Action::Rest(_)
             | Action::Solved(_)
             | Action::WorkerSaid(_)
             | Action::WorkerFailed
@@ -58,6 +59,8 @@ fn is_harmless(effect: &Effect) -> bool {
             | Effect::Focus(..)
             | Effect::Import(_)
             | Effect::EndImporter
+            | Effect::LoadLater
+            | Effect::PassOnLater
             | Effect::Reload
     )
 }

@@ -60,3 +60,34 @@ fn fails_with(fastest: &Jobs, deadline: Tick, limit: u64, at_most: u32) -> u32 {
     }
     fails_with
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// So many jobs at once, each as long as the target, need a server each.
+    fn at_once(jobs: usize, service: &[Tick]) -> Jobs {
+        Jobs::with_service(vec![0; jobs], service.iter().map(|&ticks| vec![ticks; jobs]).collect())
+    }
+
+    #[test]
+    fn as_many_servers_as_are_too_few_are_refuted_and_no_more() {
+        let jobs = at_once(20, &[10]);
+        for (limit, at_most, fails_with) in [(0, 25, 19), (3, 25, 16), (4, 25, 15), (0, 7, 7), (20, 25, 0)] {
+            let bound = FastestServers::new(&jobs, &[1], 10, limit, &[at_most]);
+            let refuted = |count| bound.refutes(&Counts::homogeneous(0, count));
+            assert!((1..=fails_with).all(refuted), "{limit} late are borne");
+            assert!(!refuted(fails_with + 1), "{limit} late are borne");
+        }
+    }
+
+    /// The first type is fast enough for every job, the second for none.
+    #[test]
+    fn a_pool_is_refuted_by_sets_that_hold_all_of_its_types() {
+        let bound = FastestServers::new(&at_once(4, &[10, 11]), &[1, 2, 3], 10, 0, &[5, 5]);
+        let refuted = |counts| bound.refutes(&Counts::from_slice(counts));
+        assert!(refuted(&[3, 0]) && !refuted(&[4, 0]));
+        assert!(refuted(&[0, 5]), "none of it is fast enough");
+        assert!(refuted(&[2, 1]) && !refuted(&[3, 1]), "each as fast as the fastest");
+    }
+}

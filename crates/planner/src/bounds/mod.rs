@@ -103,3 +103,31 @@ impl Bounds {
         self.never_used.learn(pool, used, late);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Three jobs, far apart, which one server of the first type serves in time and the second type never: what each bound says, and what is learned of a pool that was
+    /// played.
+    #[test]
+    fn each_bound_has_its_say() {
+        let jobs = Jobs::with_service(vec![0, 100, 200], vec![vec![10; 3], vec![11; 3]]);
+        let pools = PoolBox::new(vec![3, 3], vec![210, 100]);
+        let mut bounds = Bounds::new(&jobs, &pools, Terms { deadline: 10, limit: 0, independent: false });
+        // Thirty ticks of work within 210, at 210.
+        assert_eq!(bounds.price_floor(), 30);
+        let rule = |bounds: &Bounds, counts| bounds.rule(&Counts::from_slice(counts));
+        assert_eq!(rule(&bounds, &[0, 2]), Ruling::Refuted(Bound::TooSlow));
+        assert_eq!(rule(&bounds, &[2, 1]), Ruling::Open);
+        bounds.learn(&Counts::from_slice(&[2, 0]), 1, Some(0));
+        assert_eq!([rule(&bounds, &[2, 1]), rule(&bounds, &[1, 3])], [Ruling::Known(0); 2]);
+        bounds.learn(&Counts::from_slice(&[1, 1]), 1, None);
+        assert_eq!(rule(&bounds, &[1, 3]), Ruling::Refuted(Bound::NeverUsed), "given up as hopeless");
+        // Together, they would need a server each.
+        let jobs = Jobs::with_service(vec![0; 3], vec![vec![10; 3], vec![11; 3]]);
+        let bounds = Bounds::new(&jobs, &pools, Terms { deadline: 10, limit: 0, independent: false });
+        assert_eq!(rule(&bounds, &[1, 1]), Ruling::Refuted(Bound::FastestServers));
+        assert_eq!(rule(&bounds, &[2, 1]), Ruling::Open);
+    }
+}

@@ -41,3 +41,27 @@ impl NeverUsed {
         Some(known.map_or(Twin::TooMany, Twin::Late))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pools_that_begin_with_the_servers_in_use_fare_alike() {
+        let mut known = NeverUsed::default();
+        known.learn(&Counts::from_slice(&[2, 3]), 3, Some(7));
+        let twin = |counts| known.twin(&Counts::from_slice(counts));
+        assert_eq!(twin(&[2, 1]), Some(Twin::Late(7)), "those in use alone");
+        assert_eq!(twin(&[2, 5]), Some(Twin::Late(7)));
+        assert_eq!([twin(&[1, 4]), twin(&[3, 2]), twin(&[2, 0])], [None; 3], "they begin otherwise");
+        known.learn(&Counts::from_slice(&[1, 4]), 4, None);
+        assert_eq!(known.twin(&Counts::from_slice(&[1, 3])), Some(Twin::TooMany), "given up early");
+    }
+
+    #[test]
+    fn a_pool_that_uses_all_of_its_servers_says_nothing_of_others() {
+        let mut known = NeverUsed::default();
+        known.learn(&Counts::from_slice(&[2, 1]), 3, Some(7));
+        assert_eq!(known.twin(&Counts::from_slice(&[2, 2])), None);
+    }
+}

@@ -145,3 +145,74 @@ fn deviation(variance: f64, step: f64, log_chance: f64) -> f64 {
     let third = step * log_chance / 3.0;
     third + real::sqrt(third * third + 2.0 * variance * log_chance)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The margin from Freedman's inequality itself, exp(-d^2 / (2 (v + b d / 3))) = chance, whose left side falls in d: by halving.
+    fn freedman(variance: f64, step: f64, log_chance: f64) -> f64 {
+        let exponent = |d: f64| d * d / (2.0 * (variance + step * d / 3.0));
+        let (mut low, mut high) = (0.0, 1e15);
+        for _ in 0..200 {
+            let middle = f64::midpoint(low, high);
+            if exponent(middle) < log_chance { low = middle } else { high = middle }
+        }
+        high
+    }
+
+    #[test]
+    fn the_margin_is_freedmans() {
+        for (variance, step, log_chance) in [(0.0, 3.0, 30.0), (4.0, 0.0, 2.0), (1e4, 7.0, 40.0), (2.5, 9.0, 0.5)] {
+            let (margin, expected) = (deviation(variance, step, log_chance), freedman(variance, step, log_chance));
+            assert!((margin - expected).abs() <= 1e-9 * expected, "{margin} for {expected}");
+        }
+    }
+
+    /// The usual example of a standard deviation of 2.
+    #[test]
+    fn moments_are_those_of_the_whole_sample() {
+        let moments = Moments::of(&[2, 4, 4, 4, 5, 5, 7, 9]);
+        assert_eq!((moments.mean, moments.variance, moments.largest), (5.0, 4.0, 9.0));
+    }
+
+    #[test]
+    fn so_many_jobs_are_served_as_their_least_work_fits_and_one_more() {
+        let moments = Moments { mean: 5.0, variance: 4.0, largest: 9.0 };
+        let (n, log_chance) = (100_000.0, 40.0);
+        for (count, span) in [(1.0, 20_000.0), (3.0, 20_000.0), (2.0, 150_000.0)] {
+            let room = count * (span + 9.0);
+            let least_work = |jobs: f64| {
+                let sampled = freedman(4.0 * n, 9.0, log_chance) * jobs / n;
+                5.0 * jobs - freedman(4.0 * jobs, 5.0, log_chance) - sampled
+            };
+            let served = moments.served(count, span, n, log_chance);
+            assert!(least_work(served - 1.0) <= room && room < least_work(served), "{served} by {count} in {span}");
+        }
+        assert_eq!(moments.served(0.0, 1e9, n, log_chance), 0.0, "nobody serves nothing");
+        assert_eq!(moments.served(1.0, 1e9, n, log_chance), n, "there are no more");
+    }
+
+    fn rates(serves: Vec<Vec<f64>>, too_slow: Vec<f64>, limit: f64, log_chance: f64) -> Rates {
+        let order = (0..serves.len()).collect();
+        Rates { serves, too_slow, order, needed: 1e6, limit, log_chance }
+    }
+
+    #[test]
+    fn a_pool_that_serves_just_enough_lacks_no_capacity() {
+        let one = |serves: f64| rates(vec![vec![0.0, serves]], vec![0.0], 0.0, 30.0).refute(&Counts::from_slice(&[1]));
+        assert_eq!(one(1e6), None);
+        assert_eq!(one(1e6 - 1.0), Some(Shortage::Capacity));
+    }
+
+    /// Of 10^6 jobs one in a hundred is too slow: 10,000, less twice the margin of 10 + sqrt(100 + 600,000) = 784.66, is 8430.67.
+    #[test]
+    fn the_share_is_missed_beyond_twice_the_margin() {
+        let one = |limit, log_chance| {
+            rates(vec![vec![0.0, 2e6]], vec![0.01], limit, log_chance).refute(&Counts::from_slice(&[1]))
+        };
+        assert_eq!(one(8430.0, 30.0), Some(Shortage::Share));
+        assert_eq!(one(8431.0, 30.0), None);
+        assert_eq!(one(10_000.0, 0.0), None, "as many as are borne");
+    }
+}

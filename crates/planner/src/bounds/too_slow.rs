@@ -41,3 +41,19 @@ pub fn late(jobs: &Jobs, types: u16, deadline: Tick) -> u64 {
         (0..jobs.kinds()).filter(|kind| types >> kind & 1 == 1).map(|kind| jobs.service(kind)).collect();
     (0..jobs.len()).filter(|&job| kinds.iter().all(|service| service[job] > deadline)).count() as u64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// By hand: with a target of 10, jobs 1 and 3 are too slow on the first type, 1 and 2 on the second, 1 and 4 on the third. A job that takes just 10 is on time.
+    #[test]
+    fn jobs_that_every_type_of_the_set_is_too_slow_for_are_counted() {
+        let service = vec![vec![11, 10, 50, 1, 10], vec![11, 30, 10, 1, 10], vec![11, 10, 10, 12, 10]];
+        let jobs = Jobs::with_service(vec![0; 5], service);
+        let counted = TooSlow::new(&jobs, 10);
+        for (types, expected) in [(0b000, 5), (0b001, 2), (0b010, 2), (0b100, 2), (0b011, 1), (0b101, 1), (0b111, 1)] {
+            assert_eq!((counted.late(types), late(&jobs, types, 10)), (expected, expected), "of {types:b}");
+        }
+    }
+}

@@ -40,3 +40,29 @@ pub fn price_floor(jobs: &Jobs, prices: &[u64], usable: &[bool], deadline: Tick,
         None => u64::MAX,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// By hand, with a target of 10. The span has 16 ticks, 6 between the first arrival and the last, and 10 of the target; so the types cost 3 and 2 a tick. The jobs
+    /// cost 12 (4 ticks of the first type, against 16), 10 (5 of the second, against 24), nothing that is on time (11 and 12 ticks), and 20 (10 of the second;
+    /// the first is too slow).
+    #[test]
+    fn the_cheapest_jobs_that_must_be_on_time_are_paid_for() {
+        let jobs = Jobs::with_service(vec![4, 5, 7, 10], vec![vec![4, 8, 11, 11], vec![8, 5, 12, 10]]);
+        let floor = |limit| price_floor(&jobs, &[48, 32], &[true, true], 10, limit);
+        assert_eq!([floor(4), floor(3), floor(2), floor(1)], [0, 10, 22, 42]);
+        assert_eq!(floor(0), u64::MAX, "one job is late everywhere");
+        let first_only = price_floor(&jobs, &[48, 32], &[true, false], 10, 2);
+        assert_eq!(first_only, 36, "4 and 8 ticks of it");
+    }
+
+    /// Prices that the span does not divide are rounded up: 7 ticks at 1 within 16 are more than nothing.
+    #[test]
+    fn fractions_of_a_nano_dollar_count() {
+        let jobs = Jobs::with_service(vec![0, 6], vec![vec![3, 4]]);
+        assert_eq!(price_floor(&jobs, &[1], &[true], 10, 0), 1);
+        assert_eq!(price_floor(&jobs, &[5], &[true], 10, 0), 3, "35 of 16");
+    }
+}

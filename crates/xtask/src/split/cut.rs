@@ -3,6 +3,7 @@
 //! addresses, the same places in the tables. Through a gate an earlier part calls a later one by such a place, which is empty until then.
 
 use super::links::Links;
+use super::names::{self, Names};
 use super::program::{Program, Slot};
 use super::reach::{Marks, Part, Parts};
 use crate::Outcome;
@@ -28,6 +29,8 @@ pub struct Cut {
     pub engine: Vec<u8>,
     /// What comes later.
     pub later: Vec<u8>,
+    /// The names by which the first takes what its JavaScript gives.
+    pub names: Names,
 }
 
 /// Gives each function its number in a part.
@@ -73,10 +76,12 @@ pub fn cut(program: &Program, links: &Links, marks: &Marks, parts: &Parts) -> Ou
         move |e: Error<String>| format!("the {part} part: {e}")
     };
     let other = |part| other(program, links, marks, (parts, part), &border);
+    let names = names::of(program);
     Ok(Cut {
-        first: first(program, links, marks, parts, &border).map_err(said("first"))?,
+        first: first(program, links, marks, parts, (&border, &names)).map_err(said("first"))?,
         engine: other(Part::Engine).map_err(said("planning"))?,
         later: other(Part::Later).map_err(said("later"))?,
+        names,
     })
 }
 
@@ -129,7 +134,7 @@ impl Border {
 }
 
 /// `a`, `b`, …, `z`, `ba`, …
-fn short(mut number: u32) -> String {
+pub fn short(mut number: u32) -> String {
     let mut name = Vec::new();
     loop {
         name.insert(0, b'a' + (number % 26) as u8);
@@ -145,7 +150,7 @@ fn first(
     links: &Links,
     marks: &Marks,
     parts: &Parts,
-    border: &Border,
+    (border, names): (&Border, &Names),
 ) -> Result<Vec<u8>, Error<String>> {
     let kept = |function: &u32| {
         let place = *function as usize;
@@ -158,7 +163,12 @@ fn first(
 
     let mut module = Module::new();
     copy(&mut module, SectionId::Type, program, &program.types);
-    copy(&mut module, SectionId::Import, program, &program.imports);
+    let mut imports = ImportSection::new();
+    for (function, (from, name)) in program.import_modules.iter().zip(&program.import_names).enumerate() {
+        let name = names.get(*name).map_or(*name, String::as_str);
+        imports.import(from, name, EntityType::Function(program.function_types[function]));
+    }
+    module.section(&imports);
     let mut functions = FunctionSection::new();
     for function in all.clone().filter(own) {
         functions.function(program.function_types[function as usize]);

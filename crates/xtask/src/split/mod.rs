@@ -9,11 +9,13 @@
 
 mod cut;
 mod links;
+mod names;
 mod program;
 mod reach;
 mod stops;
 
 pub use cut::Cut;
+pub use names::shorten;
 
 use crate::Outcome;
 use links::Links;

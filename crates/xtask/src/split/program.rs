@@ -15,8 +15,10 @@ pub struct Program<'a> {
     pub bytes: &'a [u8],
     /// The content of sections that are copied as they are.
     pub types: Range<usize>,
-    /// The content of the section of imports.
-    pub imports: Range<usize>,
+    /// What it imports: the module of each function, and its name there.
+    pub import_modules: Vec<&'a str>,
+    /// The names.
+    pub import_names: Vec<&'a str>,
     /// The content of the section of globals.
     pub globals: Range<usize>,
     /// How many functions are imported.
@@ -78,9 +80,11 @@ impl<'a> Program<'a> {
                 self.parameters = parameters(types).map_err(said)?;
             }
             Payload::ImportSection(imports) => {
-                self.imports = imports.range();
                 for import in imports.into_imports() {
-                    match import.map_err(said)?.ty {
+                    let import = import.map_err(said)?;
+                    self.import_modules.push(import.module);
+                    self.import_names.push(import.name);
+                    match import.ty {
                         TypeRef::Func(kind) => self.function_types.push(kind),
                         _ => return strange("an import that is no function"),
                     }
