@@ -94,7 +94,8 @@ export interface Trial {
   share?: number;
   within?: number;
   queries?: number;
-  load?: number;
+  /** How much load there was, as a factor of the scenario's; `"other"` where no factor is known. */
+  load?: number | "other";
 }
 
 // The plan.

@@ -6,6 +6,9 @@ use protocol::{Diagnostic, Place};
 use queueing::{Jobs, Tick};
 use scenario::Scenario;
 
+/// Advice is as fine as this, in nanoseconds: nobody types more digits.
+const MICROSECOND: Tick = 1_000;
+
 /// The types that the search may use: bit `i` for type `i`.
 fn usable(scenario: &Scenario) -> u16 {
     let kinds = scenario.instances().iter().enumerate();
@@ -38,8 +41,10 @@ pub fn check(scenario: &Scenario, jobs: &Jobs) -> Vec<Diagnostic> {
             target.latency_ms()
         ),
         format!(
-            "raise the latency target to at least {} ms, ask for at most {reachable:.2} %, or add a faster type",
-            ms(fastest_quantile(scenario, jobs, required))
+            "raise the latency target to at least {} ms{}, or add a faster type",
+            ms(fastest_quantile(scenario, jobs, required).next_multiple_of(MICROSECOND)),
+            // To ask for nothing is no advice.
+            if reachable < 0.01 { String::new() } else { format!(", ask for at most {reachable:.2} %") }
         ),
     )]
 }

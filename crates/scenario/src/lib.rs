@@ -26,7 +26,7 @@ mod what_if;
 pub use document::{MAX_BYTES, Parsed, VERSION, parse};
 pub use draft::Draft;
 pub use model::{Arrivals, BatchSizes, Between, Dispatch, Instance, Latency, Scenario, Target, TraceRow, Workload};
-pub use parts::{MAX_SERVERS, MAX_SERVICE_TIMES, MAX_TYPES};
+pub use parts::{MAX_SERVERS, MAX_TYPES};
 pub use protocol::{Diagnostic, Place, Severity};
 pub use solved::Solved;
 pub use trials::{MAX_TRIALS, Measured, OTHER_LOAD, Prior, SAME_LOAD, Trial, Trials};

@@ -3,7 +3,7 @@
 use crate::format::large_count;
 use crate::state::{Action, Freshness, Planning, Stop};
 use crate::words;
-use protocol::Plan;
+use protocol::{Diagnostic, Plan};
 use yew::prelude::*;
 
 /// What the bar shows.
@@ -15,7 +15,7 @@ pub struct PlanningBarView<'a> {
     /// The last answer.
     pub plan: Option<&'a Plan>,
     /// Errors in the input.
-    pub errors: usize,
+    pub errors: &'a [&'a Diagnostic],
     /// Where actions go.
     pub act: &'a Callback<Action>,
 }
@@ -57,8 +57,12 @@ fn button(view: &PlanningBarView, running: bool) -> Html {
             <button type="button" class="button" data-testid="cancel" disabled={cancelling}
                 onclick={view.act.reform(|_| Action::CancelAsked)}>{ "Cancel" }</button>
         }
-    } else if view.errors > 0 && view.freshness == Freshness::InputInvalid {
-        Html::default()
+    } else if let (Some(first), Freshness::InputInvalid) = (view.errors.first(), view.freshness) {
+        let place = first.place.clone();
+        html! {
+            <button type="button" class="button" data-testid="show-problem"
+                onclick={view.act.reform(move |_| Action::PlaceAsked(place.clone()))}>{ "Show it" }</button>
+        }
     } else if matches!(view.freshness, Freshness::Stopped) || unfinished {
         html! {
             <button type="button" class="button" data-testid="plan-again"
@@ -83,8 +87,9 @@ fn say(view: &PlanningBarView) -> (String, String) {
         Planning::Queued(_) => ("Starting the planner …".to_owned(), String::new()),
         Planning::Stopped(Stop::Crashed) => ("Stopped.".to_owned(), "The planner crashed on this input.".to_owned()),
         _ if view.freshness == Freshness::InputInvalid => {
-            let problems = words::plural(view.errors as u64, "problem", "problems");
-            ("Waiting for the input.".to_owned(), format!("{problems} to fix before it can be planned."))
+            let problems = words::plural(view.errors.len() as u64, "problem", "problems");
+            let first = view.errors.first().map_or("", |first| first.message.as_str());
+            ("Waiting for the input.".to_owned(), format!("{problems} to fix before it can be planned: {first}"))
         }
         Planning::Stopped(Stop::Cancelled(reached)) => {
             let types = view.plan.map(|plan| plan.types.as_slice());

@@ -21,6 +21,7 @@ use crate::format::dollars;
 use crate::later;
 use crate::soon;
 use crate::state::{Action, Answer, Field, Freshness, State};
+use crate::words::plural;
 use protocol::Diagnostic;
 use scenario::draft::LoadKind;
 use yew::prelude::*;
@@ -86,14 +87,14 @@ fn title_and_target(form: &Form) -> Html {
 /// The right side.
 pub fn result(state: &State, act: &Callback<Action>) -> Html {
     let plan = state.answer.as_ref().map(|answer| &*answer.plan);
-    let errors = state.diagnostics().filter(|problem| Diagnostic::is_error(problem)).count();
+    let errors: Vec<&Diagnostic> = state.diagnostics().filter(|problem| problem.is_error()).collect();
     let freshness = state.freshness();
     html! {
         <div class="result" role="region" aria-label="Answer">
             // The input is not printed: on paper its title stands above the answer.
             <p class="printed">{ &state.draft.title }</p>
             { notices(state, act) }
-            { planning_bar(&PlanningBarView { planning: &state.planning, freshness, plan, errors, act }) }
+            { planning_bar(&PlanningBarView { planning: &state.planning, freshness, plan, errors: &errors, act }) }
             { answer_card(&AnswerCardView { plan, freshness, act }) }
             if let Some(ready) = state.soon {
                 { soon::below_answer(ready, state, act) }
@@ -135,7 +136,11 @@ fn what_if(state: &State, answer: &Answer, act: &Callback<Action>) -> Html {
 
 /// The answer in short.
 fn jump(state: &State, act: &Callback<Action>) -> Html {
+    let errors = state.diagnostics().filter(|problem| Diagnostic::is_error(problem)).count();
     let words = match state.answer.as_ref().and_then(|answer| answer.plan.best.as_ref()) {
+        _ if errors > 0 && state.freshness() == Freshness::InputInvalid => {
+            plural(errors as u64, "problem to fix", "problems to fix")
+        }
         // The price first: a narrow screen cuts the end off.
         Some(best) => format!("{}/h · {}", dollars(best.cost_per_hour), best.label),
         None => "The answer".to_owned(),

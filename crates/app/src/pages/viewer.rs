@@ -2,6 +2,7 @@
 
 use super::planner;
 use crate::components::button::{element, line};
+use crate::components::coming::awaited;
 use crate::components::header::mark;
 use crate::components::notices::notices;
 use crate::components::take_along::taken;
@@ -31,6 +32,7 @@ pub fn view(state: &State, fragment: &str, act: &Callback<Action>) -> Html {
             if let Some(ready) = state.soon {
                 { soon::explanations(ready) }
             }
+            { awaited(state, act) }
             { taken(&state.taking) }
             { super::announcement(state) }
         </ContextProvider<Callback<Action>>>

@@ -186,7 +186,11 @@ impl Shell {
             }
             Effect::EndAside => self.aside = None,
             Effect::SetFragment(fragment) => address::set_fragment(&fragment),
-            Effect::CopyAddress => address::copy(&address::whole(), self.dispatch.reform(Action::Copied)),
+            Effect::CopyAddress => {
+                let address = address::whole();
+                let length = address.len();
+                address::copy(&address, self.dispatch.reform(move |done| Action::Copied(done, length)));
+            }
             Effect::Copy(content) => address::copy(&text_of(content), self.dispatch.reform(taken)),
             Effect::Save(name, content) => {
                 self.dispatch.emit(taken(files::save(name, &text_of(content), "text/plain")));

@@ -97,8 +97,8 @@ pub enum Action {
     Rest(Rest),
     /// The user wants a link.
     ShareAsked,
-    /// The link is in the clipboard, or the browser refused.
-    Copied(bool),
+    /// The link is in the clipboard, or the browser refused; and how many characters the whole address has.
+    Copied(bool, usize),
     /// Something is taken along.
     Take(Take),
     /// The user wants another seed.

@@ -256,6 +256,10 @@ fn take(state: &mut State, draft: Draft) -> Vec<Effect> {
     state.say("The files are imported. The import can be undone.");
     let mut effects = vec![Effect::EndImporter, Effect::Focus(PANEL.to_owned(), 0)];
     effects.extend(input::settle_anew(state));
+    if state.reading.document.is_none() {
+        // What is shown answers another input, and the new one was never answered.
+        (state.answer, state.inspection) = (None, None);
+    }
     effects
 }
 

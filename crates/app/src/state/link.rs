@@ -176,10 +176,9 @@ fn file_name(title: &str) -> String {
     format!("{}.json", if name.is_empty() { "scenario" } else { &name })
 }
 
-/// The browser says whether it copied.
-pub(super) fn copied(state: &mut State, done: bool) {
-    state.sharing = match &state.sharing {
-        Sharing::InAddressBar(length) if done => Sharing::Copied(*length),
-        other => other.clone(),
-    };
+/// The browser says whether it copied the address, of this length.
+pub(super) fn copied(state: &mut State, done: bool, length: usize) {
+    if let Sharing::InAddressBar(_) = state.sharing {
+        state.sharing = if done { Sharing::Copied(length) } else { Sharing::InAddressBar(length) };
+    }
 }

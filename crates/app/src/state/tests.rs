@@ -317,8 +317,8 @@ fn a_shared_link_brings_the_same_scenario_elsewhere() {
     let effects = update(&mut state, Action::ShareAsked);
     let [Effect::SetFragment(fragment), Effect::CopyAddress] = effects.as_slice() else { panic!("{effects:?}") };
     assert_eq!(state.sharing, Sharing::InAddressBar(fragment.len()));
-    update(&mut state, Action::Copied(true));
-    assert_eq!(state.sharing, Sharing::Copied(fragment.len()));
+    update(&mut state, Action::Copied(true, fragment.len() + 30));
+    assert_eq!(state.sharing, Sharing::Copied(fragment.len() + 30), "the whole address");
     let (mut other, _) = opened(fragment, None);
     assert_eq!(other.reading.document, state.reading.document);
     assert_eq!(posted(&greet(&mut other)).map(|it| it.1), state.reading.document.as_deref().map(str::to_owned));

@@ -120,7 +120,7 @@ pub(crate) fn act(state: &mut State, action: Action) -> Vec<Effect> {
             what_if::follow(state)
         }
         Action::Take(take) => taking::hear(state, take),
-        Action::Copied(done) => quiet(|| link::copied(state, done)),
+        Action::Copied(done, length) => quiet(|| link::copied(state, done, length)),
         Action::SeedAsked => vec![Effect::DrawSeed],
         Action::SeedDrawn(random) => {
             let seed = random >> (u64::BITS - SEED_BITS);

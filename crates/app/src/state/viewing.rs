@@ -35,7 +35,7 @@ fn is_allowed(action: &Action) -> bool {
             | Action::PoolPicked(_)
             | Action::PoolLeft
             | Action::Take(_)
-            | Action::Copied(_)
+            | Action::Copied(..)
             | Action::NoticeDismissed
             | Action::PartAsked(_)
             | Action::ReloadAsked

@@ -54,7 +54,7 @@ impl Words {
         self.words.join("_")
     }
 
-    fn any(&self, known: &[&str]) -> bool {
+    pub(super) fn any(&self, known: &[&str]) -> bool {
         self.words.iter().any(|word| known.contains(&word.as_str()))
     }
 }

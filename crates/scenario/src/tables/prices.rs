@@ -38,6 +38,7 @@ pub(crate) fn read(text: &str, notes: &mut Vec<String>, report: &mut Report) -> 
     let mut prices: Vec<Price> = Vec::new();
     let mut first_rows: BTreeMap<String, u32> = BTreeMap::new();
     let mut layout = None;
+    check_currency(&sheet.rows, notes, report);
     for (index, row) in sheet.rows.iter().enumerate() {
         if is_header(&row.cells, price_column) || (index == 0 && has_no_number(&row.cells)) {
             layout = header(row, notes, report);
@@ -62,6 +63,28 @@ pub(crate) fn read(text: &str, notes: &mut Vec<String>, report: &mut Report) -> 
         }
     }
     prices
+}
+
+/// Nothing is converted, so all prices have to be in one currency.
+fn check_currency(rows: &[Row], notes: &mut Vec<String>, report: &mut Report) {
+    // Where a cell names the currency; in a head, which has no digit, that may be a template's.
+    let first = |sign: char, word: &str, in_head: bool| {
+        let names = |cell: &str| {
+            let mut words = cell.split(|c: char| !c.is_ascii_alphabetic());
+            let named = cell.contains(sign) || words.any(|found| found.eq_ignore_ascii_case(word));
+            named && (in_head || cell.contains(|c: char| c.is_ascii_digit()))
+        };
+        rows.iter().find_map(|row| {
+            let column = (0..row.cells.len()).find(|column| names(row.cell(*column)))?;
+            Some(At::Cell(INPUT, row.number, column as u32 + 1))
+        })
+    };
+    if let (Some(at), Some(_)) = (first('\u{20ac}', "eur", false), first('$', "usd", false)) {
+        let hint = "Convert them into one currency: nothing is converted here.";
+        report.error(&at, "Some prices are in \u{20ac}, others in $.", hint);
+    } else if first('\u{20ac}', "eur", true).is_some() {
+        notes.push("Prices in \u{20ac} stay as they are, and are shown with $.".to_owned());
+    }
 }
 
 fn header(row: &Row, notes: &mut Vec<String>, report: &mut Report) -> Option<Layout> {

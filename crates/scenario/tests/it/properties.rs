@@ -96,7 +96,7 @@ fn batch() -> impl Strategy<Value = Value> {
 }
 
 fn workload() -> impl Strategy<Value = Value> {
-    let drawn = (arrivals(), batch(), 100..=8_000_000_u32, 0..(1_u64 << 53))
+    let drawn = (arrivals(), batch(), 100..=1_700_000_u32, 0..(1_u64 << 53))
         .prop_map(|(arrivals, batch, queries, seed)| json!({ "arrivals": arrivals, "batch": batch, "queries": queries, "seed": seed }));
     let row = (0..1_000_000_000_000_u64, 1..=500_u32, proptest::option::of(any::<u32>()));
     let recorded = (vec(row, 1..20), 0..100_u64).prop_map(|(mut rows, seed)| {

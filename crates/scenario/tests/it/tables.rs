@@ -155,6 +155,25 @@ fn prices_in_many_clothes() {
 }
 
 #[test]
+fn prices_are_in_one_currency_and_euros_are_told() {
+    let euros = read_prices("instance,eur\na,0.1\nb,0.2");
+    assert_eq!(told(&euros.diagnostics), Vec::<String>::new());
+    assert_eq!(euros.notes, ["Prices in \u{20ac} stay as they are, and are shown with $."]);
+    assert_eq!(read_prices("neural,$0.1\neurope,0.2").notes, Vec::<String>::new(), "names are no currencies");
+    let mixed = told(&read_prices("a,$0.1\nb,0.2 EUR").diagnostics);
+    assert_eq!(mixed, ["error prices 2:2: Some prices are in \u{20ac}, others in $."]);
+}
+
+#[test]
+fn rows_measured_under_load_warn_that_they_contain_waiting() {
+    let told = |rows: &str| told(&read_profiles(&format!("instance,concurrency,batch,latency_ms\n{rows}")).diagnostics);
+    assert_eq!(told("a,1,1,5\na,1,8,9"), Vec::<String>::new());
+    let warned = "Their latencies contain waiting, which the simulation would add once more.";
+    let expected = format!("warning profiles 3:2: Rows with more than one request at a time: 2. {warned}");
+    assert_eq!(told("a,1,1,5\na,4,8,9\na,16,16,30"), [expected]);
+}
+
+#[test]
 fn price_errors() {
     let errors = |text: &str| told(&read_prices(text).diagnostics);
     assert_eq!(

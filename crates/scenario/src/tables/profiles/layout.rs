@@ -17,8 +17,14 @@ pub(super) struct Layout {
     pub(super) columns: usize,
     pub(super) instance: usize,
     pub(super) between: Option<usize>,
+    /// How many requests were under way at a time.
+    pub(super) concurrency: Option<usize>,
     pub(super) form: Form,
 }
+
+/// How columns are called that say how many requests were under way at a time.
+const CONCURRENCY: &[&str] =
+    &["concurrency", "concurrent", "clients", "client", "users", "connections", "threads", "parallel", "parallelism"];
 
 /// Which of the three forms, and in which columns; each time with the power of ten that makes it milliseconds.
 pub(super) enum Form {
@@ -43,8 +49,9 @@ impl Layout {
             report.error(&At::Cell(INPUT, header.number, 0), message, FORMS);
             return None;
         };
-        let layout =
-            Layout { columns: columns.len(), instance, between: find(|column| *column == Column::Between), form };
+        let between = find(|column| *column == Column::Between);
+        let concurrency = words.iter().position(|words| words.any(CONCURRENCY));
+        let layout = Layout { columns: columns.len(), instance, between, concurrency, form };
         layout.note_columns(header, &words, notes);
         Some(layout)
     }
@@ -67,7 +74,7 @@ impl Layout {
     pub(super) fn usual(row: &Row, report: &mut Report) -> Option<Self> {
         if row.cells.len() == 3 {
             let form = Form::Figure { batch: 1, figure: 2, shift: 0, sampled: false };
-            return Some(Self { columns: 3, instance: 0, between: None, form });
+            return Some(Self { columns: 3, instance: 0, between: None, concurrency: None, form });
         }
         let message = format!("The first row has {} cells and there is no header.", row.cells.len());
         report.error(

@@ -8,6 +8,7 @@ use self::layout::{Form, Layout};
 use super::header::{has_no_number, is_header, profile_column};
 use super::number::{Comma, PLAIN, TIME, comma_meaning, plain};
 use super::sheet::{Row, split};
+use crate::decimal::finite;
 use crate::document::check_affine;
 use crate::model::{Between, Latency};
 use crate::quantile::check_levels;
@@ -35,7 +36,7 @@ pub struct Profile {
 pub(crate) fn read(text: &str, notes: &mut Vec<String>, report: &mut Report) -> Vec<Profile> {
     let sheet = split(text);
     let comma = comma_meaning(sheet.rows.iter().flat_map(|row| &row.cells).map(AsRef::as_ref));
-    let mut reader = Reader { comma, types: Vec::new(), by_name: BTreeMap::new(), notes, report };
+    let mut reader = Reader { comma, types: Vec::new(), by_name: BTreeMap::new(), loaded: None, notes, report };
     let mut layout: Option<Layout> = None;
     for (index, row) in sheet.rows.iter().enumerate() {
         if is_header(&row.cells, profile_column) || (index == 0 && has_no_number(&row.cells)) {
@@ -78,6 +79,8 @@ struct Reader<'r, 'd> {
     comma: Comma,
     types: Vec<Type>,
     by_name: BTreeMap<String, usize>,
+    /// The first cell that tells of several requests at a time, and how many such rows there are.
+    loaded: Option<(At, u32)>,
     notes: &'r mut Vec<String>,
     report: &'r mut Report<'d>,
 }
@@ -93,6 +96,15 @@ impl Reader<'_, '_> {
         }
         if self.read_row(layout, row).is_none() {
             self.spoil(layout, row);
+        }
+    }
+
+    /// Takes note of a row that was measured with several requests at a time.
+    fn note_load(&mut self, layout: &Layout, row: &Row) {
+        let Some(column) = layout.concurrency else { return };
+        if plain(row.cell(column), self.comma, PLAIN, 0).and_then(|text| finite(&text)).is_some_and(|n| n > 1.0) {
+            let at = At::Cell(INPUT, row.number, column as u32 + 1);
+            self.loaded.get_or_insert((at, 0)).1 += 1;
         }
     }
 
@@ -128,6 +140,7 @@ impl Reader<'_, '_> {
             self.report.error(&at, "This row names no instance type.", "Repeat the type's name in each of its rows.");
             return None;
         }
+        self.note_load(layout, row);
         let between = self.between(layout, row)?;
         let number = row.number;
         match &layout.form {
@@ -279,6 +292,13 @@ impl Reader<'_, '_> {
 
     fn finish(self) -> Vec<Profile> {
         let report = self.report;
+        if let Some((at, rows)) = self.loaded {
+            let message = format!(
+                "Rows with more than one request at a time: {rows}. Their latencies contain waiting, which the simulation would add once more."
+            );
+            let hint = "Keep the rows with one request at a time, or paste the service's own compute times.";
+            report.warning(&at, message, hint);
+        }
         self.types.into_iter().map(|one| one.finish(report)).collect()
     }
 }
