@@ -123,7 +123,7 @@ async fn states(stage: &mut Stage, folder: &Path) -> Outcome {
     page.wait_for("inspected-card", "Late queries").await?;
     in_widths(&page, folder, "inspected").await?;
 
-    page.paste("queries", "5000000").await?;
+    page.paste("queries", "2000000").await?;
     page.wait_for("progress", "Walking").await?;
     in_widths(&page, folder, "busy").await?;
     page.click("cancel").await?;
