@@ -138,7 +138,7 @@ fn damaged_steps_and_files_harm_nothing() -> Outcome {
         std::fs::create_dir_all(&folder)?;
         for (name, text) in [("a.json", "{\"scenarios\": [{}, 7, null]}"), ("b.json", "PK\u{3}"), ("c.json", "[]")] {
             std::fs::write(folder.join(name), text)?;
-            page.wait_until("the dialog", "document.querySelector('[data-testid=scenarios-import]')").await?;
+            page.wait_until("the dialog", "!!document.querySelector('[data-testid=scenarios-import]')").await?;
             page.choose_files("scenarios-import", &[folder.join(name)]).await?;
             page.wait_for("scenarios-message", "no saved scenarios").await?;
             page.press(Key::Escape).await?;
