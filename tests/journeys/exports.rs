@@ -4,6 +4,7 @@
 use journeys::{Outcome, Page, Trouble, journey};
 use protocol::{Event, Plan};
 use report::Form;
+use scenario::presets;
 use serde_json::Value;
 
 /// Keeps what the page hands to the browser as files, by their names, instead of letting the browser save them.
@@ -60,13 +61,15 @@ fn the_plan_leaves_in_every_form_as_the_terminal_prints_it() -> Outcome {
         page.allow_clipboard().await?;
         page.wait_for_answer().await?;
         let plan = told(&page).await?;
+        // The example that is on the page.
+        let scenario = &presets::all()[0].scenario();
         // By keys alone: to the fold, open, to the first button, press.
         page.eval("document.querySelector('[data-testid=take-along] summary').focus()").await?;
         page.press(thirtyfour::Key::Enter).await?;
         page.press(thirtyfour::Key::Tab).await?;
         page.press(thirtyfour::Key::Enter).await?;
         page.wait_for("taken", "Report copied.").await?;
-        let expected = report::write(Form::Markdown, &plan).ok_or_else(|| "no report".to_owned())?;
+        let expected = report::write(Form::Markdown, &plan, scenario).ok_or_else(|| "no report".to_owned())?;
         assert_eq!(page.clipboard().await?, expected, "byte for byte the terminal's");
         let forms = [
             ("report", Form::Markdown, "ribbon-report.md"),
@@ -75,7 +78,7 @@ fn the_plan_leaves_in_every_form_as_the_terminal_prints_it() -> Outcome {
             ("counts", Form::Counts, "ribbon-counts.json"),
         ];
         for (id, form, file) in forms {
-            let expected = report::write(form, &plan).ok_or_else(|| format!("no {id}"))?;
+            let expected = report::write(form, &plan, scenario).ok_or_else(|| format!("no {id}"))?;
             page.click_on(&format!("[data-testid=take-{id}] [data-testid=take-copy]")).await?;
             page.wait_for("taken", " copied.").await?;
             page.wait(id, async |page: &Page| Ok((page.clipboard().await? == expected).then_some(()))).await?;

@@ -1,9 +1,9 @@
 //! Two scenarios side by side, in words: what one has otherwise than the other, and how far their plans are apart. Knows no components.
 
-use crate::format::{HOURS_PER_MONTH, dollars, number, percent, rate, satisfaction, target_percent, trimmed};
-use crate::words::plural;
+use crate::format::{HOURS_PER_MONTH, dollars, number, percent, satisfaction};
 use protocol::{Plan, VerdictKind};
-use scenario::{Arrivals, BatchSizes, Instance, Latency, Scenario, Workload};
+use report::assumptions::{current, load, most, price, profile, queries, seed, sizes, summary, target};
+use scenario::{Instance, Scenario, Workload};
 
 /// Something that two scenarios do not have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,58 +68,6 @@ fn shown(text: &str) -> String {
     line
 }
 
-fn target(scenario: &Scenario) -> String {
-    let target = scenario.target();
-    format!("{} within {} ms", target_percent(target.share()), trimmed(target.latency_ms(), 6))
-}
-
-fn load(scenario: &Scenario) -> String {
-    match scenario.workload() {
-        Workload::Trace { rows, .. } => format!("a trace of {}", plural(rows.len() as u64, "query", "queries")),
-        Workload::Synthetic { arrivals, .. } => match arrivals {
-            Arrivals::Poisson { rate_per_s } => format!("Poisson, {}", rate(*rate_per_s)),
-            Arrivals::Renewal { rate_per_s, cv } => {
-                format!("gamma gaps of CV {}, {}", trimmed(*cv, 3), rate(*rate_per_s))
-            }
-            Arrivals::IntegerGaps { mean_gap_ms } => {
-                format!("whole-millisecond gaps of {} ms", trimmed(*mean_gap_ms, 6))
-            }
-        },
-    }
-}
-
-fn sizes(scenario: &Scenario) -> String {
-    let Workload::Synthetic { batch, .. } = scenario.workload() else { return "as recorded".to_owned() };
-    match batch {
-        BatchSizes::Fixed { size } => format!("always {size}"),
-        BatchSizes::LogNormal { mu, sigma, max } => {
-            format!("log-normal, μ {}, σ {}, at most {max}", trimmed(*mu, 4), trimmed(*sigma, 4))
-        }
-        BatchSizes::Normal { mean, sd, min, max } => {
-            format!("normal, {} ± {}, {min} to {max}", trimmed(*mean, 3), trimmed(*sd, 3))
-        }
-        BatchSizes::Empirical { sizes } => {
-            let all: f64 = sizes.iter().map(|size| size.1).sum();
-            let part = |(size, weight): &(u32, f64)| format!("{size}: {}", percent(weight / all, 1));
-            sizes.iter().map(part).collect::<Vec<_>>().join(", ")
-        }
-        BatchSizes::RibbonMixture => "RIBBON's mixture".to_owned(),
-    }
-}
-
-fn queries(scenario: &Scenario) -> String {
-    match scenario.workload() {
-        Workload::Synthetic { queries, .. } => count(*queries as usize),
-        Workload::Trace { .. } => "as recorded".to_owned(),
-    }
-}
-
-fn seed(scenario: &Scenario) -> u64 {
-    match scenario.workload() {
-        Workload::Synthetic { seed, .. } | Workload::Trace { seed, .. } => *seed,
-    }
-}
-
 /// Types by name: those of the second in its order, then those that only the first has.
 fn types(first: &Scenario, second: &Scenario, tell: &mut impl FnMut(&str, String, String)) {
     let of = |scenario: &'_ Scenario, name: &str| scenario.instances().iter().position(|it| it.name() == name);
@@ -154,40 +102,6 @@ fn types(first: &Scenario, second: &Scenario, tell: &mut impl FnMut(&str, String
 
 fn absent() -> String {
     "not there".to_owned()
-}
-
-fn summary(kind: &Instance) -> String {
-    format!("{}, {}, {}", price(kind), most(kind), profile(kind.latency()))
-}
-
-fn price(kind: &Instance) -> String {
-    format!("{}/h", dollars(kind.price_nanodollars() as f64 / 1e9))
-}
-
-fn most(kind: &Instance) -> String {
-    match kind.max_count() {
-        None => "as many as are worth it".to_owned(),
-        Some(0) => "left out".to_owned(),
-        Some(most) => format!("at most {most}"),
-    }
-}
-
-fn profile(latency: &Latency) -> String {
-    let of = |points: usize| plural(points as u64, "size", "sizes");
-    match latency {
-        Latency::Table { points, .. } => format!("{} measured", of(points.len())),
-        Latency::Samples { points, .. } => format!("samples of {}", of(points.len())),
-        Latency::Quantiles { points, .. } => format!("quantiles of {}", of(points.len())),
-        Latency::Affine { base_ms, per_item_ms, .. } => {
-            format!("{} ms + {} ms an item", trimmed(*base_ms, 4), trimmed(*per_item_ms, 6))
-        }
-    }
-}
-
-fn current(scenario: &Scenario) -> String {
-    let Some(counts) = scenario.current_pool() else { return NOTHING.to_owned() };
-    let present = scenario.instances().iter().zip(counts).filter(|(_, count)| **count > 0);
-    present.map(|(kind, count)| format!("{count} × {}", kind.name())).collect::<Vec<_>>().join(" + ")
 }
 
 /// A figure of two plans: what it is, the first's, the second's, and how far the second is from the first.

@@ -6,7 +6,6 @@ pub mod app;
 pub mod chart;
 pub mod compare_words;
 pub mod components;
-pub mod format;
 pub mod glossary;
 pub mod later;
 pub mod live_words;
@@ -23,6 +22,9 @@ pub mod state;
 pub mod table;
 pub mod what_if_words;
 pub mod words;
+
+/// Numbers as people read them, the same in page and report.
+pub use report::format;
 
 /// Puts the page into the document's `#app`.
 pub fn start() {

@@ -2,9 +2,10 @@
 
 use crate::format::{count, dollars, duration_ms, large_count, percent, satisfaction, target_percent, trimmed};
 use protocol::{
-    Bound, Certificate, Contender, Headroom, Interval, Phase, Plan, PoolReport, Progress, Status, TypeSummary, Verdict,
-    VerdictKind,
+    Bound, Certificate, Contender, Headroom, Interval, Phase, Plan, Progress, Status, TypeSummary, Verdict, VerdictKind,
 };
+pub use report::format::plural;
+pub use report::words::{bottleneck, chance};
 
 /// The counts of a pool in words, as `PoolReport::label` has them: `4 × g4dn.xlarge + 1 × r5n.large`.
 pub fn pool(counts: &[u32], types: &[TypeSummary]) -> String {
@@ -15,11 +16,6 @@ pub fn pool(counts: &[u32], types: &[TypeSummary]) -> String {
         .map(|(count, kind)| format!("{count} × {}", kind.name))
         .collect();
     if parts.is_empty() { "no instances".to_owned() } else { parts.join(" + ") }
-}
-
-/// `6 pools`, `1 pool`.
-pub fn plural(number: u64, one: &str, many: &str) -> String {
-    format!("{} {}", count(number), if number == 1 { one } else { many })
 }
 
 /// What kind of answer it is, in a few words.
@@ -94,16 +90,6 @@ pub fn not_the_optimum(plan: &Plan) -> Option<String> {
     Some(format!("On the searched queries {name} at {price}/h was the cheapest; it {said} ({share} in time)."))
 }
 
-/// A chance; never none and never certainty, which rounding would make of small doubts.
-pub fn chance(chance: f64) -> String {
-    match chance {
-        _ if chance < 0.01 => "below 1 %".to_owned(),
-        _ if chance < 0.1 => percent(chance, 1),
-        _ if chance > 0.99 => "over 99 %".to_owned(),
-        _ => percent(chance, 0),
-    }
-}
-
 /// A cheaper pool that could not be settled; follows its name.
 pub fn too_close(open: &Contender) -> String {
     let chance = chance(open.verdict.chance);
@@ -170,36 +156,6 @@ pub fn headroom(headroom: Headroom) -> String {
     }
     let places = usize::from(more < 0.1);
     format!("Carries {} more load before it misses the target.", percent(more, places))
-}
-
-/// What limits a pool: the line that names the bottleneck.
-pub fn bottleneck(pool: &PoolReport, types: &[TypeSummary]) -> String {
-    let busiest = pool
-        .utilization
-        .iter()
-        .zip(types)
-        .zip(&pool.counts)
-        .filter(|(_, count)| **count > 0)
-        .max_by(|a, b| a.0.0.total_cmp(b.0.0));
-    let Some(((busy, kind), _)) = busiest else { return String::new() };
-    let busiest = format!("{}, busy {} of the time", kind.name, percent(*busy, 0));
-    let misses = pool.misses;
-    let late = misses.too_slow + misses.waited + misses.both;
-    if late == 0 {
-        return format!("Nothing limits it on this load: no query is late. Its busiest type is {busiest}.");
-    }
-    let share = |part: u64| percent(part as f64 / late as f64, 0);
-    if misses.too_slow * 2 > late {
-        let slow = share(misses.too_slow);
-        format!(
-            "The limit is service time: {slow} of the late queries are too slow even on an idle instance. More instances would not help them."
-        )
-    } else {
-        let waited = share(misses.waited + misses.both);
-        format!(
-            "The limit is waiting: {waited} of the late queries would be in time on an idle instance. The busiest type is {busiest}."
-        )
-    }
 }
 
 /// What a bound says, for the certificate.

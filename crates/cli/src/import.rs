@@ -26,6 +26,9 @@ pub struct Options {
     /// Which of a file's readings to take, by its number in the preview: N for all files, FILE=N for one; the first if not given.
     #[arg(long, value_name = "[FILE=]N")]
     reading: Vec<Answer<usize>>,
+    /// A type that files call THEIRS and that is OURS everywhere else; as often as needed.
+    #[arg(long, value_name = "THEIRS=OURS")]
+    same: Vec<Same>,
     /// The latency target, ms.
     #[arg(long, value_name = "MS")]
     target_ms: Option<String>,
@@ -56,6 +59,23 @@ impl<T: FromStr> FromStr for Answer<T> {
     }
 }
 
+/// Two names of one type.
+#[derive(Debug, Clone)]
+struct Same {
+    theirs: String,
+    ours: String,
+}
+
+impl FromStr for Same {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let names = text.split_once('=').filter(|(theirs, ours)| !theirs.is_empty() && !ours.is_empty());
+        let (theirs, ours) = names.ok_or("write the file's name of the type, =, and the name to take")?;
+        Ok(Self { theirs: theirs.to_owned(), ours: ours.to_owned() })
+    }
+}
+
 /// A file as what it is, read as the page reads it.
 fn import(file: &Path) -> Result<Import, Vec<Diagnostic>> {
     let name = file.display().to_string();
@@ -77,12 +97,14 @@ pub fn run(options: &Options) -> Result<String, Trouble> {
     if !problems.is_empty() {
         return Err(trouble(problems));
     }
+    let names: BTreeMap<String, String> =
+        options.same.iter().map(|same| (same.theirs.clone(), same.ours.clone())).collect();
     let answers = |import: &Import| Answers {
         instance: answer(&options.instance, &import.file),
         batch: answer(&options.batch, &import.file),
         // Numbers in the preview start at 1; 0 is refused as any other number out of range.
         reading: answer(&options.reading, &import.file).map_or(0, |number| number.wrapping_sub(1)),
-        names: BTreeMap::new(),
+        names: names.clone(),
     };
     let accepted: Vec<Accepted> = imports.iter().map(|import| Accepted { import, answers: answers(import) }).collect();
     let unknown = options.unknown_files(&imports);
@@ -187,7 +209,8 @@ impl Options {
 fn near_name(near: &Near, accepted: &[Accepted]) -> Diagnostic {
     let file = accepted.get(near.file).map_or("", |one| &one.import.file);
     let message = format!("`{}` and `{}` are perhaps the same type", near.theirs, near.ours);
-    Diagnostic::warning(Place::of(file), message, "if they are, give both the same name")
+    let hint = format!("if they are, say so with --same '{}={}'", near.theirs, near.ours);
+    Diagnostic::warning(Place::of(file), message, hint)
 }
 
 /// What a file is and what is taken of it.

@@ -23,7 +23,7 @@ pub enum Format {
 
 /// `ribbon report`.
 pub fn report(file: &Path, format: Format) -> Result<String, Trouble> {
-    let plan = planned(file, false)?;
+    let (scenario, plan) = planned(file, false)?;
     let form = match format {
         Format::Json => return Ok(json(&plan)),
         Format::Markdown => Form::Markdown,
@@ -31,7 +31,7 @@ pub fn report(file: &Path, format: Format) -> Result<String, Trouble> {
         Format::Karpenter => Form::Karpenter,
         Format::Counts => Form::Counts,
     };
-    write(form, &plan).ok_or_else(|| {
+    write(form, &plan, &scenario).ok_or_else(|| {
         let (message, hint) = ("there is no pool to deploy", "the report in Markdown says why");
         Trouble { diagnostics: vec![Diagnostic::error(Place::of("format"), message, hint)], json: false }
     })

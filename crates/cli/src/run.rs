@@ -15,14 +15,14 @@ const SLICE: u64 = 4_000_000;
 
 /// `ribbon plan`.
 pub fn plan(file: &Path, as_json: bool) -> Result<String, Trouble> {
-    let plan = planned(file, as_json)?;
+    let (_, plan) = planned(file, as_json)?;
     Ok(if as_json { json(&plan) } else { text::plan(&plan) })
 }
 
-/// The plan of a file's scenario, with a progress bar while it is made.
-pub fn planned(file: &Path, as_json: bool) -> Result<Plan, Trouble> {
-    let parsed = read(file, as_json)?;
-    let mut planner = Planner::new(parsed.scenario, Budget::default());
+/// A file's scenario and its plan, with a progress bar while that is made.
+pub fn planned(file: &Path, as_json: bool) -> Result<(Scenario, Plan), Trouble> {
+    let scenario = read(file, as_json)?.scenario;
+    let mut planner = Planner::new(scenario.clone(), Budget::default());
     let bar = Bar::new();
     loop {
         let advance = planner.advance(SLICE);
@@ -37,7 +37,7 @@ pub fn planned(file: &Path, as_json: bool) -> Result<Plan, Trouble> {
         }
     }
     bar.clear();
-    Ok(planner.plan())
+    Ok((scenario, planner.plan()))
 }
 
 /// `ribbon simulate`.

@@ -1,6 +1,6 @@
 //! Plans and pools as text for people.
 
-use ::report::words::{cost, headline, judgement, proof, ruling, satisfaction};
+use ::report::words::{cost, headline, headroom, judgement, proof, ruling, satisfaction, saving};
 use protocol::{Contender, Plan, PoolPoint, PoolReport};
 use std::fmt::Write as _;
 
@@ -25,13 +25,11 @@ pub fn plan(plan: &Plan) -> String {
                 ),
             );
         }
-        if let (Some(homogeneous), Some(saving)) = (&plan.homogeneous, plan.saving) {
-            let (label, price) = (&homogeneous.label, homogeneous.cost_per_hour);
-            line(&mut out, &format!("  saves {:.1} % against {label} (${price:.4}/h)", saving * 100.0));
+        if let Some(saving) = saving(plan) {
+            line(&mut out, &format!("  {saving}"));
         }
-        if let Some(headroom) = &plan.headroom {
-            let least = if headroom.at_least { "at least" } else { "about" };
-            line(&mut out, &format!("  carries {least} {:.0} % more load", (headroom.load_factor - 1.0) * 100.0));
+        if let Some(more) = plan.headroom {
+            line(&mut out, &format!("  {}", headroom(more)));
         }
     }
     if let Some(closest) = &plan.closest {

@@ -1,51 +1,76 @@
 //! The plan as a Markdown report, the answer first, then why. It knows no search and no file.
 
+use crate::format::{count, dollars, percent, plural, rate, satisfaction, target_percent};
 use crate::table::{self, Format, escaped};
-use crate::words;
+use crate::{assumptions, words};
 use protocol::{Contender, Plan, PoolPoint, PoolReport};
+use scenario::Scenario;
 
-/// The report.
-pub fn report(plan: &Plan) -> String {
+/// A link is printed up to so many bytes: what is longer is for a file.
+const LONGEST_LINK: usize = 8_000;
+
+/// The report on this scenario's plan.
+pub fn report(plan: &Plan, scenario: &Scenario) -> String {
     let title = if plan.title.is_empty() { "Plan" } else { &plan.title };
     let mut out = format!("# {}\n\n", escaped(title));
     out.push_str(&format!(
-        "**{}**\n\nTarget: {} % of the queries within {} ms. Load: {} queries, {:.3} per second.\n",
+        "**{}**\n\nTarget: {} of the queries within {} ms. Load: {} queries, {}.\n",
         escaped(&words::headline(plan)),
-        plan.target_share * 100.0,
+        target_percent(plan.target_share),
         plan.target_latency_ms,
-        plan.queries,
-        plan.rate_per_s
+        count(plan.queries),
+        rate(plan.rate_per_s)
     ));
     if let Some(best) = &plan.best {
         answer(&mut out, plan, best);
+    }
+    if !scenario.note().is_empty() {
+        out.push_str(&format!("\nNote: {}\n", escaped(scenario.note())));
     }
     out.push_str(&format!("\n## Why nothing cheaper\n\n{}.\n", escaped(&words::proof(plan))));
     contenders(&mut out, &plan.contenders);
     if let Some(best) = &plan.best {
         types(&mut out, plan, best);
-        misses(&mut out, best);
+        misses(&mut out, plan, best);
     }
-    pools(&mut out, "Cheaper pools that just fail", plan, &plan.near_misses);
-    pools(&mut out, "Cost against satisfaction rate", plan, &plan.frontier);
+    pools(&mut out, "Cheaper pools that just fail (on the searched queries)", plan, &plan.near_misses);
+    pools(&mut out, "Cost against satisfaction rate (on the searched queries)", plan, &plan.frontier);
+    rests_on(&mut out, scenario);
     out
 }
 
 fn answer(out: &mut String, plan: &Plan, best: &PoolReport) {
-    out.push_str(&format!("\n- {}\n- {}\n", words::cost(best), words::satisfaction(plan, best)));
+    out.push_str(&format!("\n- {}\n", words::cost(best)));
     if let Some(verdict) = &plan.verdict {
         out.push_str(&format!("- {}\n", words::judgement(verdict)));
     }
-    if let (Some(other), Some(saving)) = (&plan.homogeneous, plan.saving) {
-        let label = escaped(&other.label);
-        out.push_str(&format!("- saves {:.1} % against {label} (${:.4}/h)\n", saving * 100.0, other.cost_per_hour));
+    out.push_str(&format!("- {}\n", words::satisfaction(plan, best)));
+    if let Some(saving) = words::saving(plan) {
+        out.push_str(&format!("- {}\n", escaped(&saving)));
     }
-    if let Some(headroom) = &plan.headroom {
-        let least = if headroom.at_least { "at least" } else { "about" };
-        out.push_str(&format!("- carries {least} {:.0} % more load\n", (headroom.load_factor - 1.0) * 100.0));
+    if let Some(headroom) = plan.headroom {
+        out.push_str(&format!("- {}\n", words::headroom(headroom)));
     }
+    out.push_str(&format!("- {}\n", escaped(&words::bottleneck(best, &plan.types))));
     if let Some(current) = &plan.current {
         let label = escaped(&current.label);
         out.push_str(&format!("- today: {label}: {}, {}\n", words::cost(current), words::satisfaction(plan, current)));
+    }
+}
+
+/// What the plan rests on, and the way back to its input.
+fn rests_on(out: &mut String, scenario: &Scenario) {
+    let rows = assumptions::of(scenario).into_iter().map(|it| vec![it.what, it.value]);
+    table(out, "What this rests on", &["what", "assumed"], rows);
+    out.push('\n');
+    assumptions::OF_THE_MODEL.iter().for_each(|sentence| out.push_str(&format!("- {sentence}\n")));
+    if let Ok(link) = scenario::link::try_encode(scenario)
+        && link.len() <= LONGEST_LINK
+    {
+        // A code span: nothing in it is read as Markdown, and the link's alphabet has no backtick.
+        out.push_str(&format!(
+            "\nThe whole input: behind Ribbon's address, or after `ribbon open`, this:\n\n`#{link}`\n"
+        ));
     }
 }
 
@@ -60,17 +85,17 @@ fn table(out: &mut String, heading: &str, header: &[&str], rows: impl Iterator<I
 
 fn contenders(out: &mut String, contenders: &[Contender]) {
     let row = |Contender { pool, label, verdict }: &Contender| {
-        let interval = verdict.interval;
+        let [share, low, high] = [verdict.share, verdict.interval.low, verdict.interval.high].map(satisfaction);
         vec![
-            format!("{:.4}", pool.cost_per_hour),
-            format!("{:.3}", verdict.share * 100.0),
-            format!("{:.3} to {:.3}", interval.low * 100.0, interval.high * 100.0),
-            format!("{:.0}", verdict.chance * 100.0),
+            dollars(pool.cost_per_hour),
+            share,
+            format!("{low} to {high}"),
+            words::chance(verdict.chance),
             words::ruling(verdict.kind).to_owned(),
             label.clone(),
         ]
     };
-    let header = ["$/h", "within target, %", "95 % interval", "chance to meet it, %", "verdict", "pool"];
+    let header = ["an hour", "within target", "95 % interval", "chance to meet it", "verdict", "pool"];
     table(out, "Decided on fresh queries", &header, contenders.iter().map(row));
 }
 
@@ -79,20 +104,29 @@ fn types(out: &mut String, plan: &Plan, best: &PoolReport) {
         vec![
             kind.name.clone(),
             best.counts[index].to_string(),
-            format!("{}", kind.price_per_hour),
-            best.served[index].to_string(),
-            format!("{:.1}", best.utilization[index] * 100.0),
+            dollars(kind.price_per_hour),
+            count(best.served[index]),
+            percent(best.utilization[index], 1),
         ]
     };
     let used = plan.types.iter().enumerate().filter(|(index, _)| best.counts[*index] > 0);
-    table(out, "The pool by type", &["type", "instances", "$/h each", "queries served", "busy, %"], used.map(row));
+    table(out, "The pool by type", &["type", "instances", "an hour each", "queries served", "busy"], used.map(row));
 }
 
-fn misses(out: &mut String, best: &PoolReport) {
+fn misses(out: &mut String, plan: &Plan, best: &PoolReport) {
     let (latency, misses) = (best.latency_ms, best.misses);
+    let late = misses.too_slow + misses.waited + misses.both;
     out.push_str(&format!(
-        "\nLatency, ms: mean {:.3}, p50 {:.3}, p99 {:.3}, max {:.3}. Queries that missed: {} too slow even when idle, {} waited too long, {} both together.\n",
-        latency.mean, latency.p50, latency.p99, latency.max, misses.too_slow, misses.waited, misses.both
+        "\nLatency on the searched queries, ms: mean {:.3}, p50 {:.3}, p99 {:.3}, max {:.3}. Of {} {} were late: {} too slow even when idle, {} waited too long, {} both together.\n",
+        latency.mean,
+        latency.p50,
+        latency.p99,
+        latency.max,
+        plural(plan.queries, "query", "queries"),
+        count(late),
+        count(misses.too_slow),
+        count(misses.waited),
+        count(misses.both)
     ));
 }
 
@@ -100,7 +134,7 @@ fn pools(out: &mut String, heading: &str, plan: &Plan, pools: &[PoolPoint]) {
     let row = |pool: &PoolPoint| {
         let counts = pool.counts.iter().zip(&plan.types).filter(|(count, _)| **count > 0);
         let parts: Vec<String> = counts.map(|(count, kind)| format!("{count} × {}", kind.name)).collect();
-        vec![format!("{:.4}", pool.cost_per_hour), format!("{:.3}", pool.share * 100.0), parts.join(" + ")]
+        vec![dollars(pool.cost_per_hour), satisfaction(pool.share), parts.join(" + ")]
     };
-    table(out, heading, &["$/h", "within target, %", "pool"], pools.iter().map(row));
+    table(out, heading, &["an hour", "within target", "pool"], pools.iter().map(row));
 }

@@ -1,6 +1,7 @@
 //! A plan's claims in words, one function a sentence or a part of one, as the terminal and the report say them. It knows no form.
 
-use protocol::{Bound, Certificate, Plan, PoolReport, Status, Verdict, VerdictKind};
+use crate::format::{HOURS_PER_MONTH, count, dollars, percent, satisfaction as in_time};
+use protocol::{Bound, Certificate, Headroom, Plan, PoolReport, Status, TypeSummary, Verdict, VerdictKind};
 
 /// What to rent, or that there is nothing.
 pub fn headline(plan: &Plan) -> String {
@@ -15,13 +16,15 @@ pub fn headline(plan: &Plan) -> String {
 
 /// What a pool costs.
 pub fn cost(pool: &PoolReport) -> String {
-    format!("${:.4}/h, ${:.4} per million queries", pool.cost_per_hour, pool.cost_per_million_queries)
+    let [hour, month, million] =
+        [pool.cost_per_hour, pool.cost_per_hour * HOURS_PER_MONTH, pool.cost_per_million_queries].map(dollars);
+    format!("{hour}/h, {month} a month, {million} per million queries")
 }
 
 /// How many of the simulated queries a pool answers in time.
 pub fn satisfaction(plan: &Plan, pool: &PoolReport) -> String {
-    let (share, queries, target) = (pool.share * 100.0, pool.queries, plan.target_latency_ms);
-    format!("{share:.3} % of {queries} queries answered within {target} ms")
+    let (share, queries, target) = (in_time(pool.share), count(pool.queries), plan.target_latency_ms);
+    format!("{share} of the {queries} searched queries answered within {target} ms")
 }
 
 /// What fresh queries say.
@@ -31,13 +34,24 @@ pub fn judgement(verdict: &Verdict) -> String {
         VerdictKind::Fails => "misses the target",
         VerdictKind::TooCloseToCall => "too close to call",
     };
-    format!(
-        "on {} fresh queries: {words}: {:.3} %, 95 % interval {:.3} to {:.3} %",
-        verdict.queries,
-        verdict.share * 100.0,
-        verdict.interval.low * 100.0,
-        verdict.interval.high * 100.0
-    )
+    let [share, low, high] = [verdict.share, verdict.interval.low, verdict.interval.high].map(in_time);
+    format!("on {} fresh queries: {words}: {share}, 95 % interval {low} to {high}", count(verdict.queries))
+}
+
+/// What the pool saves against the best of one type; `None` where there is none.
+pub fn saving(plan: &Plan) -> Option<String> {
+    let (best, other, saving) = (plan.best.as_ref()?, plan.homogeneous.as_ref()?, plan.saving?);
+    if best.counts == other.counts {
+        return Some("saves nothing against one type: it is the best pool of one type".to_owned());
+    }
+    let (share, price) = (percent(saving, 1), dollars(other.cost_per_hour));
+    Some(format!("saves {share} against {} ({price}/h)", other.label))
+}
+
+/// How much more load the pool would carry.
+pub fn headroom(headroom: Headroom) -> String {
+    let least = if headroom.at_least { "at least" } else { "about" };
+    format!("carries {least} {} more load", percent(headroom.load_factor - 1.0, 0))
 }
 
 /// A verdict in a word or two.
@@ -46,6 +60,16 @@ pub fn ruling(kind: VerdictKind) -> &'static str {
         VerdictKind::Meets => "holds",
         VerdictKind::Fails => "falls short",
         VerdictKind::TooCloseToCall => "too close to call",
+    }
+}
+
+/// A chance; never none and never certainty, which rounding would make of small doubts.
+pub fn chance(chance: f64) -> String {
+    match chance {
+        _ if chance < 0.01 => "below 1 %".to_owned(),
+        _ if chance < 0.1 => percent(chance, 1),
+        _ if chance > 0.99 => "over 99 %".to_owned(),
+        _ => percent(chance, 0),
     }
 }
 
@@ -60,11 +84,11 @@ pub fn proof(plan: &Plan) -> String {
     let gap = plan
         .certificate
         .gap
-        .map_or(String::new(), |gap| format!(", no pool can be more than {:.1} % cheaper", gap * 100.0));
+        .map_or(String::new(), |gap| format!(", no pool can be more than {} cheaper", percent(gap, 1)));
     let claim = match plan.status {
         Status::Optimal => {
             let optimum = plan.optimum.as_ref().map_or(0.0, |pool| pool.cost_per_hour);
-            format!("proven on the simulated load: nothing below ${optimum:.4}/h meets the target")
+            format!("proven on the simulated load: nothing below {}/h meets the target", dollars(optimum))
         }
         Status::Infeasible => "proven on the simulated load: nothing in the box meets the target".to_owned(),
         Status::BudgetSpent => format!("not proven: the budget is spent{gap}"),
@@ -74,6 +98,36 @@ pub fn proof(plan: &Plan) -> String {
         "{claim}; cheaper pools: {cheaper_pools} of {box_size}; refuted {}; not looked at {unsettled}",
         refuted.join(", ")
     )
+}
+
+/// What limits a pool: the line that names the bottleneck.
+pub fn bottleneck(pool: &PoolReport, types: &[TypeSummary]) -> String {
+    let busiest = pool
+        .utilization
+        .iter()
+        .zip(types)
+        .zip(&pool.counts)
+        .filter(|(_, count)| **count > 0)
+        .max_by(|a, b| a.0.0.total_cmp(b.0.0));
+    let Some(((busy, kind), _)) = busiest else { return String::new() };
+    let busiest = format!("{}, busy {} of the time", kind.name, percent(*busy, 0));
+    let misses = pool.misses;
+    let late = misses.too_slow + misses.waited + misses.both;
+    if late == 0 {
+        return format!("Nothing limits it on this load: no query is late. Its busiest type is {busiest}.");
+    }
+    let share = |part: u64| percent(part as f64 / late as f64, 0);
+    if misses.too_slow * 2 > late {
+        let slow = share(misses.too_slow);
+        format!(
+            "The limit is service time: {slow} of the late queries are too slow even on an idle instance. More instances would not help them."
+        )
+    } else {
+        let waited = share(misses.waited + misses.both);
+        format!(
+            "The limit is waiting: {waited} of the late queries would be in time on an idle instance. The busiest type is {busiest}."
+        )
+    }
 }
 
 fn bound(bound: Bound) -> &'static str {

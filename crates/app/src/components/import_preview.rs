@@ -52,6 +52,9 @@ fn shown(importing: &Importing, view: &Shared<View>, act: &Callback<Action>) -> 
             { for view.near.iter().map(|(theirs, ours)| near(theirs, ours, act)) }
             { problems(if view.ready { CHANGED } else { WANTED }, "import-problems", &view.problems, true) }
             { problems("Still missing afterwards", "import-lacking", &view.lacking, false) }
+            if view.lacking.iter().any(|one| one.place.input == "prices") {
+                <p class="panel__lead">{ MORE }</p>
+            }
             if view.files.iter().any(|file| !file.recognised.is_empty()) {
                 { place(importing.anew, act) }
             }
@@ -69,6 +72,9 @@ fn near(theirs: &str, ours: &str, act: &Callback<Action>) -> Html {
         </p>
     }
 }
+
+/// The ways to what is still missing.
+const MORE: &str = "Paste, drop or choose a price list (instance,price) now, and it joins these files; or accept, and type the prices into their table.";
 
 const WANTED: &str = "Before they can be accepted";
 const CHANGED: &str = "What would be left out or changed";

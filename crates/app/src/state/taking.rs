@@ -1,7 +1,7 @@
 //! What is taken along from the page: a plan to read or to deploy, a table, a picture of a chart. It is copied or saved, and the page says which.
 //! What stands in it is made elsewhere: forms and tables in crate `report`, pictures in `crate::picture`.
 
-use super::{Document, Effect, Page, State};
+use super::{Answer, Document, Effect, Page, State};
 use crate::shared::Shared;
 use protocol::Plan;
 use report::table::Format;
@@ -141,11 +141,11 @@ impl Goods {
 }
 
 impl Content {
-    /// A plan in a form; `None` where it has no pool to deploy.
-    fn of(goods: Goods, plan: &Shared<Plan>) -> Option<Self> {
+    /// The plan of a document's scenario in a form; `None` where it has no pool to deploy.
+    fn of(goods: Goods, plan: &Shared<Plan>, document: &str) -> Option<Self> {
         match goods {
             Goods::Json => Some(Self::Plan(plan.clone())),
-            Goods::Form(form) => write(form, plan).map(Self::Text),
+            Goods::Form(form) => write(form, plan, &scenario::parse(document).ok()?.scenario).map(Self::Text),
         }
     }
 }
@@ -187,7 +187,8 @@ pub(super) fn hear(state: &mut State, take: Take) -> Vec<Effect> {
 }
 
 fn plan(state: &mut State, goods: Goods, way: Way) -> Vec<Effect> {
-    let content = state.answer.as_ref().and_then(|answer| Content::of(goods, &answer.plan));
+    let Some(answer) = &state.answer else { return Vec::new() };
+    let content = Content::of(goods, &answer.plan, planned_document(state, answer));
     let Some(content) = content else { return Vec::new() };
     let Told { name, file, .. } = goods.told();
     match way {
@@ -214,6 +215,12 @@ fn picture(state: &mut State, chart: Chart, ink: Ink) -> Vec<Effect> {
     vec![Effect::Draw(Box::new(Picture { chart, ink, about, link }))]
 }
 
+/// The document that an answer belongs to: all of the input where that has not changed since, as note and trials do not change a plan.
+fn planned_document<'a>(state: &'a State, answer: &'a Answer) -> &'a Document {
+    let is_fresh = state.reading.document.as_ref() == Some(&answer.document);
+    state.reading.session.as_ref().filter(|_| is_fresh).unwrap_or(&answer.document)
+}
+
 /// What the charts of this page are about, and the scenario they were drawn from.
 fn shown(state: &State) -> Option<(String, Document)> {
     match state.page {
@@ -221,11 +228,8 @@ fn shown(state: &State) -> Option<(String, Document)> {
             let answer = state.answer.as_ref()?;
             let plan = &answer.plan;
             let told = report::words::headline(plan);
-            // Trials do not change a plan; where it belongs to the input, they go along.
-            let is_fresh = state.reading.document.as_ref() == Some(&answer.document);
-            let whole = state.reading.session.as_ref().filter(|_| is_fresh);
             let about = if plan.title.is_empty() { told } else { format!("{}: {told}", plan.title) };
-            Some((about, whole.unwrap_or(&answer.document).clone()))
+            Some((about, planned_document(state, answer).clone()))
         }
         Page::Live => state.live.advice.as_ref().map(|it| (it.advice.title.clone(), it.document.clone())),
         Page::Laboratory => state.laboratory.report.as_ref().map(|it| (it.report.title.clone(), it.document.clone())),

@@ -27,10 +27,11 @@ const CHART: Chart = Chart { id: "scatter", title: "Cost against QoS", lead: "Ea
 fn the_shown_plan_is_copied_and_saved_in_each_form() {
     let mut state = answered(sample::plan());
     let plan = state.answer.as_ref().expect("an answer").plan.clone();
+    let scenario = presets::all()[0].scenario();
     for goods in Goods::ALL {
         let content = match goods {
             Goods::Json => Content::Plan(plan.clone()),
-            Goods::Form(form) => Content::Text(report::write(form, &plan).expect("there is a pool")),
+            Goods::Form(form) => Content::Text(report::write(form, &plan, &scenario).expect("there is a pool")),
         };
         assert_eq!(take(&mut state, Take::Plan(goods, Way::Copy)), vec![Effect::Copy(content.clone())]);
         assert_eq!(take(&mut state, Take::Plan(goods, Way::Save)), vec![Effect::Save(goods.told().file, content)]);

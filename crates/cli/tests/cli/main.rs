@@ -81,7 +81,7 @@ fn plan_in_words_begins_with_what_to_rent() {
     let output = ribbon(&["plan", "-"], DOCUMENT);
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(text.starts_with("rent 1 × fast\n"), "{text}");
-    let proof = "proven on the simulated load: nothing below $1.5000/h meets the target; cheaper pools: 1 of 3;";
+    let proof = "proven on the simulated load: nothing below $1.50/h meets the target; cheaper pools: 1 of 3;";
     assert!(text.contains(proof), "{text}");
 }
 

@@ -45,11 +45,14 @@ fn the_report_begins_with_what_to_rent() {
     assert_eq!(lines.nth(1), Some("**rent 1 × fa\\|st\\_\\<b\\>**"), "{report}");
     assert_eq!(
         lines.nth(1),
-        Some("Target: 100 % of the queries within 6 ms. Load: 2 queries, 1000.000 per second."),
+        Some("Target: 100 % of the queries within 6 ms. Load: 2 queries, 1,000 queries/s."),
         "{report}"
     );
-    assert!(report.contains("\n| fa\\|st\\_\\<b\\> | 1 | 1.5 | 2 | 100.0 |\n"), "{report}");
-    assert!(report.contains("Latency, ms: mean 3.250, p50 2.000, p99 4.500, max 4.500."), "{report}");
+    assert!(report.contains("\n| fa\\|st\\_\\<b\\> | 1 | $1.50 | 2 | 100.0 % |\n"), "{report}");
+    assert!(
+        report.contains("Latency on the searched queries, ms: mean 3.250, p50 2.000, p99 4.500, max 4.500."),
+        "{report}"
+    );
     // Every row of a table has as many cells as its header.
     let cells = |line: &str| line.replace("\\|", "").matches('|').count();
     let mut width = 0;

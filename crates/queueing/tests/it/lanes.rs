@@ -126,3 +126,50 @@ fn without_servers_every_job_is_late() {
     let at_the_end = Outcome { late: 3, meets: true, jobs_seen: 3, used: 0 };
     assert_eq!(together(&stream, &[vec![0]], 9, 0, u64::MAX), [at_the_end]);
 }
+
+/// One job on one kind: a header of six words, a block of two, a row of two values; what stands where, `lanes::bytes` says.
+#[test]
+fn a_header_that_promises_more_than_there_is_gives_no_stream() {
+    const KINDS: usize = 0;
+    const JOBS: usize = 1;
+    const BLOCKS: usize = 5;
+    const BASE: usize = 7;
+    let load = Load { arrivals: vec![0], service: vec![vec![3]] };
+    let sound = Stream::new(&load.jobs(), 5, 1).to_bytes().expect("lanes can play it");
+    assert_eq!(sound.len(), 8 * 8 + 2 * 4, "32-bit ticks");
+    let with = |words: &[(usize, u64)]| {
+        let mut bytes = sound.clone();
+        for (word, value) in words {
+            bytes[word * 8..word * 8 + 8].copy_from_slice(&value.to_le_bytes());
+        }
+        Stream::from_bytes(&bytes)
+    };
+    let read = with(&[]).expect("nothing is spoilt");
+    assert_eq!((read.kinds(), read.len()), (1, 1));
+    assert!(with(&[(7, 5)]).is_some(), "a base that is not 0");
+    for (why, words) in [
+        ("no number of kinds leaves its rows whole", vec![(KINDS, 2)]),
+        ("more kinds than a computer counts", vec![(KINDS, u64::MAX)]),
+        ("more jobs than rows", vec![(JOBS, 2)]),
+        ("more jobs than memory", vec![(JOBS, u64::MAX)]),
+        ("more blocks than bytes: nothing may be set aside for them", vec![(JOBS, u64::MAX), (BLOCKS, u64::MAX / 2)]),
+        ("more blocks than jobs", vec![(BLOCKS, 2)]),
+        ("a base from which ticks would overflow", vec![(BASE, u64::MAX)]),
+        ("the same, by one", vec![(BASE, u64::MAX / 2 + 1)]),
+        ("no such width", vec![(3, 3)]),
+        ("a latest start beyond 32 bits", vec![(4, u64::from(u32::MAX) + 1)]),
+    ] {
+        assert!(with(&words).is_none(), "{why}");
+    }
+}
+
+/// Kinds are counted in 64 bits by whoever plays a stream.
+#[test]
+fn a_stream_has_at_most_64_kinds() {
+    let bytes = |kinds: usize| {
+        let load = Load { arrivals: vec![0], service: vec![vec![3]; kinds] };
+        Stream::new(&load.jobs(), 5, 1).to_bytes().expect("lanes can play it")
+    };
+    assert!(Stream::from_bytes(&bytes(64)).is_some());
+    assert!(Stream::from_bytes(&bytes(65)).is_none());
+}

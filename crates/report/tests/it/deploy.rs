@@ -1,11 +1,11 @@
 //! The forms that deploy a pool, read by parsers of JSON, HCL and YAML.
 
-use crate::{HOSTILE, full_pool, plan};
-use report::{Form, write};
+use crate::{HOSTILE, full_pool, plan, write};
+use report::Form;
 use yaml_rust2::{Yaml, YamlLoader};
 
 fn text(form: Form, names: &[&str]) -> String {
-    write(form, &full_pool(names)).expect("there is a pool")
+    write(form, &full_pool(names), names).expect("there is a pool")
 }
 
 #[test]
@@ -14,7 +14,10 @@ fn counts_are_those_of_melange() {
     if let Some(best) = &mut plan.best {
         best.counts = vec![3, 1, 0];
     }
-    assert_eq!(write(Form::Counts, &plan).as_deref(), Some("{\"A10G\": 3, \"A100\": 1, \"cost\": 6.7}\n"));
+    assert_eq!(
+        write(Form::Counts, &plan, &["A10G", "A100", "T4"]).as_deref(),
+        Some("{\"A10G\": 3, \"A100\": 1, \"cost\": 6.7}\n")
+    );
 }
 
 #[test]
@@ -68,7 +71,7 @@ fn karpenter_has_one_node_pool_a_type() {
 fn types_without_instances_are_left_out() {
     let plan = plan(&["small", "large"]);
     for form in [Form::Terraform, Form::Karpenter, Form::Counts] {
-        let text = write(form, &plan).expect("there is a pool");
+        let text = write(form, &plan, &["small", "large"]).expect("there is a pool");
         assert!(text.contains("\"small\"") && !text.contains("\"large\""), "{text}");
     }
 }
@@ -76,8 +79,8 @@ fn types_without_instances_are_left_out() {
 #[test]
 fn without_a_pool_there_is_a_report_and_nothing_to_deploy() {
     let plan = protocol::Plan { best: None, ..plan(&["small"]) };
-    assert!(write(Form::Markdown, &plan).is_some());
+    assert!(write(Form::Markdown, &plan, &["small"]).is_some());
     for form in [Form::Terraform, Form::Karpenter, Form::Counts] {
-        assert_eq!(write(form, &plan), None, "{form:?}");
+        assert_eq!(write(form, &plan, &["small"]), None, "{form:?}");
     }
 }

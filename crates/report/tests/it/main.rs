@@ -5,6 +5,8 @@ mod markdown;
 mod table;
 
 use protocol::{Budget, Event, Plan};
+use report::Form;
+use scenario::Scenario;
 
 /// Names that try to get out of quotes, lines, cells, templates and formulas.
 const HOSTILE: [&str; 6] = [
@@ -26,10 +28,20 @@ fn document(names: &[&str]) -> String {
     };
     let instances: Vec<serde_json::Value> = names.iter().enumerate().map(instance).collect();
     serde_json::json!({
-        "ribbon": 1, "title": "a | title <b>\u{2028}# and more", "target": { "latency_ms": 10, "share": 1 },
+        "ribbon": 1, "title": "a | title <b>\u{2028}# and more", "note": "two\n# lines `and` <more>", "target": { "latency_ms": 10, "share": 1 },
         "workload": { "trace": [[0, 1], [100, 2]] }, "instances": instances,
     })
     .to_string()
+}
+
+/// The scenario with these types.
+fn scenario(names: &[&str]) -> Scenario {
+    scenario::parse(&document(names)).expect("a sound document").scenario
+}
+
+/// A plan for these types in a form.
+fn write(form: Form, plan: &Plan, names: &[&str]) -> Option<String> {
+    report::write(form, plan, &scenario(names))
 }
 
 /// The plan for these types.

@@ -181,9 +181,11 @@ impl Reading {
         figures: Figures,
         warnings: impl IntoIterator<Item = Diagnostic>,
     ) -> Self {
+        let tailless = matches!(figures, Figures::Mean(_)).then(tailless);
         let measured = Measured { instance: None, batch, between: Between::RoundUp, figures };
         let yields = Yield::Latencies(vec![measured]);
-        Self { name: name.into(), used, yields, warnings: warnings.into_iter().collect(), better: None }
+        let warnings = warnings.into_iter().chain(tailless).collect();
+        Self { name: name.into(), used, yields, warnings, better: None }
     }
 
     /// The same, with the reading to take instead.
@@ -200,6 +202,13 @@ impl Reading {
         let asked = [(no_instance, Missing::Instance), (no_batch, Missing::Batch)];
         asked.into_iter().filter(|(is_missing, _)| *is_missing).map(|(_, missing)| missing).collect()
     }
+}
+
+/// What is to be said of a mean.
+fn tailless() -> Diagnostic {
+    let message = "This is a mean: a plan would take every request of that size to last exactly so long, and slow ones, which the target is about, are not in it.";
+    let hint = "Take percentiles or single requests where there are any; else expect the plan to rent too little.";
+    Diagnostic::warning(Place::default(), message, hint)
 }
 
 /// The latencies of a table's type, one entry a batch size.

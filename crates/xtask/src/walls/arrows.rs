@@ -22,7 +22,7 @@ const WALLS: [Wall; 12] = [
     Wall { from: "queueing", to: &["scenario", "protocol", "planner", "engine"] },
     Wall { from: "bayesopt", to: &["queueing", "scenario", "protocol", "planner", "engine"] },
     Wall { from: "protocol", to: &["numerics", "queueing", "scenario", "planner", "engine"] },
-    Wall { from: "report", to: &["numerics", "queueing", "scenario", "planner", "engine"] },
+    Wall { from: "report", to: &["queueing", "planner", "engine"] },
     Wall { from: "scenario", to: &["planner", "engine"] },
     Wall { from: "planner", to: &["engine"] },
     Wall { from: "app", to: &["planner", "engine", "bayesopt"] },

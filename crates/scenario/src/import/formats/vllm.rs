@@ -22,11 +22,14 @@ pub(super) static FORMAT: Format = Format {
     read,
 };
 
+/// What a plan makes of an engine that works at several requests at once.
+const ONE_AT_A_TIME: &str = "vLLM answers several requests at once (continuous batching); a plan lets each instance answer one at a time, and so may rent more than vLLM needs.";
+
 fn read(source: &Source, report: &mut Report) -> Option<Found> {
     let tape = source.document()?;
     let number = |key| hint_of(tape, 0, &[key]);
     let completed = number("completed").map_or(1, |count| count as usize);
-    let mut found = Found::default().note("Names that end in `_ms` are ms; lists are seconds.");
+    let mut found = Found::default().note("Names that end in `_ms` are ms; lists are seconds.").note(ONE_AT_A_TIME);
     let detailed = detailed(tape, &mut found, report);
     let percentiles = percentiles(tape, report);
     let mean = get(tape, 0, "mean_e2el_ms")
@@ -52,7 +55,7 @@ fn read(source: &Source, report: &mut Report) -> Option<Found> {
     if let Some(mean) = estimated {
         add("mean end-to-end latency, from first token and time per token", completed, Figures::Mean(mean));
         let message =
-            "The result has no end-to-end latencies: only their mean can be estimated, and the tail is unknown.";
+            "The result has no end-to-end latencies: their mean is estimated from first token and time per token.";
         let hint = "Run it again with `--percentile-metrics ttft,tpot,itl,e2el`, or with `--save-detailed`.";
         found.readings[0].warnings.push(Diagnostic::warning(Place::default(), message, hint));
     }

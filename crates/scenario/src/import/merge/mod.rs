@@ -16,6 +16,11 @@ use crate::tables::write_trace;
 use crate::{Diagnostic, Place, Scenario};
 use std::collections::BTreeMap;
 
+/// A file's name is noted up to so many characters.
+const LONGEST_NAME: usize = 80;
+/// Doubts are noted while the note stays within so many characters, which leaves the user's own words room.
+const LONGEST_NOTE: usize = crate::parts::MAX_NOTE / 5;
+
 /// What the user says about a file before it is accepted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answers {
@@ -145,6 +150,7 @@ impl Merging {
         };
         for warning in &reading.warnings {
             self.tell(warning.clone());
+            self.note(import, warning);
         }
         let missing = reading.missing();
         let no_name = answers.instance.as_ref().is_none_or(|name| name.trim().is_empty());
@@ -157,6 +163,20 @@ impl Merging {
             self.warning(&import.file, message, "Say the batch size if it was another.");
         }
         Some(Taken { import, reading, answers })
+    }
+
+    /// A doubt about figures outlives the preview: it goes into the note, which links, files and reports carry along.
+    fn note(&mut self, import: &Import, doubt: &Diagnostic) {
+        let name: String = import.file.chars().take(LONGEST_NAME).collect();
+        let line = format!("{name} ({}): {}", import.tool, doubt.message);
+        let note = &mut self.draft.note;
+        if note.lines().any(|one| one == line) || note.chars().count() + line.chars().count() > LONGEST_NOTE {
+            return;
+        }
+        if !note.is_empty() && !note.ends_with('\n') {
+            note.push('\n');
+        }
+        note.push_str(&line);
     }
 
     fn scenario(&mut self, file: &str, scenario: &Scenario) {

@@ -34,6 +34,11 @@ pub fn large_count(value: u64) -> String {
     }
 }
 
+/// `6 pools`, `1 pool`.
+pub fn plural(number: u64, one: &str, many: &str) -> String {
+    format!("{} {}", count(number), if number == 1 { one } else { many })
+}
+
 /// `value` with at most `decimals` places, without the zeros at their end.
 pub fn trimmed(value: f64, decimals: usize) -> String {
     shorten(&number(value, decimals), 0)
