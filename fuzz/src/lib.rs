@@ -3,11 +3,13 @@
 #![expect(clippy::missing_panics_doc, reason = "to panic is how a target tells of a find")]
 
 mod document;
+mod hostile;
 mod import;
 mod link;
 mod simulators;
 
 pub use document::document;
+pub use hostile::hostile_links;
 pub use import::import;
 pub use link::link;
 pub use simulators::simulators;

@@ -111,6 +111,16 @@ pub fn verdict(verdict: &Verdict, target_share: f64) -> String {
                 "{fresh} it falls short: {interval}, all below {target}. Simulate more queries, or take a dearer pool."
             )
         }
+        VerdictKind::TooCloseToCall if verdict.interval.high < target_share => {
+            format!(
+                "{fresh} it is too close to call: {interval}, below {target}, but not by enough to say so for sure after several looks."
+            )
+        }
+        VerdictKind::TooCloseToCall if verdict.interval.low > target_share => {
+            format!(
+                "{fresh} it is too close to call: {interval}, above {target}, but not by enough to say so for sure after several looks."
+            )
+        }
         VerdictKind::TooCloseToCall => {
             format!("{fresh} it is too close to call: {interval}, with the target of {target} inside.")
         }
@@ -149,13 +159,17 @@ pub fn verdict_word(kind: VerdictKind) -> &'static str {
 pub fn headroom(headroom: Headroom) -> String {
     let more = headroom.load_factor - 1.0;
     if headroom.at_least {
-        return format!("Carries at least {} times the load.", trimmed(headroom.load_factor, 1));
+        return format!(
+            "Carries at least {} times the load, as far as the searched queries tell.",
+            trimmed(headroom.load_factor, 1)
+        );
     }
     if more < 0.0005 {
-        return "Carries no more load than this: the next query a second is too much.".to_owned();
+        return "Carries no more load than this on the searched queries: the next query a second is too much."
+            .to_owned();
     }
     let places = usize::from(more < 0.1);
-    format!("Carries {} more load before it misses the target.", percent(more, places))
+    format!("Carries {} more load before it misses the target on the searched queries.", percent(more, places))
 }
 
 /// What a bound says, for the certificate.
@@ -377,9 +391,9 @@ mod tests {
     #[test]
     fn headroom_in_words() {
         let say = |load_factor, at_least| headroom(Headroom { load_factor, at_least });
-        assert_eq!(say(1.063, false), "Carries 6.3 % more load before it misses the target.");
-        assert_eq!(say(1.25, false), "Carries 25 % more load before it misses the target.");
-        assert_eq!(say(4.0, true), "Carries at least 4 times the load.");
+        assert_eq!(say(1.063, false), "Carries 6.3 % more load before it misses the target on the searched queries.");
+        assert_eq!(say(1.25, false), "Carries 25 % more load before it misses the target on the searched queries.");
+        assert_eq!(say(4.0, true), "Carries at least 4 times the load, as far as the searched queries tell.");
         assert!(say(1.0, false).starts_with("Carries no more load"));
     }
 

@@ -74,6 +74,11 @@ impl Shell {
             self.crew.pass_on(&data);
             return;
         }
+        if data.is_null() {
+            // The page asks whether this worker still lives.
+            let _ = self.scope.post_message(&JsValue::NULL);
+            return;
+        }
         // Only our own page posts here; what it does not understand, a worker of the same build never gets.
         let Some(command) = from_value::<Command>(data) else {
             return;

@@ -11,7 +11,7 @@ const DOCUMENT: &str = "docs/QUALITY.md";
 const FRAME: &str = "\
 # Quality
 
-What the tests of the tests say, written by `cargo xtask quality` (sizes, accessibility, fuzzing) and `cargo xtask mutants` (mutation).
+What the tests of the tests say, written by `cargo xtask quality` (sizes, accessibility, waiting, fuzzing) and `cargo xtask mutants` (mutation).
 ";
 
 /// Sizes, axe and the fuzz targets, so many seconds each.
@@ -19,6 +19,7 @@ pub fn write_all(workspace: &Workspace, seconds: u64) -> Outcome {
     page::build(workspace, &setup::for_page(workspace)?)?;
     section(workspace, "The bytes of a first visit", &format!("```\n{}```\n", size::measure(workspace)?))?;
     section(workspace, "Accessibility", &accessibility(&steps::axe(workspace)?)?)?;
+    section(workspace, "Waiting", &waiting(&steps::waits(workspace)?)?)?;
     section(workspace, "Fuzzing", &fuzzing(&fuzz::run(workspace, seconds)?))
 }
 
@@ -44,6 +45,18 @@ fn accessibility(said: &str) -> Outcome<String> {
     Ok(format!(
         "axe-core looked at {} states of the page in a real browser; a single violation fails the journeys.\n\n{list}",
         lines.len()
+    ))
+}
+
+/// The rows of the table that `tests/examples/waits.rs` prints.
+fn waiting(said: &str) -> Outcome<String> {
+    let table: String = said.lines().filter(|line| line.starts_with('|')).map(|line| format!("{line}\n")).collect();
+    if table.lines().count() < 3 {
+        return Err("nothing was measured".into());
+    }
+    Ok(format!(
+        "From what a visitor does to the frame that shows what came of it, in the built page in a real browser on this machine, without a screen; figures of \
+         one run. Hostile links and Cancel are asked to take at most 50 ms.\n\n{table}"
     ))
 }
 
@@ -87,6 +100,13 @@ mod tests {
         assert_eq!(two, "# Q\n\n## A\n\na\n\n## B\n\nb\n");
         assert_eq!(replaced(&two, "A", "c"), "# Q\n\n## A\n\nc\n\n## B\n\nb\n");
         assert_eq!(replaced(&two, "B", "d"), "# Q\n\n## A\n\na\n\n## B\n\nd\n");
+    }
+
+    #[test]
+    fn only_the_table_of_waits_is_kept() {
+        let text = waiting("noise\n| what |\n|---|\n| a | 3 |\nmore\n").expect("there is a row");
+        assert!(text.ends_with("\n\n| what |\n|---|\n| a | 3 |\n"), "{text}");
+        assert!(waiting("noise\n| what |\n|---|\n").is_err());
     }
 
     #[test]

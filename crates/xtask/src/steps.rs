@@ -204,11 +204,24 @@ pub fn axe(workspace: &Workspace) -> Outcome<String> {
     Ok(said)
 }
 
+/// How long the page keeps a visitor waiting, as a table in Markdown.
+pub fn waits(workspace: &Workspace) -> Outcome<String> {
+    let mut said = String::new();
+    let run = ["run", "--locked", "-p", "journeys", "--profile", PROFILE, "--example", "waits"];
+    in_browser(workspace, &run, |line| said += &format!("{line}\n"))?;
+    Ok(said)
+}
+
 /// Plays the journeys that these arguments choose on the built page.
 fn play(workspace: &Workspace, chosen: &[&str], look: impl FnMut(&str)) -> Outcome {
+    let test = ["test", "--locked", "-p", "journeys", "--no-fail-fast", "--profile", PROFILE];
+    in_browser(workspace, &[&test, chosen].concat(), look)
+}
+
+/// Runs cargo with the built page and the browser at hand.
+fn in_browser(workspace: &Workspace, arguments: &[&str], look: impl FnMut(&str)) -> Outcome {
     let browser = setup::for_journeys(workspace)?;
-    cargo(workspace, &["test", "--locked", "-p", "journeys", "--no-fail-fast", "--profile", PROFILE])
-        .args(chosen)
+    cargo(workspace, arguments)
         .env("RIBBON_DIST", workspace.dist())
         .env("RIBBON_CHROMIUM", browser.chromium)
         .env("RIBBON_CHROMEDRIVER", browser.driver)

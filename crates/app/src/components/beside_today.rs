@@ -11,7 +11,7 @@ const HEAD: Head = Head {
     id: "today-beside",
     title: "Today's pool beside the plan",
     testid: "today-beside",
-    lead: "Both on the same simulated queries.",
+    lead: "Both on the same searched queries.",
 };
 
 /// The panel; `None` where no pool runs today, or there is none to rent.

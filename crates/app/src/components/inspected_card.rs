@@ -39,7 +39,7 @@ pub fn inspected_card(view: &InspectedCardView) -> Html {
 }
 
 fn details(plan: &Plan, pool: &PoolReport) -> Html {
-    let target = format!("target {}", target_percent(plan.target_share));
+    let target = format!("on the searched queries; target {}", target_percent(plan.target_share));
     let late = pool.queries - pool.within_target;
     let tail = format!("mean {}, longest {}", duration_ms(pool.latency_ms.mean), duration_ms(pool.latency_ms.max));
     html! {
@@ -47,9 +47,12 @@ fn details(plan: &Plan, pool: &PoolReport) -> Html {
             <dl class="figures">
                 { figure("Cost", &format!("{}/h", dollars(pool.cost_per_hour)), &against(plan, pool), "inspected-cost") }
                 { figure("QoS satisfaction rate", &satisfaction(pool.share), &target, "inspected-share") }
-                { figure("Late queries", &count(late), &format!("of {}", count(pool.queries)), "inspected-late") }
+                { figure("Late queries", &count(late), &format!("of {} searched ones", count(pool.queries)), "inspected-late") }
                 { figure("99th percentile", &duration_ms(pool.latency_ms.p99), &tail, "inspected-p99") }
             </dl>
+            if let Some(judged) = plan.judged(&pool.counts) {
+                <p class="answer__lines" data-testid="inspected-verdict">{ words::verdict(&judged.verdict, plan.target_share) }</p>
+            }
             <p class="answer__lines">{ words::bottleneck(pool, &plan.types) }</p>
         </>
     }

@@ -5,6 +5,8 @@ use crate::chart::nearest::nearest;
 use crate::components::axes::{Axis, axes};
 use crate::components::chart_walk::walk;
 use crate::components::data_table::{Align, Cell, data_table};
+use crate::components::panel::Head;
+use crate::components::save_as::save_as;
 use crate::components::tooltip::tooltip;
 use crate::components::twin::twin;
 use crate::format::{rate, satisfaction, target_percent};
@@ -18,6 +20,14 @@ use yew::prelude::*;
 const HEIGHT: f64 = 260.0;
 /// A pointer this near to a mark means it.
 const REACH: f64 = 30.0;
+
+/// What is said of it in a picture.
+const HEAD: Head = Head {
+    id: "load-chart",
+    title: "Share of queries in time by load",
+    testid: "",
+    lead: "The pool on the searched queries, arriving faster or slower.",
+};
 
 /// What the chart shows.
 #[derive(Properties, PartialEq)]
@@ -41,11 +51,13 @@ pub fn LoadChart(props: &LoadChartProps) -> Html {
     let drawn = by_load(&props.loads, props.supposed, props.target_share, (width, HEIGHT)).filter(|_| width > 0.0);
     let chart = drawn.as_ref().map(|drawn| picture(props, drawn, &node, &active));
     html! {
-        <>
+        // A picture is made of what is in here.
+        <div id={HEAD.id} class="load-chart">
             <div class="chart chart--load" ref={node} data-testid="load-chart">{ for chart }</div>
             { legend(props.supposed.is_some()) }
+            { save_as(HEAD) }
             { twin(table(props)) }
-        </>
+        </div>
     }
 }
 

@@ -1,5 +1,6 @@
 //! Why queries miss the target: RIBBON's own split into three.
 
+use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::{Head, empty, panel};
 use crate::components::terms::terms;
 use crate::format::{count, percent};
@@ -33,22 +34,26 @@ fn split(pool: &PoolReport) -> Html {
         from += share;
         rect
     });
-    let items = parts.map(|(class, name, why, queries)| {
-        html! {
-            <li class="split__item">
-                <svg class="split__key" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><rect {class} width="12" height="12" rx="2" /></svg>
-                <div>
-                    <p><strong>{ name }</strong>{ format!(": {} ({})", count(queries), percent(queries as f64 / late as f64, 0)) }</p>
-                    <p class="split__why">{ why }</p>
+    let columns =
+        [("Late because", Align::Words), ("Queries", Align::Figures("")), ("Of the late", Align::Figures("0 to 1"))];
+    let rows = parts.map(|(class, name, why, queries)| {
+        let share = queries as f64 / late as f64;
+        vec![
+            Cell::from(name).looks(html! {
+                <div class="certificate__part">
+                    <svg class="split__key" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><rect {class} width="12" height="12" rx="2" /></svg>
+                    <div><p><strong>{ name }</strong></p><p class="split__why">{ why }</p></div>
                 </div>
-            </li>
-        }
+            }),
+            Cell::figure(queries as f64, count(queries)),
+            Cell::figure(share, percent(share, 0)),
+        ]
     });
     html! {
         <>
-            <p class="panel__lead">{ format!("{} of {} queries are late.", count(late), count(pool.queries)) }</p>
+            <p class="panel__lead">{ format!("{} of {} searched queries are late.", count(late), count(pool.queries)) }</p>
             <svg class="split__bar" width="100%" height="14" aria-hidden="true" focusable="false">{ for bar }</svg>
-            <ul class="split">{ for items }</ul>
+            { data_table("Why queries are late", &columns, rows.into()) }
             { terms(&[&MISS_KINDS]) }
         </>
     }

@@ -47,6 +47,7 @@ pub mod profiles;
 pub mod race_bar;
 pub mod race_controls;
 pub mod race_table;
+pub mod rests_on;
 pub mod results;
 pub mod save_as;
 pub mod savings_chart;

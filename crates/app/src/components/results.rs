@@ -7,6 +7,7 @@ use crate::components::contenders::contenders;
 use crate::components::inspected_card::{InspectedCardView, inspected_card};
 use crate::components::misses::misses;
 use crate::components::near_misses::near_misses;
+use crate::components::rests_on::RestsOn;
 use crate::components::scatter::scatter_panel;
 use crate::components::search_trace::search_trace;
 use crate::components::tail_chart::tail_panel;
@@ -56,6 +57,7 @@ pub fn Results(props: &ResultsProps) -> Html {
             { search_trace(&props.answer.trace) }
             { certificate(plan) }
             { near_misses(plan, &on_pick) }
+            <RestsOn document={props.answer.document.clone()} />
         </div>
     }
 }

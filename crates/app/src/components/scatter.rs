@@ -22,14 +22,14 @@ use yew::prelude::*;
 const HEIGHT: f64 = 320.0;
 /// A pointer this near to a mark means it.
 const REACH: f64 = 18.0;
-/// The table lists so many pools; more would be no table to read.
+/// The table lists so many pools; more, which would keep the page busy, where they are asked for.
 const TABLE_ROWS: usize = 250;
 
 const HEAD: Head = Head {
     id: "scatter",
     title: "Cost against QoS",
     testid: "scatter",
-    lead: "Each mark is a pool simulated on the same queries. Each step up means ten times fewer late queries.",
+    lead: "Each mark is a pool simulated on the same searched queries. Each step up means ten times fewer late queries.",
 };
 
 /// The panel: chart, legend, table.
@@ -40,7 +40,7 @@ pub fn scatter_panel(plan: &Shared<Plan>, inspected: Option<Vec<u32>>, on_pick: 
             { legend(plan) }
             { terms(&[&RATE, &FRONTIER, &QUERIES]) }
             { save_as(HEAD) }
-            { twin(table(plan, on_pick)) }
+            { twin(html! { <Table plan={plan.clone()} on_pick={on_pick.clone()} /> }) }
         </>
     };
     panel(HEAD, body)
@@ -226,7 +226,18 @@ fn legend(plan: &Plan) -> Html {
     }
 }
 
-fn table(plan: &Plan, on_pick: &Callback<Vec<u32>>) -> Html {
+#[derive(Properties, PartialEq)]
+struct TableProps {
+    plan: Shared<Plan>,
+    on_pick: Callback<Vec<u32>>,
+}
+
+/// The same as a table.
+#[component]
+fn Table(props: &TableProps) -> Html {
+    let TableProps { plan, on_pick } = props;
+    let all = use_state_eq(|| false);
+    let listed = if *all { plan.surveyed.len() } else { TABLE_ROWS };
     let columns = [
         ("Pool", Align::Words),
         ("$/h", Align::Figures("")),
@@ -234,7 +245,7 @@ fn table(plan: &Plan, on_pick: &Callback<Vec<u32>>) -> Html {
         ("Target", Align::Words),
         ("Look at it", Align::Acts),
     ];
-    let rows = plan.surveyed.iter().take(TABLE_ROWS).map(|pool| {
+    let rows = plan.surveyed.iter().take(listed).map(|pool| {
         let pick = on_pick.reform({
             let counts = pool.counts.clone();
             move |_: MouseEvent| counts.clone()
@@ -249,12 +260,16 @@ fn table(plan: &Plan, on_pick: &Callback<Vec<u32>>) -> Html {
             Cell::act(html! { <button type="button" class="button button--quiet" aria-label={label} onclick={pick}>{ "Look" }</button> }),
         ]
     });
-    let more = plan.surveyed.len().saturating_sub(TABLE_ROWS);
+    let more = plan.surveyed.len().saturating_sub(listed);
+    let onclick = Callback::from(move |_: MouseEvent| all.set(true));
     html! {
         <>
             { data_table("Pools by cost", &columns, rows.collect()) }
             if more > 0 {
-                <p class="panel__lead">{ format!("The {TABLE_ROWS} cheapest; {more} dearer ones are in the chart only.") }</p>
+                <p class="panel__lead">
+                    { format!("The {TABLE_ROWS} cheapest. ") }
+                    <button type="button" class="link" {onclick} data-testid="scatter-all">{ format!("Show the {more} dearer ones as well") }</button>
+                </p>
             }
         </>
     }

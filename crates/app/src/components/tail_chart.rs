@@ -27,7 +27,7 @@ const HEAD: Head = Head {
     id: "ccdf",
     title: "Latency",
     testid: "ccdf",
-    lead: "Share of queries that take longer than the time below. Waiting and service are drawn apart.",
+    lead: "Share of the searched queries that take longer than the time below. Waiting and service are drawn apart.",
 };
 
 /// The panel: chart, legend, summary, table.

@@ -43,7 +43,7 @@ const HEAD: Head = Head {
     id: "what-if",
     title: "What if",
     testid: "what-if",
-    lead: "Move a slider: the pool is simulated anew on the queries of the scenario as it would be then, drawn from the same seed. Nothing of it changes the plan.",
+    lead: "Move a slider: the pool is simulated anew on the searched queries as they would be then, drawn from the same seed. Nothing of it changes the plan.",
 };
 
 /// The panel.

@@ -2,7 +2,9 @@
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlTextAreaElement};
+use web_sys::{
+    Element, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 /// It is looked so often, and after pauses of so many milliseconds, for an element that is about to be drawn: a large page may take its time, and
 /// an element that is not there by then will not be.
@@ -11,13 +13,28 @@ const LOOK_MS: u32 = 20;
 
 /// Focuses the element with this id, now or, if it is about to be drawn, then.
 pub fn focus(id: &str, row: u32) {
-    look(id.to_owned(), row, LOOKS);
+    let id = id.to_owned();
+    look(move || focus_now(&id, row), LOOKS);
 }
 
-fn look(id: String, row: u32, left: u32) {
-    if !focus_now(&id, row) && left > 0 {
-        Timeout::new(LOOK_MS, move || look(id, row, left - 1)).forget();
+/// Brings the element with this id into view, by no more than it takes, and leaves the focus where it is: whoever walks through a chart or a table
+/// goes on there.
+pub fn reveal(id: &'static str) {
+    look(move || reveal_now(id), LOOKS);
+}
+
+fn look(done: impl Fn() -> bool + 'static, left: u32) {
+    if !done() && left > 0 {
+        Timeout::new(LOOK_MS, move || look(done, left - 1)).forget();
     }
+}
+
+fn reveal_now(id: &str) -> bool {
+    let Some(element) = find(id) else { return false };
+    let nearest = ScrollIntoViewOptions::new();
+    nearest.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&nearest);
+    true
 }
 
 fn find(id: &str) -> Option<Element> {

@@ -209,6 +209,7 @@ impl Shell {
                 }
             }
             Effect::Focus(id, row) => focus::focus(&id, row),
+            Effect::Reveal(id) => focus::reveal(id),
             Effect::Import(request) => self.import(&request),
             Effect::LoadLater => later::ask(),
             Effect::PassOnLater => self.pass_on_later(),

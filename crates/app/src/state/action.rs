@@ -215,6 +215,8 @@ pub enum Effect {
     DrawSeed,
     /// Put the cursor into the element with this id, in this row of its text (from 1; 0: wherever).
     Focus(String, u32),
+    /// Bring the element with this id into view, if it is not; the cursor stays where it is.
+    Reveal(&'static str),
     /// Send this to the importing worker, with the files that wait; start it if it does not run.
     Import(Box<Request>),
     /// Fetch the part of the program that comes later, and say [`Rest::Arrived`] or [`Rest::Failed`].

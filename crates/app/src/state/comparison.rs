@@ -57,6 +57,7 @@ pub(super) fn wish(state: &mut State, wish: CompareWish) -> Vec<Effect> {
                 let name = name(&state.draft);
                 state.say(format!("{name} is pinned: what you change is shown beside it."));
                 put(state, name, parsed.scenario, Some(plan));
+                effects.push(Effect::Reveal("comparison"));
             }
         }
         CompareWish::With(id) => effects.extend(with(state, &id)),

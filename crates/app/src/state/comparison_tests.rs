@@ -54,7 +54,7 @@ fn words(it: &Difference) -> String {
 #[test]
 fn a_pinned_answer_stays_while_the_input_changes() {
     let mut state = answered();
-    assert_eq!(compare(&mut state, CompareWish::Pin), []);
+    assert_eq!(compare(&mut state, CompareWish::Pin), [Effect::Reveal("comparison")]);
     assert_eq!(told(&state), Vec::<String>::new());
     settle(&mut state, text(Field::TargetLatencyMs, "25"));
     assert_eq!(told(&state), ["Target: 99 % within 21 ms → 99 % within 25 ms"]);

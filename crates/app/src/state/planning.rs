@@ -257,9 +257,9 @@ pub(super) fn inspect(state: &mut State, counts: Vec<u32>) -> Vec<Effect> {
     let Some(answer) = state.answer.as_ref().filter(|answer| answer.at_hand) else { return Vec::new() };
     if answer.plan.best.as_ref().is_some_and(|best| best.counts == counts) {
         state.inspection = None;
-        return Vec::new();
+        return vec![Effect::Reveal("answer")];
     }
     let request = state.next_request();
     state.inspection = Some(Inspection { request, counts: counts.clone(), pool: None });
-    vec![Effect::Post(Command::Inspect { request, counts })]
+    vec![Effect::Post(Command::Inspect { request, counts }), Effect::Reveal("inspected")]
 }

@@ -433,12 +433,15 @@ fn a_picked_preset_can_be_undone() {
 fn a_pool_is_looked_at_and_left_again() {
     let (mut state, _) = answered();
     let effects = update(&mut state, Action::PoolPicked(vec![5, 0, 0]));
-    let [Effect::Post(Command::Inspect { request, counts })] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Effect::Post(Command::Inspect { request, counts }), Effect::Reveal("inspected")] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
     assert_eq!(counts, &[5, 0, 0]);
     let pool = sample::plan().homogeneous.expect("the sample has one");
     update(&mut state, Action::WorkerSaid(Event::Inspected { request: *request, pool: Box::new(pool) }));
     assert!(state.inspection.as_ref().is_some_and(|it| it.pool.is_some()));
-    assert_eq!(update(&mut state, Action::PoolPicked(vec![4, 0, 2])), vec![], "the answer's own pool leads back");
+    let back = update(&mut state, Action::PoolPicked(vec![4, 0, 2]));
+    assert_eq!(back, vec![Effect::Reveal("answer")], "the answer's own pool leads back");
     assert_eq!(state.inspection, None);
 }
 

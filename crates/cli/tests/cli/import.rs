@@ -206,3 +206,20 @@ fn files_of_spreadsheets_are_read_or_refused_with_a_way_out() {
         told(&output)
     );
 }
+
+#[test]
+fn near_names_of_one_type_are_joined_by_saying_so() {
+    let folder = Folder::new("same", &[("log.json", "[4, 5]"), ("prices.csv", "instance,price\ng4dn.xlarge,0.526\n")]);
+    let (log, prices) = (folder.file("log.json"), folder.file("prices.csv"));
+    let said = ["import", &log, &prices, "--instance", "G4DN_xlarge"];
+    let output = ribbon(&said, "");
+    assert_eq!(output.status.code(), Some(2));
+    let hint = "if they are, say so with --same 'g4dn.xlarge=G4DN_xlarge'";
+    assert!(told(&output).contains(hint), "{}", told(&output));
+    let output = ribbon(&[&said[..], &["--same", "g4dn.xlarge=G4DN_xlarge"]].concat(), "");
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    let document = json(&output);
+    assert_eq!(document["instances"].as_array().map(Vec::len), Some(1), "{document}");
+    assert_eq!(document["instances"][0]["name"], "G4DN_xlarge");
+    assert_eq!(ribbon(&[&said[..], &["--same", "no equals sign"]].concat(), "").status.code(), Some(2));
+}

@@ -173,3 +173,33 @@ fn a_stream_has_at_most_64_kinds() {
     assert!(Stream::from_bytes(&bytes(64)).is_some());
     assert!(Stream::from_bytes(&bytes(65)).is_none());
 }
+
+/// Pools that are alone and together with others, each against the exact engine.
+#[track_caller]
+fn check(load: &Load, pools: &[Vec<u32>], deadline: Tick) {
+    let limit = u64::MAX - 1;
+    let outcomes = together(&Stream::new(&load.jobs(), deadline, 0), pools, limit, 0, u64::MAX);
+    for (pool, outcome) in pools.iter().zip(outcomes) {
+        assert_eq!(outcome, alone(load, pool, deadline, limit, 0), "{pool:?}");
+    }
+}
+
+/// Two hundred jobs at once are 2.7 × 10^10 ticks of work, six times what 32 bits hold, while their arrivals and service times leave room enough.
+/// Whoever falls so far behind within the first block must be seen to.
+#[test]
+fn who_falls_behind_by_more_than_32_bits_is_played_exactly() {
+    let arrivals: Vec<Tick> = (0..250).map(|job| if job < 200 { job } else { job << 20 }).collect();
+    let service = vec![vec![1 << 27; 250]];
+    check(&Load { arrivals, service }, &[vec![1], vec![2], vec![40], vec![250]], 1 << 28);
+}
+
+/// After a pause of 2^33 ticks, which is more than 32 bits hold, every server that was ever used is free, one that was not is still as new, and one
+/// that is not there has not come.
+#[test]
+fn a_long_pause_frees_servers_and_makes_none() {
+    let burst = |start: Tick| (0..300).map(move |job: Tick| start + job * 3);
+    let arrivals: Vec<Tick> = burst(0).chain(burst(1 << 33)).chain(burst(5 << 33)).collect();
+    let jobs = arrivals.len();
+    let service = vec![vec![7; jobs], vec![11; jobs]];
+    check(&Load { arrivals, service }, &[vec![1, 0], vec![0, 1], vec![2, 1], vec![1, 9], vec![9, 9], vec![3, 0]], 12);
+}

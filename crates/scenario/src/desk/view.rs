@@ -169,7 +169,12 @@ fn facts(reading: &Reading) -> Vec<String> {
 }
 
 fn latencies(used: usize, measured: &[Measured]) -> Vec<String> {
-    let mut facts = vec![format!("{} used.", count(used, "figure"))];
+    // A tool's own percentiles stand for many requests, of which the file has no figures.
+    let summed = |one: &Measured| matches!(one.figures, Figures::Quantiles(_) | Figures::Mean(_));
+    let mut facts = match measured {
+        [one] if used > 1 && summed(one) => vec![format!("Of {}.", count(used, "request"))],
+        _ => vec![format!("{} used.", count(used, "figure"))],
+    };
     facts.extend(measured.iter().take(TOLD).map(of_measured));
     if measured.len() > TOLD {
         facts.push(format!("And {} more types or batch sizes.", measured.len() - TOLD));

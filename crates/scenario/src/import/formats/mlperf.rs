@@ -42,7 +42,11 @@ fn read(source: &Source, report: &mut Report) -> Option<Found> {
     let Summary { scenario, result, levels, mean_ms, batch } = summary;
     let figures =
         if levels.is_empty() { Figures::Mean(mean_ms?) } else { levels.finish(&At::Cell("", 1, 0), report)? };
-    let waiting = (scenario == "Server").then(|| open_loop("In the scenario Server queries come at random", None));
+    let waiting = match scenario.as_str() {
+        "Server" => Some(open_loop("In the scenario Server queries come at random", None)),
+        "Offline" => Some(open_loop("In the scenario Offline all samples are handed over at once", None)),
+        _ => None,
+    };
     let invalid = (result == "INVALID").then(|| {
         Diagnostic::warning(Place::default(), "loadgen calls this run INVALID.", "Run it again until it is VALID.")
     });

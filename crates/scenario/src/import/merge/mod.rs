@@ -150,7 +150,6 @@ impl Merging {
         };
         for warning in &reading.warnings {
             self.tell(warning.clone());
-            self.note(import, warning);
         }
         let missing = reading.missing();
         let no_name = answers.instance.as_ref().is_none_or(|name| name.trim().is_empty());
@@ -162,6 +161,7 @@ impl Merging {
             let message = "The file does not say how many items a request had; 1 is assumed.";
             self.warning(&import.file, message, "Say the batch size if it was another.");
         }
+        reading.warnings.iter().for_each(|doubt| self.note(import, doubt));
         Some(Taken { import, reading, answers })
     }
 

@@ -193,6 +193,15 @@ fn mlperf_in_nanoseconds_with_its_batch() {
             "  ! loadgen calls this run INVALID",
         ],
     );
+    check(
+        &summary("Offline", "VALID"),
+        &[
+            "MLPerf loadgen, summary (text)",
+            "latency of a query, scenario Offline: 1 used",
+            "  ? 8: quantiles 0.5 15, 0.999 18",
+            "  ! In the scenario Offline all samples are handed over at once",
+        ],
+    );
 }
 
 #[test]

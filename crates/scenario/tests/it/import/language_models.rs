@@ -162,6 +162,7 @@ fn vllm_percentiles() {
             "  ? ?: quantiles 0.5 139, 0.99 160",
             "end-to-end latency, mean: 2 used",
             "  ? ?: mean 140",
+            "  ! This is a mean",
             "skipped 1: a request that failed",
         ],
     );
@@ -206,6 +207,7 @@ fn vllm_embeddings_have_no_first_token() {
             "  ? ?: quantiles 0.5 29, 0.99 40",
             "end-to-end latency, mean: 4 used",
             "  ? ?: mean 30",
+            "  ! This is a mean",
         ],
     );
 }
@@ -219,6 +221,7 @@ fn vllm_without_end_to_end_latencies_gives_an_estimate() {
             "vLLM, bench serve result (JSON)",
             "mean end-to-end latency, from first token and time per token: 2 used",
             "  ? ?: mean 140",
+            "  ! This is a mean",
             "  ! The result has no end-to-end latencies",
             "skipped 1: a request that failed",
         ],

@@ -218,3 +218,21 @@ fn the_artifacts_own_files() {
     let counts: Vec<(u32, usize)> = points.iter().map(|(batch, samples)| (*batch, samples.len())).collect();
     assert_eq!(counts, [(10, 99), (250, 99), (500, 99)]);
 }
+
+#[test]
+fn doubts_outlive_the_preview_in_the_note() {
+    let text = r#"{"completed": 2, "request_throughput": 1.0, "mean_ttft_ms": 50.0, "mean_e2el_ms": 140.0, "p99_e2el_ms": 160.0, "max_concurrency": 4}"#;
+    let draft = Draft { note: "Mine.".to_owned(), ..Draft::default() };
+    let waiting = "vllm.json (vLLM): These latencies were measured with 4 requests under way at once: they contain waiting, which a plan would count twice.";
+    let merged = with(&draft, &[("vllm.json", text, on("a"))]);
+    assert_eq!(merged.draft.note, format!("Mine.\n{waiting}"));
+    let again = with(&merged.draft, &[("vllm.json", text, on("a"))]);
+    assert_eq!(again.draft.note, merged.draft.note, "nothing is said twice");
+    let mean = with(&Draft::default(), &[("vllm.json", text, Answers { reading: 1, ..on("a") })]);
+    let lines: Vec<&str> = mean.draft.note.lines().collect();
+    assert_eq!((lines.len(), lines[0]), (2, waiting), "{lines:?}");
+    assert!(lines[1].starts_with("vllm.json (vLLM): This is a mean: "), "{lines:?}");
+    let full = Draft { note: "x".repeat(2_000), ..Draft::default() };
+    assert_eq!(with(&full, &[("vllm.json", text, on("a"))]).draft.note, full.note, "the user's words have room");
+    assert_eq!(with(&draft, &[("vllm.json", text, Answers::default())]).draft, draft, "nothing was taken");
+}

@@ -19,6 +19,7 @@ fn perf_analyzer_alone_gives_percentiles_and_the_compute_time() {
             "  ? ?: quantiles 0.5 13, 0.9 18, 0.95 19, 0.99 21",
             "server compute time (mean of input, infer and output; no waiting): 1 used",
             "  ? ?: mean 12",
+            "  ! This is a mean",
             "skipped 1 at 2: measured under more load: requests waited for each other",
         ],
     );
@@ -33,6 +34,7 @@ fn perf_analyzer_under_load_offers_the_compute_time_first() {
             "Triton perf_analyzer, CSV",
             "server compute time (mean of input, infer and output; no waiting): 1 used",
             "  ? ?: mean 12",
+            "  ! This is a mean",
             "latency seen by the client: 1 used",
             "  ? ?: quantiles 0.5 47, 0.9 56, 0.95 59, 0.99 64",
             "  ! These latencies were measured with 4 requests under way at once",
@@ -54,6 +56,7 @@ fn perf_analyzer_at_a_request_rate_may_have_waited() {
             "Triton perf_analyzer, CSV",
             "server compute time (mean of input, infer and output; no waiting): 1 used",
             "  ? ?: mean 12",
+            "  ! This is a mean",
             "latency seen by the client: 1 used",
             "  ? ?: quantiles 0.5 13, 0.9 18, 0.95 19, 0.99 21",
             "  ! Requests were sent at a fixed rate",
