@@ -145,7 +145,7 @@ fn a_header_that_promises_more_than_there_is_gives_no_stream() {
         Stream::from_bytes(&bytes)
     };
     let read = with(&[]).expect("nothing is spoilt");
-    assert_eq!((read.kinds(), read.len()), (1, 1));
+    assert_eq!((read.kinds(), read.len(), read.is_empty()), (1, 1, false));
     assert!(with(&[(7, 5)]).is_some(), "a base that is not 0");
     for (why, words) in [
         ("no number of kinds leaves its rows whole", vec![(KINDS, 2)]),
@@ -172,6 +172,15 @@ fn a_stream_has_at_most_64_kinds() {
     };
     assert!(Stream::from_bytes(&bytes(64)).is_some());
     assert!(Stream::from_bytes(&bytes(65)).is_none());
+}
+
+#[test]
+fn a_stream_without_jobs_says_so_and_leaves_every_pool_as_it_was() {
+    let load = Load { arrivals: Vec::new(), service: vec![Vec::new(); 3] };
+    let stream = Stream::new(&load.jobs(), 5, 1);
+    assert_eq!((stream.kinds(), stream.len(), stream.is_empty()), (3, 0, true));
+    let untouched = Outcome { late: 0, meets: true, jobs_seen: 0, used: 0 };
+    assert_eq!(together(&stream, &[vec![1, 0, 2]], 1, 0, u64::MAX), [untouched]);
 }
 
 /// Pools that are alone and together with others, each against the exact engine.

@@ -221,7 +221,7 @@ fn the_artifacts_own_files() {
 
 #[test]
 fn doubts_outlive_the_preview_in_the_note() {
-    let text = r#"{"completed": 2, "request_throughput": 1.0, "mean_ttft_ms": 50.0, "mean_e2el_ms": 140.0, "p99_e2el_ms": 160.0, "max_concurrency": 4}"#;
+    let text = r#"{"completed": 2, "request_throughput": 1.0, "mean_ttft_ms": 50.0, "mean_e2el_ms": 140.0, "p50_e2el_ms": 139.0, "p99_e2el_ms": 160.0, "max_concurrency": 4}"#;
     let draft = Draft { note: "Mine.".to_owned(), ..Draft::default() };
     let waiting = "vllm.json (vLLM): These latencies were measured with 4 requests under way at once: they contain waiting, which a plan would count twice.";
     let merged = with(&draft, &[("vllm.json", text, on("a"))]);
