@@ -214,3 +214,52 @@ fn axe_finds_nothing_where_a_part_does_not_come() -> Outcome {
         check_all(&page, "a link that waits for a part of the program").await
     })
 }
+
+#[test]
+fn where_colours_are_forced_kinds_of_late_queries_are_told_apart() -> Outcome {
+    journey("forced-colours", async |stage| {
+        let page = stage.visit("").await?;
+        page.wait_for_answer().await?;
+        for scheme in ["light", "dark"] {
+            page.emulate("", &[("forced-colors", "active"), ("prefers-color-scheme", scheme)]).await?;
+            page.wait_until("forced colours", "matchMedia('(forced-colors: active)').matches").await?;
+            let fills = "['both', 'waited', 'slow'].map((kind) => getComputedStyle(document.querySelector(`.split__key .miss__${kind}`)).fill)";
+            let mut fills: Vec<String> = serde_json::from_value(page.eval(fills).await?)?;
+            fills.push(page.eval("getComputedStyle(document.body).backgroundColor").await?.to_string());
+            let all = fills.len();
+            fills.sort();
+            fills.dedup();
+            assert_eq!(fills.len(), all, "{scheme}: {fills:?}");
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn where_less_motion_is_asked_for_nothing_moves() -> Outcome {
+    journey("less-motion", async |stage| {
+        let page = stage.visit("").await?;
+        page.wait_for_answer().await?;
+        let moving = "[...document.querySelectorAll('*')].some((it) => { const style = getComputedStyle(it);
+            return style.animationName !== 'none' || /[1-9]/.test(style.transitionDuration); })";
+        assert_eq!(page.eval(moving).await?, true, "something moves where nobody asks");
+        page.calm_down().await?;
+        assert_eq!(page.eval(moving).await?, false);
+        Ok(())
+    })
+}
+
+#[test]
+fn the_live_region_tells_what_came_of_what_was_typed() -> Outcome {
+    journey("live-region", async |stage| {
+        let page = stage.visit("").await?;
+        page.wait_for_answer().await?;
+        let region = "document.querySelector('[data-testid=announcement]').getAttribute('role')";
+        assert_eq!(page.eval(region).await?, "status");
+        page.paste("target-latency", "25").await?;
+        let pool = "9 × r5n.large";
+        page.wait_for("announcement", &format!("Search complete: {pool} at $1.341 an hour.")).await?;
+        assert_eq!(page.says("answer-pool").await?, pool);
+        Ok(())
+    })
+}

@@ -267,6 +267,9 @@ fn charts_of_the_laboratory_and_of_trials_are_saved_too() -> Outcome {
             let svg = kept_text(&page, &format!("ribbon-{chart}.svg")).await?;
             assert!(svg.contains("ribbon-scenario") && svg.matches("<text").count() > 5, "{chart}: {svg}");
         }
+        let (charts, bare) = page.charts().await?;
+        assert!(charts.len() >= 2, "{charts:?}");
+        assert_eq!(bare, [""; 0], "without a table");
         page.allow_clipboard().await?;
         press(&page, "#race-table", "table-copy", "TSV").await?;
         page.wait_for("taken", "Table copied as TSV.").await?;
@@ -280,6 +283,7 @@ fn charts_of_the_laboratory_and_of_trials_are_saved_too() -> Outcome {
         page.wait_until("a trial", "document.querySelectorAll('[data-testid=history] tbody tr').length === 1").await?;
         page.wait_for("advice-progress", "Up to date.").await?;
         page.wait_until("the chart", "Boolean(document.querySelector('#trials-chart svg.chart__picture'))").await?;
+        assert_eq!(page.charts().await?.1, [""; 0], "without a table");
         press(&page, "#trials-chart", "save-svg", "SVG").await?;
         let svg = kept_text(&page, "ribbon-trials-chart.svg").await?;
         // The trials are part of the scenario, and come along.

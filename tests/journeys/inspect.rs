@@ -38,6 +38,12 @@ fn every_chart_has_a_table() -> Outcome {
             let shown = format!("document.querySelector('{part} tbody tr')?.checkVisibility()");
             page.wait_until(&format!("a table in `{chart}`"), &shown).await?;
         }
+        page.click("what-if-look").await?;
+        page.wait_until("the chart by load", "Boolean(document.querySelector('#load-chart svg.chart__picture'))")
+            .await?;
+        let (charts, bare) = page.charts().await?;
+        assert!(charts.len() >= 3 && charts.iter().any(|it| it == "load-chart"), "{charts:?}");
+        assert_eq!(bare, [""; 0], "without a table");
         let scatter = page.says("scatter").await?;
         assert!(scatter.contains("4 × g4dn.xlarge + 1 × r5n.large"), "the answer is one of the pools: {scatter}");
         Ok(())

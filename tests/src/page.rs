@@ -303,6 +303,16 @@ impl Page {
         Ok(())
     }
 
+    /// The charts that are drawn, by the ids of their panels, and which of them have no table of the same figures in there.
+    pub async fn charts(&self) -> Outcome<(Vec<String>, Vec<String>)> {
+        let script = "(() => {
+            const panels = [...document.querySelectorAll('svg.chart__picture')].map((it) => it.closest('[id]:has(table)') ?? it.closest('[id]'));
+            const ids = (list) => [...new Set(list.map((it) => it.id))];
+            return [ids(panels), ids(panels.filter((it) => !it.querySelector('tbody tr')))];
+          })()";
+        Ok(serde_json::from_value(self.eval(script).await?)?)
+    }
+
     /// What axe-core says of the page as it is.
     pub async fn run_axe(&self) -> Outcome<Value> {
         let script = axe::script()?;

@@ -14,7 +14,8 @@ window.Worker = class extends Worker {
     if (!this.plans) return;
     window.journey.starts += 1;
     this.addEventListener("message", ({ data }) => {
-      if (data[0] === PROGRESS) return;
+      // Nothing is what a worker says that only shows that it lives.
+      if (data === null || data[0] === PROGRESS) return;
       window.journey.heardMs.push(performance.now() - window.journey.sentMs);
       window.journey.heard.push([...data]);
     });

@@ -32,8 +32,10 @@ pub fn of(scenario: &Scenario) -> Vec<Assumption> {
         told("Seed", seed(scenario).to_string()),
         told("Dispatch", dispatch(scenario).to_owned()),
     ];
-    let kinds = scenario.instances().iter();
-    all.extend(kinds.map(|kind| told(kind.name(), format!("{}{}", summary(kind), unmeasured(kind.latency())))));
+    all.extend(scenario.instances().iter().map(|kind| match kind.max_count() {
+        Some(0) => told(kind.name(), most(kind)),
+        _ => told(kind.name(), format!("{}{}", summary(kind), unmeasured(kind.latency()))),
+    }));
     if scenario.current_pool().is_some() {
         all.push(told("Today's pool", current(scenario)));
     }

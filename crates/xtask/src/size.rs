@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 /// below the 300,000 that are promised. From here it goes down.
 const FIRST_LOAD: u64 = 230_000;
 /// The most that it may cost together with what comes right behind it.
-const WHOLE_VISIT: u64 = 527_000;
+const WHOLE_VISIT: u64 = 532_000;
 
 /// What no visitor of today fetches: the program for browsers without vectors, which take it in place of the other, and what stands aside.
 fn is_fetched(path: &Path) -> bool {

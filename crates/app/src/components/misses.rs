@@ -34,13 +34,12 @@ fn split(pool: &PoolReport) -> Html {
         from += share;
         rect
     });
-    let columns =
-        [("Late because", Align::Words), ("Queries", Align::Figures("")), ("Of the late", Align::Figures("0 to 1"))];
+    let columns = [("Kind", Align::Words), ("Queries", Align::Figures("")), ("Share", Align::Figures("0 to 1"))];
     let rows = parts.map(|(class, name, why, queries)| {
         let share = queries as f64 / late as f64;
         vec![
             Cell::from(name).looks(html! {
-                <div class="certificate__part">
+                <div class="split__part">
                     <svg class="split__key" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><rect {class} width="12" height="12" rx="2" /></svg>
                     <div><p><strong>{ name }</strong></p><p class="split__why">{ why }</p></div>
                 </div>
@@ -53,7 +52,7 @@ fn split(pool: &PoolReport) -> Html {
         <>
             <p class="panel__lead">{ format!("{} of {} searched queries are late.", count(late), count(pool.queries)) }</p>
             <svg class="split__bar" width="100%" height="14" aria-hidden="true" focusable="false">{ for bar }</svg>
-            { data_table("Why queries are late", &columns, rows.into()) }
+            { data_table("Late queries by kind", &columns, rows.into()) }
             { terms(&[&MISS_KINDS]) }
         </>
     }
