@@ -223,9 +223,9 @@ fn where_colours_are_forced_kinds_of_late_queries_are_told_apart() -> Outcome {
         for scheme in ["light", "dark"] {
             page.emulate("", &[("forced-colors", "active"), ("prefers-color-scheme", scheme)]).await?;
             page.wait_until("forced colours", "matchMedia('(forced-colors: active)').matches").await?;
-            let fills = "['both', 'waited', 'slow'].map((kind) => getComputedStyle(document.querySelector(`.split__key .miss__${kind}`)).fill)";
+            let fills = "['both', 'waited', 'slow'].map((kind) => getComputedStyle(document.querySelector(`.split__key .miss__${kind}`)).fill)
+                .concat(getComputedStyle(document.getElementById('misses')).backgroundColor)";
             let mut fills: Vec<String> = serde_json::from_value(page.eval(fills).await?)?;
-            fills.push(page.eval("getComputedStyle(document.body).backgroundColor").await?.to_string());
             let all = fills.len();
             fills.sort();
             fills.dedup();

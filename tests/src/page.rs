@@ -306,7 +306,7 @@ impl Page {
     /// The charts that are drawn, by the ids of their panels, and which of them have no table of the same figures in there.
     pub async fn charts(&self) -> Outcome<(Vec<String>, Vec<String>)> {
         let script = "(() => {
-            const panels = [...document.querySelectorAll('svg.chart__picture')].map((it) => it.closest('[id]:has(table)') ?? it.closest('[id]'));
+            const panels = [...document.querySelectorAll('svg.chart__picture')].map((it) => it.closest('section[id], .load-chart'));
             const ids = (list) => [...new Set(list.map((it) => it.id))];
             return [ids(panels), ids(panels.filter((it) => !it.querySelector('tbody tr')))];
           })()";

@@ -1,11 +1,11 @@
 //! The plan in plain English: one function a sentence. Knows no components.
 
-use crate::format::{count, dollars, duration_ms, large_count, percent, satisfaction, target_percent, trimmed};
+use crate::format::{count, dollars, duration_ms, large_count, percent, satisfaction, target_percent};
 use protocol::{
-    Bound, Certificate, Contender, Headroom, Interval, Phase, Plan, Progress, Status, TypeSummary, Verdict, VerdictKind,
+    Bound, Certificate, Contender, Interval, Phase, Plan, Progress, Status, TypeSummary, Verdict, VerdictKind,
 };
 pub use report::format::plural;
-pub use report::words::{bottleneck, chance};
+pub use report::words::{bottleneck, chance, headroom};
 
 /// The counts of a pool in words, as `PoolReport::label` has them: `4 × g4dn.xlarge + 1 × r5n.large`.
 pub fn pool(counts: &[u32], types: &[TypeSummary]) -> String {
@@ -155,23 +155,6 @@ pub fn verdict_word(kind: VerdictKind) -> &'static str {
     }
 }
 
-/// How much more load the pool would carry.
-pub fn headroom(headroom: Headroom) -> String {
-    let more = headroom.load_factor - 1.0;
-    if headroom.at_least {
-        return format!(
-            "Carries at least {} times the load, as far as the searched queries tell.",
-            trimmed(headroom.load_factor, 1)
-        );
-    }
-    if more < 0.0005 {
-        return "Carries no more load than this on the searched queries: the next query a second is too much."
-            .to_owned();
-    }
-    let places = usize::from(more < 0.1);
-    format!("Carries {} more load before it misses the target on the searched queries.", percent(more, places))
-}
-
 /// What a bound says, for the certificate.
 pub fn bound(bound: Bound) -> (&'static str, &'static str) {
     match bound {
@@ -305,6 +288,7 @@ pub fn announcement(plan: &Plan) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use protocol::Headroom;
     use crate::sample;
 
     #[test]

@@ -107,13 +107,13 @@ pub fn run(options: &Options) -> Result<String, Trouble> {
         names: names.clone(),
     };
     let accepted: Vec<Accepted> = imports.iter().map(|import| Accepted { import, answers: answers(import) }).collect();
-    let unknown = options.unknown_files(&imports);
+    let unknown = options.unknown_files(&imports).into_iter().chain(options.unknown_names(&accepted));
     let mut merged = merge(&options.start(), &accepted);
     options.finish(&mut merged.draft);
     for one in &accepted {
         eprint!("{}", preview(one.import, &one.answers));
     }
-    let mut diagnostics: Vec<Diagnostic> = unknown.into_iter().chain(merged.diagnostics).collect();
+    let mut diagnostics: Vec<Diagnostic> = unknown.chain(merged.diagnostics).collect();
     let checked = merged.draft.check();
     let is_sound = checked.is_ok() && !diagnostics.iter().any(Diagnostic::is_error);
     diagnostics.extend(options.assumed(&accepted));
@@ -162,6 +162,24 @@ impl Options {
             files.into_iter().filter(is_unknown).map(error).collect::<Vec<Diagnostic>>()
         };
         asked.into_iter().flat_map(told).collect()
+    }
+
+    /// Names to be joined that no file has, or that are joined twice.
+    fn unknown_names(&self, accepted: &[Accepted]) -> Vec<Diagnostic> {
+        let names = |one: &Accepted, name: &str| {
+            let reading = one.import.readings.get(one.answers.reading);
+            one.answers.instance.as_deref() == Some(name) || reading.is_some_and(|it| it.types().contains(&name))
+        };
+        let mut told = Vec::new();
+        for (place, Same { theirs, .. }) in self.same.iter().enumerate() {
+            let mut tell = |message, hint: &str| told.push(Diagnostic::error(Place::of("--same"), message, hint));
+            if self.same[..place].iter().any(|other| other.theirs == *theirs) {
+                tell(format!("`{theirs}` is given two names"), "give it one");
+            } else if !accepted.iter().any(|one| names(one, theirs)) {
+                tell(format!("no file has a type called `{theirs}`"), "write the name as the file has it");
+            }
+        }
+        told
     }
 
     /// The draft to start from.

@@ -18,7 +18,7 @@ pub const OF_THE_MODEL: [&str; 5] = [
     "Service times are those that were measured, for ever: nothing warms up, slows down under load, or fails.",
     "Instances are there all the time, and the price list is what is paid: no spot interruptions, no discounts, no traffic or storage.",
     "The way to the instance and back takes no time, unless it was measured along.",
-    "The load keeps its rate and its sizes. A day has a busiest hour: plan for that.",
+    "The load goes on as it is described, or as it was recorded. A day has a busiest hour: plan for that.",
 ];
 
 /// What a scenario says, thing by thing.

@@ -64,13 +64,12 @@ fn rests_on(out: &mut String, scenario: &Scenario) {
     table(out, "What this rests on", &["what", "assumed"], rows);
     out.push('\n');
     assumptions::OF_THE_MODEL.iter().for_each(|sentence| out.push_str(&format!("- {sentence}\n")));
-    if let Ok(link) = scenario::link::try_encode(scenario)
-        && link.len() <= LONGEST_LINK
-    {
-        // A code span: nothing in it is read as Markdown, and the link's alphabet has no backtick.
-        out.push_str(&format!(
-            "\nThe whole input: behind Ribbon's address, or after `ribbon open`, this:\n\n`#{link}`\n"
-        ));
+    match scenario::link::try_encode(scenario).ok().filter(|link| link.len() <= LONGEST_LINK) {
+        // A code span: nothing in it is read as Markdown, and the link's alphabet has no backtick, nor anything that a shell reads.
+        Some(link) => out.push_str(&format!(
+            "\nThe way back to the whole input, after `ribbon open`, or behind Ribbon's address and a `#`:\n\n`{link}`\n"
+        )),
+        None => out.push_str("\nThe input is too long to stand here: the page hands it out as a file.\n"),
     }
 }
 

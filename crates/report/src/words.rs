@@ -1,6 +1,6 @@
 //! A plan's claims in words, one function a sentence or a part of one, as the terminal and the report say them. It knows no form.
 
-use crate::format::{HOURS_PER_MONTH, count, dollars, percent, satisfaction as in_time};
+use crate::format::{HOURS_PER_MONTH, count, dollars, percent, satisfaction as in_time, trimmed};
 use protocol::{Bound, Certificate, Headroom, Plan, PoolReport, Status, TypeSummary, Verdict, VerdictKind};
 
 /// What to rent, or that there is nothing.
@@ -50,8 +50,19 @@ pub fn saving(plan: &Plan) -> Option<String> {
 
 /// How much more load the pool would carry.
 pub fn headroom(headroom: Headroom) -> String {
-    let least = if headroom.at_least { "at least" } else { "about" };
-    format!("carries {least} {} more load", percent(headroom.load_factor - 1.0, 0))
+    let more = headroom.load_factor - 1.0;
+    if headroom.at_least {
+        return format!(
+            "Carries at least {} times the load, as far as the searched queries tell.",
+            trimmed(headroom.load_factor, 1)
+        );
+    }
+    if more < 0.0005 {
+        return "Carries no more load than this on the searched queries: the next query a second is too much."
+            .to_owned();
+    }
+    let places = usize::from(more < 0.1);
+    format!("Carries {} more load before it misses the target on the searched queries.", percent(more, places))
 }
 
 /// A verdict in a word or two.

@@ -28,10 +28,9 @@ pub fn notices(state: &State, act: &Callback<Action>) -> Html {
 
 fn about_worker(trouble: Trouble, act: &Callback<Action>) -> Html {
     let (class, words) = match trouble {
-        Trouble::Restarted => (
-            "notice",
-            "The planner stopped unexpectedly. It was started anew and plans again; your input is untouched.",
-        ),
+        Trouble::Restarted => {
+            ("notice", "The planner stopped unexpectedly and was started anew; your input is untouched.")
+        }
         Trouble::CrashedTwice => (
             "notice notice--wrong",
             "The planner stopped unexpectedly twice on this input, so it is not tried again by itself. Your input is untouched: change it, or try once more.",

@@ -159,6 +159,8 @@ pub(super) fn heard(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Inspected { request, pool } => {
             if let Some(inspection) = state.inspection.as_mut().filter(|it| it.request == request) {
                 inspection.pool = Some(Shared::new(*pool));
+                // It was brought into view as a line that says it is being simulated.
+                return vec![Effect::Reveal("inspected")];
             }
         }
     }

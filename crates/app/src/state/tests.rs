@@ -438,7 +438,8 @@ fn a_pool_is_looked_at_and_left_again() {
     };
     assert_eq!(counts, &[5, 0, 0]);
     let pool = sample::plan().homogeneous.expect("the sample has one");
-    update(&mut state, Action::WorkerSaid(Event::Inspected { request: *request, pool: Box::new(pool) }));
+    let come = update(&mut state, Action::WorkerSaid(Event::Inspected { request: *request, pool: Box::new(pool) }));
+    assert_eq!(come, vec![Effect::Reveal("inspected")], "it has grown");
     assert!(state.inspection.as_ref().is_some_and(|it| it.pool.is_some()));
     let back = update(&mut state, Action::PoolPicked(vec![4, 0, 2]));
     assert_eq!(back, vec![Effect::Reveal("answer")], "the answer's own pool leads back");
@@ -451,6 +452,29 @@ fn no_pool_can_be_looked_at_once_the_worker_forgot_the_stream() {
     update(&mut state, Action::WorkerFailed);
     greet(&mut state);
     assert_eq!(update(&mut state, Action::PoolPicked(vec![5, 0, 0])), vec![]);
+}
+
+#[test]
+fn a_worker_that_is_lost_while_idle_plans_again_and_blames_no_input() {
+    let (mut state, _) = answered();
+    for _ in 0..3 {
+        assert_eq!(update(&mut state, Action::WorkerFailed), vec![Effect::StartWorker]);
+        assert_eq!(state.trouble, Some(Trouble::Restarted));
+        let effects =
+            update(&mut state, Action::WorkerSaid(Event::Ready { protocol: VERSION, build: BUILD.to_owned() }));
+        let [Effect::Post(Command::Plan { request, .. })] = effects[..] else { panic!("{effects:?}") };
+        let plan = Box::new(sample::plan());
+        update(&mut state, Action::WorkerSaid(Event::Answer { request, plan, warnings: Vec::new() }));
+        assert!(state.answer.as_ref().is_some_and(|answer| answer.at_hand), "pools can be looked at again");
+    }
+}
+
+#[test]
+fn what_becomes_of_a_worker_of_another_build_is_nobodys_business() {
+    let mut state = State::new();
+    update(&mut state, Action::WorkerSaid(Event::Ready { protocol: VERSION, build: "another".to_owned() }));
+    assert_eq!(update(&mut state, Action::WorkerFailed), vec![]);
+    assert_eq!((state.worker, state.trouble), (Worker::Mismatched, Some(Trouble::OtherBuild)));
 }
 
 #[test]

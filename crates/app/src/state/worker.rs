@@ -2,7 +2,7 @@
 //! that comes back on the same input is not tried for ever.
 
 use super::planning::{self, Planning, Stop};
-use super::{Document, Effect, State};
+use super::{Document, Effect, Freshness, State};
 use protocol::{BUILD, VERSION};
 
 /// How the worker does.
@@ -76,18 +76,25 @@ pub(super) fn greet(state: &mut State, protocol: u32, build: &str) -> Vec<Effect
 
 /// The worker stopped unexpectedly: replaces it, and plans again unless this input has brought it down before.
 pub(super) fn crash(state: &mut State) -> Vec<Effect> {
-    if state.worker == Worker::Starting {
-        return fail_to_start(state);
+    match state.worker {
+        Worker::Starting => return fail_to_start(state),
+        // The page must be loaded anew, whatever becomes of that worker.
+        Worker::Mismatched => return Vec::new(),
+        Worker::Ready | Worker::Broken => {}
     }
     let document = match &state.planning {
         Planning::Running(run) => Some(run.document.clone()),
         _ => None,
     };
-    if state.crashes.document == document {
+    // A worker that was lost while it planned nothing says nothing of any input.
+    if document.is_some() && state.crashes.document == document {
         state.crashes.count += 1;
     } else {
-        state.crashes = Crashes { document: document.clone(), count: 1, starts: 0 };
+        let count = u32::from(document.is_some());
+        state.crashes = Crashes { document: document.clone(), count, starts: 0 };
     }
+    let answered = state.answer.as_ref().map(|answer| answer.document.clone());
+    let answered = answered.filter(|_| state.freshness() == Freshness::Fresh);
     let hopeless = state.crashes.count >= PATIENCE;
     state.trouble = Some(if hopeless { Trouble::CrashedTwice } else { Trouble::Restarted });
     state.say("The planner stopped unexpectedly and was started anew.");
@@ -96,7 +103,11 @@ pub(super) fn crash(state: &mut State) -> Vec<Effect> {
     state.planning = match document {
         Some(_) if hopeless => Planning::Stopped(Stop::Crashed),
         Some(document) => Planning::Queued(document),
-        None => std::mem::replace(&mut state.planning, Planning::Idle),
+        None => match (std::mem::replace(&mut state.planning, Planning::Idle), answered) {
+            // Other pools are looked at on the queries of the worker that planned, which are gone.
+            (Planning::Idle, Some(document)) => Planning::Queued(document),
+            (other, _) => other,
+        },
     };
     effects
 }

@@ -221,5 +221,13 @@ fn near_names_of_one_type_are_joined_by_saying_so() {
     let document = json(&output);
     assert_eq!(document["instances"].as_array().map(Vec::len), Some(1), "{document}");
     assert_eq!(document["instances"][0]["name"], "G4DN_xlarge");
+    for (same, message) in [
+        (vec!["--same", "g4dn=G4DN_xlarge"], "no file has a type called `g4dn`"),
+        (vec!["--same", "g4dn.xlarge=G4DN_xlarge", "--same", "g4dn.xlarge=b"], "`g4dn.xlarge` is given two names"),
+    ] {
+        let output = ribbon(&[&said[..], &same].concat(), "");
+        assert_eq!(output.status.code(), Some(2));
+        assert!(told(&output).contains(message), "{}", told(&output));
+    }
     assert_eq!(ribbon(&[&said[..], &["--same", "no equals sign"]].concat(), "").status.code(), Some(2));
 }

@@ -187,7 +187,10 @@ fn a_stream_without_jobs_says_so_and_leaves_every_pool_as_it_was() {
 #[track_caller]
 fn check(load: &Load, pools: &[Vec<u32>], deadline: Tick) {
     let limit = u64::MAX - 1;
-    let outcomes = together(&Stream::new(&load.jobs(), deadline, 0), pools, limit, 0, u64::MAX);
+    let stream = Stream::new(&load.jobs(), deadline, 0);
+    let width = stream.to_bytes().map(|bytes| bytes[3 * 8]);
+    assert_eq!(width, Some(1), "32-bit ticks, which is what this is about");
+    let outcomes = together(&stream, pools, limit, 0, u64::MAX);
     for (pool, outcome) in pools.iter().zip(outcomes) {
         assert_eq!(outcome, alone(load, pool, deadline, limit, 0), "{pool:?}");
     }

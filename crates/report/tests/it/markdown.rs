@@ -20,8 +20,7 @@ fn the_report_has_its_parts_and_no_name_of_a_stranger_acts() {
     assert_eq!(headings, 1, "{text}");
     assert!(text.starts_with("# a \\| title \\<b\\>\u{2028}\\# and more\n"), "{text}");
     assert!(text.contains("\nNote: two \\# lines \\`and\\` \\<more\\>\n"), "{text}");
-    let [_command, code] = &codes[..] else { panic!("{codes:?}") };
-    let link = code.strip_prefix('#').expect("it begins as a fragment does");
+    let [_command, _mark, link] = &codes[..] else { panic!("{codes:?}") };
     assert_eq!(scenario::link::decode(link).expect("sound").scenario, scenario(&HOSTILE), "the way back to the input");
     assert!(text.contains("\n**rent 1 × a\"b\\\\c'd**\n"), "{text}");
 }

@@ -193,6 +193,16 @@ impl Reading {
         Self { better, ..self }
     }
 
+    /// The instance types that it names.
+    pub fn types(&self) -> Vec<&str> {
+        match &self.yields {
+            Yield::Latencies(measured) => measured.iter().filter_map(|one| one.instance.as_deref()).collect(),
+            Yield::Prices(prices) => prices.iter().map(|price| price.name.as_str()).collect(),
+            Yield::Settings(settings) => settings.max_counts.iter().map(|(name, _)| name.as_str()).collect(),
+            Yield::Trace(_) | Yield::Scenario(_) => Vec::new(),
+        }
+    }
+
     /// What the user must still say.
     pub fn missing(&self) -> Vec<Missing> {
         let Yield::Latencies(measured) = &self.yields else { return Vec::new() };

@@ -36,7 +36,7 @@ enum Refusal {
     Unclear,
 }
 
-pub(super) fn add(merging: &mut Merging, taken: &[Taken]) {
+pub(super) fn add(merging: &mut Merging, taken: &mut [Taken]) {
     let profiles = profiles_of(&merging.draft.profiles, &mut Vec::new(), &mut Report::new());
     let mut types: Vec<Type> = profiles.into_iter().map(Type::typed).collect();
     let mut places: BTreeMap<String, usize> =
@@ -51,8 +51,9 @@ pub(super) fn add(merging: &mut Merging, taken: &[Taken]) {
             if place == types.len() {
                 types.push(Type::new(name.trim(), measured.between));
             }
-            if let Err(refusal) = types[place].take(measured, batch) {
-                refusal.tell(merging, one.file(), name);
+            match types[place].take(measured, batch) {
+                Ok(()) => one.added = true,
+                Err(refusal) => refusal.tell(merging, one.file(), name),
             }
         }
     }

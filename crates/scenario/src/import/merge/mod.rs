@@ -75,7 +75,7 @@ pub struct Near {
 /// Puts accepted files into a draft. The draft itself is checked afterwards, as after any change.
 pub fn merge(draft: &Draft, accepted: &[Accepted]) -> Merged {
     let mut merging = Merging { draft: draft.clone(), diagnostics: Vec::new(), untold: 0 };
-    let taken: Vec<Taken> = accepted.iter().filter_map(|one| merging.take(one)).collect();
+    let mut taken: Vec<Taken> = accepted.iter().filter_map(|one| merging.take(one)).collect();
     for one in &taken {
         match &one.reading.yields {
             Yield::Scenario(scenario) => merging.scenario(one.file(), scenario),
@@ -84,8 +84,11 @@ pub fn merge(draft: &Draft, accepted: &[Accepted]) -> Merged {
             Yield::Latencies(_) | Yield::Prices(_) => {}
         }
     }
-    latencies::add(&mut merging, &taken);
+    latencies::add(&mut merging, &mut taken);
     prices::add(&mut merging, &taken);
+    for one in taken.iter().filter(|one| one.added) {
+        one.reading.warnings.iter().for_each(|doubt| merging.note(one.import, doubt));
+    }
     let near = near::near(draft, &merging.draft, accepted);
     merging.finish(near)
 }
@@ -95,6 +98,8 @@ struct Taken<'a> {
     import: &'a Import,
     reading: &'a Reading,
     answers: &'a Answers,
+    /// Whether anything of it is in the draft.
+    added: bool,
 }
 
 impl Taken<'_> {
@@ -161,13 +166,16 @@ impl Merging {
             let message = "The file does not say how many items a request had; 1 is assumed.";
             self.warning(&import.file, message, "Say the batch size if it was another.");
         }
-        reading.warnings.iter().for_each(|doubt| self.note(import, doubt));
-        Some(Taken { import, reading, answers })
+        // A scenario's own warnings are told wherever it is read.
+        let added = !matches!(reading.yields, Yield::Latencies(_) | Yield::Scenario(_));
+        Some(Taken { import, reading, answers, added })
     }
 
     /// A doubt about figures outlives the preview: it goes into the note, which links, files and reports carry along.
     fn note(&mut self, import: &Import, doubt: &Diagnostic) {
-        let name: String = import.file.chars().take(LONGEST_NAME).collect();
+        // Its folders are nobody else's business.
+        let name = import.file.rsplit(['/', '\\']).next().unwrap_or(&import.file);
+        let name: String = name.chars().take(LONGEST_NAME).collect();
         let line = format!("{name} ({}): {}", import.tool, doubt.message);
         let note = &mut self.draft.note;
         if note.lines().any(|one| one == line) || note.chars().count() + line.chars().count() > LONGEST_NOTE {

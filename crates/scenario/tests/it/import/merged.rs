@@ -235,4 +235,14 @@ fn doubts_outlive_the_preview_in_the_note() {
     let full = Draft { note: "x".repeat(2_000), ..Draft::default() };
     assert_eq!(with(&full, &[("vllm.json", text, on("a"))]).draft.note, full.note, "the user's words have room");
     assert_eq!(with(&draft, &[("vllm.json", text, Answers::default())]).draft, draft, "nothing was taken");
+    // The mean of what has percentiles already is left out, and so is the doubt about it.
+    let mean = Answers { reading: 1, ..on("a") };
+    assert_eq!(with(&merged.draft, &[("vllm.json", text, mean)]).draft, merged.draft);
+    let in_folders = with(&Draft::default(), &[("/home/me/secret/vllm.json", text, on("a"))]);
+    assert_eq!(in_folders.draft.note, waiting);
+    // A scenario that comes along takes the place of the draft, not of the doubt.
+    let scenario = presets::all()[0].scenario().to_json();
+    let both =
+        with(&Draft::default(), &[("vllm.json", text, on("a")), ("scenario.json", &scenario, Answers::default())]);
+    assert_eq!((both.draft.title.as_str(), both.draft.note.as_str()), (presets::all()[0].title, waiting));
 }
