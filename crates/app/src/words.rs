@@ -288,8 +288,8 @@ pub fn announcement(plan: &Plan) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use protocol::Headroom;
     use crate::sample;
+    use protocol::Headroom;
 
     #[test]
     fn a_pool_in_words_is_the_planner_s_own_label() {

@@ -63,7 +63,7 @@ fn rests_on(out: &mut String, scenario: &Scenario) {
     let rows = assumptions::of(scenario).into_iter().map(|it| vec![it.what, it.value]);
     table(out, "What this rests on", &["what", "assumed"], rows);
     out.push('\n');
-    assumptions::OF_THE_MODEL.iter().for_each(|sentence| out.push_str(&format!("- {sentence}\n")));
+    out.push_str(&assumptions::OF_THE_MODEL.iter().map(|sentence| format!("- {sentence}\n")).collect::<String>());
     match scenario::link::try_encode(scenario).ok().filter(|link| link.len() <= LONGEST_LINK) {
         // A code span: nothing in it is read as Markdown, and the link's alphabet has no backtick, nor anything that a shell reads.
         Some(link) => out.push_str(&format!(

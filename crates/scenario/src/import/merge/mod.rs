@@ -87,7 +87,9 @@ pub fn merge(draft: &Draft, accepted: &[Accepted]) -> Merged {
     latencies::add(&mut merging, &mut taken);
     prices::add(&mut merging, &taken);
     for one in taken.iter().filter(|one| one.added) {
-        one.reading.warnings.iter().for_each(|doubt| merging.note(one.import, doubt));
+        for doubt in &one.reading.warnings {
+            merging.note(one.import, doubt);
+        }
     }
     let near = near::near(draft, &merging.draft, accepted);
     merging.finish(near)
