@@ -23,18 +23,27 @@ pub fn run(workspace: &Workspace) -> Outcome {
     PACKAGES.into_iter().try_for_each(|package| of_package(workspace, &tool, package))
 }
 
-/// The outcome of the last run as Markdown, also of one that was cut off: each package says how many of its mutants were tried.
-pub fn outcome(workspace: &Workspace) -> Outcome<String> {
+/// The outcome of the last run as Markdown, also of one that was cut off: each package says how many of its mutants were tried. Of a package that was not
+/// run here stands what `before` said.
+pub fn outcome(workspace: &Workspace, before: &str) -> Outcome<String> {
     PACKAGES
         .into_iter()
         .map(|package| {
             let folder = folder(workspace, package);
-            let Ok(all) = read(&folder.join("mutants.json")) else { return Ok(format!("**{package}**: not run.\n\n")) };
+            let Ok(all) = read(&folder.join("mutants.json")) else { return Ok(kept(package, before)) };
             let lists: Outcome<Vec<String>> =
                 OUTCOMES.iter().map(|(name, _)| read(&folder.join(format!("{name}.txt")))).collect();
             Ok(told(package, all.matches("\"genre\"").count(), &lists?))
         })
         .collect()
+}
+
+/// What was said of a package: from its name to the next package's, or to the end.
+fn kept(package: &str, before: &str) -> String {
+    let name = format!("**{package}**: ");
+    let Some((_, rest)) = before.split_once(&name) else { return format!("{name}not run.\n\n") };
+    let end = rest.find("\n**").unwrap_or(rest.len());
+    format!("{name}{}\n\n", rest[..end].trim_end())
 }
 
 fn folder(workspace: &Workspace, package: &str) -> PathBuf {
@@ -62,7 +71,15 @@ fn told(package: &str, all: usize, lists: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::told;
+    use super::{kept, told};
+
+    #[test]
+    fn of_what_was_not_run_stands_what_was_said_before() {
+        let before = "**scenario**: 1 of 2.\n\n- `a`\n\n**queueing**: 3 of 4.\n";
+        assert_eq!(kept("scenario", before), "**scenario**: 1 of 2.\n\n- `a`\n\n");
+        assert_eq!(kept("queueing", before), "**queueing**: 3 of 4.\n\n");
+        assert_eq!(kept("planner", before), "**planner**: not run.\n\n");
+    }
 
     #[test]
     fn outcomes_are_counted_and_survivors_named() {

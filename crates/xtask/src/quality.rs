@@ -31,7 +31,11 @@ pub fn write_mutants(workspace: &Workspace) -> Outcome {
 
 /// What the last mutation test, also one that was cut off, has left.
 pub fn tell_mutants(workspace: &Workspace) -> Outcome {
-    section(workspace, "Mutation", &mutants::outcome(workspace)?)
+    let path = workspace.root.join(DOCUMENT);
+    let document = if path.exists() { read(&path)? } else { String::new() };
+    let before = document.split_once("\n## Mutation\n").map_or("", |(_, rest)| rest);
+    let before = before.split("\n## ").next().unwrap_or_default();
+    section(workspace, "Mutation", &mutants::outcome(workspace, before)?)
 }
 
 /// What the journeys' lines `axe: STATE: N rules passed, M violations` say.

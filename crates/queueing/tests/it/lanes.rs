@@ -158,6 +158,7 @@ fn a_header_that_promises_more_than_there_is_gives_no_stream() {
         ("the same, by one", vec![(BASE, u64::MAX / 2 + 1)]),
         ("no such width", vec![(3, 3)]),
         ("a latest start beyond 32 bits", vec![(4, u64::from(u32::MAX) + 1)]),
+        ("a latest start that leaves no room for the service time of 3", vec![(4, u64::from(u32::MAX) - 4)]),
     ] {
         assert!(with(&words).is_none(), "{why}");
     }
