@@ -39,7 +39,8 @@ cargo xtask <command>
   npm                            build the npm package into target/npm, ready for `npm publish`
   fuzz [--seconds N]             drive each fuzz target for N seconds (60); a failing input is kept in fuzz/failures
   fuzz --keep                    add what the last runs found to the corpus in fuzz/corpus, as far as it reaches something new
-  quality [--seconds N]          write docs/QUALITY.md: sizes, accessibility, N seconds of fuzzing a target (60)
+  quality [--seconds N]          write docs/QUALITY.md: sizes, accessibility, waiting, N seconds of fuzzing a target (60)
+  quality --only sizes|accessibility|waiting   one part of it
   mutants                        the same document's part on mutation testing (hours); with --tell, what a run that was cut off left
   size                           the bytes of a first visit, file by file; fails above the budget
   paper                          write docs/PAPER.md: the paper's workloads, planned, beside the paper's figures
@@ -93,6 +94,7 @@ fn run(arguments: &[&str]) -> Outcome {
         }
         ("fuzz", ["--keep"]) => fuzz::keep(&workspace),
         ("fuzz", options) => fuzz::run(&workspace, seconds(options)?).map(drop),
+        ("quality", ["--only", part]) => quality::write_part(&workspace, part),
         ("quality", options) => quality::write_all(&workspace, seconds(options)?),
         ("mutants", ["--tell"]) => quality::tell_mutants(&workspace),
         ("mutants", []) => quality::write_mutants(&workspace),

@@ -14,13 +14,28 @@ const FRAME: &str = "\
 What the tests of the tests say, written by `cargo xtask quality` (sizes, accessibility, waiting, fuzzing) and `cargo xtask mutants` (mutation).
 ";
 
-/// Sizes, axe and the fuzz targets, so many seconds each.
+/// What is measured of the built page.
+const PARTS: [&str; 3] = ["sizes", "accessibility", "waiting"];
+
+/// Every part, and the fuzz targets, so many seconds each.
 pub fn write_all(workspace: &Workspace, seconds: u64) -> Outcome {
-    page::build(workspace, &setup::for_page(workspace)?)?;
-    section(workspace, "The bytes of a first visit", &format!("```\n{}```\n", size::measure(workspace)?))?;
-    section(workspace, "Accessibility", &accessibility(&steps::axe(workspace)?)?)?;
-    section(workspace, "Waiting", &waiting(&steps::waits(workspace)?)?)?;
+    PARTS.into_iter().try_for_each(|part| write_part(workspace, part))?;
     section(workspace, "Fuzzing", &fuzzing(&fuzz::run(workspace, seconds)?))
+}
+
+/// One part.
+pub fn write_part(workspace: &Workspace, part: &str) -> Outcome {
+    if !PARTS.contains(&part) {
+        return Err(format!("`{part}` is no part of it; these are: {}", PARTS.join(", ")));
+    }
+    page::build(workspace, &setup::for_page(workspace)?)?;
+    match part {
+        "sizes" => {
+            section(workspace, "The bytes of a first visit", &format!("```\n{}```\n", size::measure(workspace)?))
+        }
+        "accessibility" => section(workspace, "Accessibility", &accessibility(&steps::axe(workspace)?)?),
+        _ => section(workspace, "Waiting", &waiting(&steps::waits(workspace)?)?),
+    }
 }
 
 /// The mutation test.
