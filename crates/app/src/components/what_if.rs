@@ -91,13 +91,14 @@ fn supposed(view: &WhatIfView, planned: &PoolReport) -> Html {
         dollars(planned.cost_per_hour)
     );
     let late = pool.queries - pool.within_target;
+    let why_late = format!("of {} searched ones: {}", count(pool.queries), words::misses(pool.misses));
     html! {
         <div class={classes!("what-if__figures", what_if.is_awaited().then_some("is-awaited"))} data-testid="what-if-figures">
             <p><span class={chip_of(kind)} data-testid="what-if-meets">{ words::judged(kind) }</span></p>
             <dl class="figures">
                 { figure("QoS satisfaction rate", &satisfaction(share), &interval(told, (planned, judged), plan), "what-if-share") }
                 { figure("Cost", &format!("{}/h", dollars(pool.cost_per_hour)), &month, "what-if-cost") }
-                { figure("Late queries", &count(late), &words::misses(pool.misses), "what-if-late") }
+                { figure("Late queries", &count(late), &why_late, "what-if-late") }
                 { figure("99th percentile", &duration_ms(pool.latency_ms.p99), &format!("planned: {}", duration_ms(planned.latency_ms.p99)), "what-if-p99") }
             </dl>
         </div>
