@@ -46,10 +46,8 @@ pub fn write_mutants(workspace: &Workspace) -> Outcome {
 
 /// What the last mutation test, also one that was cut off, has left.
 pub fn tell_mutants(workspace: &Workspace) -> Outcome {
-    let path = workspace.root.join(DOCUMENT);
-    let document = if path.exists() { read(&path)? } else { String::new() };
-    let before = document.split_once("\n## Mutation\n").map_or("", |(_, rest)| rest);
-    let before = before.split("\n## ").next().unwrap_or_default();
+    let document = document(workspace)?;
+    let before = parted(&document, "Mutation").map_or("", |(_, said, _)| said);
     section(workspace, "Mutation", &mutants::outcome(workspace, before)?)
 }
 
@@ -90,21 +88,31 @@ fn fuzzing(all: &[Fuzzed]) -> String {
 
 /// Puts a section in the place of the one of the same name, or at the end.
 fn section(workspace: &Workspace, title: &str, text: &str) -> Outcome {
-    let path = workspace.root.join(DOCUMENT);
-    let document = if path.exists() { read(&path)? } else { FRAME.to_owned() };
-    write(&path, replaced(&document, title, text))?;
+    let document = document(workspace)?;
+    write(&workspace.root.join(DOCUMENT), replaced(&document, title, text))?;
     println!("wrote {DOCUMENT}, {title}");
     Ok(())
 }
 
+/// The document as it is, or before any figure is in it.
+fn document(workspace: &Workspace) -> Outcome<String> {
+    let path = workspace.root.join(DOCUMENT);
+    if path.exists() { read(&path) } else { Ok(FRAME.to_owned()) }
+}
+
 fn replaced(document: &str, title: &str, text: &str) -> String {
-    let head = format!("\n## {title}\n");
-    let section = format!("{head}\n{}\n", text.trim_end());
-    let Some((before, rest)) = document.split_once(&head) else {
-        return format!("{}\n{section}", document.trim_end());
-    };
-    let after = rest.find("\n## ").map_or("", |at| &rest[at..]);
-    format!("{before}{section}{after}")
+    let section = format!("\n## {title}\n\n{}\n", text.trim_end());
+    match parted(document, title) {
+        Some((before, _, after)) => format!("{before}{section}{after}"),
+        None => format!("{}\n{section}", document.trim_end()),
+    }
+}
+
+/// What stands before a section, in it and after it; `None` where it is not there.
+fn parted<'a>(document: &'a str, title: &str) -> Option<(&'a str, &'a str, &'a str)> {
+    let (before, rest) = document.split_once(&format!("\n## {title}\n"))?;
+    let (said, after) = rest.split_at(rest.find("\n## ").unwrap_or(rest.len()));
+    Some((before, said, after))
 }
 
 #[cfg(test)]
