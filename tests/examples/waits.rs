@@ -5,6 +5,9 @@ use fuzz::hostile_links;
 use journeys::{Outcome, Page, journey};
 use scenario::presets;
 
+#[path = "../journeys/heavy.rs"]
+mod heavy;
+
 /// Each is done so often.
 const TIMES: usize = 7;
 
@@ -29,6 +32,7 @@ async fn hostile(page: &Page) -> Outcome {
     let mut slowest = ("", 0.0_f64);
     let mut all = Vec::new();
     for (what, link) in hostile_links() {
+        let before = all.len();
         for _ in 0..TIMES {
             let time = measured(
                 page,
@@ -46,24 +50,14 @@ async fn hostile(page: &Page) -> Outcome {
             slowest = if time > slowest.1 { (what, time) } else { slowest };
             all.push(time);
         }
+        eprintln!("{what}: {:.0?} ms", &all[before..]);
     }
     told(&format!("{} hostile links (slowest: {})", hostile_links().len(), slowest.0), all);
     Ok(())
 }
 
-/// MT-WND with as many queries over all eight types as fit into memory.
-fn heavy() -> Outcome<String> {
-    let mut document: serde_json::Value = serde_json::from_str(&presets::all()[0].scenario().to_json())?;
-    document["workload"]["queries"] = 1_300_000.into();
-    for instance in document["instances"].as_array_mut().into_iter().flatten() {
-        instance.as_object_mut().map(|it| it.remove("max_count"));
-    }
-    let parsed = scenario::parse(&document.to_string()).map_err(|problems| format!("{problems:#?}"))?;
-    Ok(scenario::link::encode(&parsed.scenario))
-}
-
 async fn cancelled(page: &Page) -> Outcome {
-    page.go_to_fragment(&heavy()?).await?;
+    page.go_to_fragment(&heavy::link()?).await?;
     let mut all = Vec::new();
     for _ in 0..TIMES {
         page.wait_for("progress", "pools").await?;

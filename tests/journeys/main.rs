@@ -9,6 +9,7 @@ mod crash;
 mod exports;
 mod first_paint;
 mod guards;
+mod heavy;
 mod help;
 mod import;
 mod infeasible;

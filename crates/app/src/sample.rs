@@ -1,5 +1,6 @@
 //! A plan to test with: MT-WND of the RIBBON paper, its figures rounded. Only what the tests look at is exact.
 
+use crate::format;
 use protocol::{
     Advice, Bound, BoundTally, Cell, Certificate, Closed, ClosedTally, Comparison, Contender, Headroom, Interval,
     LatencySummary, Method, MethodSummary, Misses, Model, NextTrial, Outlook, Plan, PoolPoint, PoolReport, Presumed,
@@ -110,8 +111,7 @@ fn verdict(kind: VerdictKind, share: f64, [low, high]: [f64; 2], chance: f64) ->
 }
 
 fn label(counts: [u32; 3]) -> String {
-    let present = counts.iter().zip(NAMES).filter(|(count, _)| **count > 0);
-    present.map(|(count, name)| format!("{count} × {name}")).collect::<Vec<_>>().join(" + ")
+    format::pool(counts.into_iter().zip(NAMES))
 }
 
 fn cost(counts: [u32; 3]) -> f64 {

@@ -1,6 +1,6 @@
 //! The plan in plain English: one function a sentence. Knows no components.
 
-use crate::format::{count, dollars, duration_ms, large_count, percent, satisfaction, target_percent};
+use crate::format::{self, count, dollars, duration_ms, large_count, percent, satisfaction, target_percent};
 use protocol::{
     Bound, Certificate, Contender, Interval, Phase, Plan, Progress, Status, TypeSummary, Verdict, VerdictKind,
 };
@@ -9,13 +9,8 @@ pub use report::words::{bottleneck, chance, headroom};
 
 /// The counts of a pool in words, as `PoolReport::label` has them: `4 × g4dn.xlarge + 1 × r5n.large`.
 pub fn pool(counts: &[u32], types: &[TypeSummary]) -> String {
-    let parts: Vec<String> = counts
-        .iter()
-        .zip(types)
-        .filter(|(count, _)| **count > 0)
-        .map(|(count, kind)| format!("{count} × {}", kind.name))
-        .collect();
-    if parts.is_empty() { "no instances".to_owned() } else { parts.join(" + ") }
+    let label = format::pool(counts.iter().copied().zip(types.iter().map(|kind| kind.name.as_str())));
+    if label.is_empty() { "no instances".to_owned() } else { label }
 }
 
 /// What kind of answer it is, in a few words.

@@ -5,6 +5,7 @@ use crate::crew;
 use crate::output::{Trouble, json};
 use crate::progress::Bar;
 use crate::run::read;
+use ::report::format;
 use planner::published::{self, Published};
 use protocol::{Method, MethodSummary, RaceReport};
 use std::path::Path;
@@ -19,10 +20,8 @@ pub fn compare(file: &Path, seeds: u32, as_json: bool) -> Result<String, Trouble
 }
 
 fn text(report: &RaceReport, published: &[Published]) -> String {
-    let pool = |counts: &[u32]| {
-        let present = counts.iter().zip(&report.types).filter(|(count, _)| **count > 0);
-        present.map(|(count, kind)| format!("{count} x {}", kind.name)).collect::<Vec<_>>().join(" + ")
-    };
+    let pool =
+        |counts: &[u32]| format::pool(counts.iter().copied().zip(report.types.iter().map(|kind| kind.name.as_str())));
     let mut out = format!("{}\n", report.title);
     if let Some(optimum) = &report.optimum {
         let pools = report.comparison.box_size;

@@ -1,5 +1,6 @@
 //! Plans and pools as text for people.
 
+use ::report::format;
 use ::report::words::{cost, headline, headroom, judgement, proof, ruling, satisfaction, saving};
 use protocol::{Contender, Plan, PoolPoint, PoolReport};
 use std::fmt::Write as _;
@@ -93,14 +94,8 @@ fn decided(contender: &Contender) -> String {
 }
 
 fn short(pool: &PoolPoint, names: &[&str]) -> String {
-    let parts: Vec<String> = pool
-        .counts
-        .iter()
-        .zip(names)
-        .filter(|(count, _)| **count > 0)
-        .map(|(count, name)| format!("{count} × {name}"))
-        .collect();
-    format!("${:<9.4} {:>8.3} %  {}", pool.cost_per_hour, pool.share * 100.0, parts.join(" + "))
+    let label = format::pool(pool.counts.iter().copied().zip(names.iter().copied()));
+    format!("${:<9.4} {:>8.3} %  {label}", pool.cost_per_hour, pool.share * 100.0)
 }
 
 fn list(out: &mut String, title: &str, pools: &[PoolPoint], names: &[&str]) {

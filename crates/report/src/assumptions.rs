@@ -1,6 +1,6 @@
 //! What a plan rests on, in words: each thing that the scenario says, and what the model takes for granted whatever it says. It knows no form.
 
-use crate::format::{count, dollars, percent, plural, rate, target_percent, trimmed};
+use crate::format::{count, dollars, percent, plural, pool, rate, target_percent, trimmed};
 use scenario::{Arrivals, BatchSizes, Between, Dispatch, Instance, Latency, Scenario, Workload};
 
 /// Something that a plan rests on.
@@ -157,6 +157,5 @@ pub fn summary(kind: &Instance) -> String {
 /// The pool that runs today; a dash where none is named.
 pub fn current(scenario: &Scenario) -> String {
     let Some(counts) = scenario.current_pool() else { return "—".to_owned() };
-    let present = scenario.instances().iter().zip(counts).filter(|(_, count)| **count > 0);
-    present.map(|(kind, count)| format!("{count} × {}", kind.name())).collect::<Vec<_>>().join(" + ")
+    pool(counts.iter().copied().zip(scenario.instances().iter().map(Instance::name)))
 }

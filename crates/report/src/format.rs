@@ -34,6 +34,12 @@ pub fn large_count(value: u64) -> String {
     }
 }
 
+/// A pool's types with their counts, those of none left out: `4 × g4dn.xlarge + 1 × r5n.large`; empty where nothing is left.
+pub fn pool<'a>(types: impl IntoIterator<Item = (u32, &'a str)>) -> String {
+    let present = types.into_iter().filter(|(count, _)| *count > 0);
+    present.map(|(count, name)| format!("{count} × {name}")).collect::<Vec<_>>().join(" + ")
+}
+
 /// `6 pools`, `1 pool`.
 pub fn plural(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", count(number), if number == 1 { one } else { many })

@@ -2,7 +2,7 @@
 
 use crate::format::{count, dollars, percent, plural, rate, satisfaction, target_percent};
 use crate::table::{self, Format, escaped};
-use crate::{assumptions, words};
+use crate::{assumptions, format, words};
 use protocol::{Contender, Plan, PoolPoint, PoolReport};
 use scenario::Scenario;
 
@@ -131,9 +131,9 @@ fn misses(out: &mut String, plan: &Plan, best: &PoolReport) {
 
 fn pools(out: &mut String, heading: &str, plan: &Plan, pools: &[PoolPoint]) {
     let row = |pool: &PoolPoint| {
-        let counts = pool.counts.iter().zip(&plan.types).filter(|(count, _)| **count > 0);
-        let parts: Vec<String> = counts.map(|(count, kind)| format!("{count} × {}", kind.name)).collect();
-        vec![dollars(pool.cost_per_hour), satisfaction(pool.share), parts.join(" + ")]
+        let names = plan.types.iter().map(|kind| kind.name.as_str());
+        let label = format::pool(pool.counts.iter().copied().zip(names));
+        vec![dollars(pool.cost_per_hour), satisfaction(pool.share), label]
     };
     table(out, heading, &["an hour", "within target", "pool"], pools.iter().map(row));
 }

@@ -10,6 +10,10 @@ use std::rc::Rc;
 /// So many problems are told in full; the rest is counted. A pasted table of the wrong kind has a problem in each row.
 pub(crate) const TOLD: usize = 100;
 
+/// After so many errors the rest of a list in a document is not read: a list of the wrong kind has one in each entry, and a stranger's link can
+/// hold hundreds of thousands of those.
+const HOPELESS: usize = 1_000;
+
 /// Where a value was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum At {
@@ -63,6 +67,11 @@ impl<'a> Report<'a> {
         self.told.len() >= TOLD
     }
 
+    /// Whether a list in a document need not be read on.
+    pub(crate) fn is_hopeless(&self) -> bool {
+        self.errors >= HOPELESS
+    }
+
     /// Notes an error of which nobody will read more than that it is there.
     pub(crate) fn count_error(&mut self) {
         self.errors += 1;
@@ -102,7 +111,8 @@ impl<'a> Report<'a> {
         }
         if self.untold > 0 {
             let place = Place::of(self.told.last().map_or("", |last| last.place.input.as_str()));
-            let message = format!("There are {} more problems like these.", self.untold);
+            let at_least = if self.document.is_some() && self.is_hopeless() { "at least " } else { "" };
+            let message = format!("There are {at_least}{} more problems like these.", self.untold);
             let hint = "Fix the first ones; what remains is told then.";
             self.told.push(if self.has_errors() {
                 Diagnostic::error(place, message, hint)

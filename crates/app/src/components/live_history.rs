@@ -7,7 +7,7 @@ use crate::components::form::Form;
 use crate::components::panel::{Head, empty, panel};
 use crate::components::plain_field::{PlainField, plain_field, typed};
 use crate::components::trial_form::on;
-use crate::format::{count, dollars, satisfaction};
+use crate::format::{self, count, dollars, satisfaction};
 use crate::live_words as words;
 use crate::state::{Action, Freshness, Kind, LiveWish};
 use protocol::TriedPool;
@@ -117,7 +117,7 @@ fn figure(judged: Option<&TriedPool>, say: impl FnOnce(&TriedPool) -> Cell) -> C
 
 /// A pool as told, where nobody has put it into the document's order yet.
 fn pool(told: &Told) -> String {
-    told.pool.iter().map(|(name, count)| format!("{count} × {name}")).collect::<Vec<_>>().join(" + ")
+    format::pool(told.pool.iter().map(|(name, count)| (*count, name.as_str())))
 }
 
 fn measured(told: &Told) -> String {

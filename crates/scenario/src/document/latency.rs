@@ -51,6 +51,9 @@ fn measured<'a, T>(
     let mut points: Points<T> = Vec::with_capacity(rows.len());
     let mut sound = true;
     for (batch_node, figure_node) in rows {
+        if report.is_hopeless() {
+            return None;
+        }
         let at = At::Node(batch_node);
         let batch =
             number(tape, batch_node, &rule::BATCH, report).and_then(|text| rule::BATCH.whole_u32(text, &at, report));
@@ -74,7 +77,13 @@ fn samples(tape: &Tape, node: usize, report: &mut Report) -> Option<Vec<f64>> {
     if !expect_kind(tape, node, Kind::Array, "The list of samples", report) {
         return None;
     }
-    let read: Vec<Option<f64>> = tape.children(node).map(|sample| one(tape, sample, report)).collect();
+    let mut read: Vec<Option<f64>> = Vec::new();
+    for sample in tape.children(node) {
+        if report.is_hopeless() {
+            return None;
+        }
+        read.push(one(tape, sample, report));
+    }
     if read.is_empty() {
         report.error(&At::Node(node), "There are no samples here.", "Give at least one, or remove the batch.");
         return None;

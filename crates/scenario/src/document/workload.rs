@@ -126,6 +126,9 @@ fn empirical<'a>(tape: &'a Tape<'a>, node: usize, report: &mut Report) -> Option
     let mut sizes: Vec<(u32, f64)> = Vec::with_capacity(rows.len());
     let mut sound = true;
     for (size, weight) in rows {
+        if report.is_hopeless() {
+            return None;
+        }
         let read = number(tape, size, &rule::BATCH, report)
             .and_then(|text| rule::BATCH.whole_u32(text, &At::Node(size), report));
         let weight = number(tape, weight, &rule::WEIGHT, report)
@@ -154,6 +157,9 @@ pub(super) fn pairs<'a>(
     let mut rows = Vec::new();
     let mut sound = true;
     for row in tape.children(node) {
+        if report.is_hopeless() {
+            return None;
+        }
         let mut cells = tape.children(row);
         if let (Kind::Array, Some(first), Some(second), None) =
             (tape.kind(row), cells.next(), cells.next(), cells.next())
@@ -216,6 +222,9 @@ fn trace_rows(tape: &Tape, node: usize, report: &mut Report) -> Option<Vec<Trace
     let mut rows: Vec<TraceRow> = Vec::new();
     let mut sound = true;
     for entry in tape.children(node) {
+        if report.is_hopeless() {
+            return None;
+        }
         let Some(row) = trace_row(tape, entry, report) else {
             sound = false;
             continue;

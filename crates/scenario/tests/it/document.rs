@@ -395,3 +395,25 @@ fn a_flood_of_problems_is_counted() {
     assert_eq!(diagnostics.len(), 101);
     assert!(diagnostics[100].message.contains("50 more"), "{}", diagnostics[100].message);
 }
+
+/// Expected: 100 of the first thousand are told, so 900 are left, whatever the rest holds.
+#[test]
+fn a_list_without_an_end_of_problems_is_not_read_to_its_end() {
+    let arrivals = "\"arrivals\": { \"kind\": \"poisson\", \"rate_per_s\": 100 }";
+    let many = |entry: &str| vec![entry; 5_000].join(", ");
+    let sizes = format!("{arrivals}, \"batch\": {{ \"kind\": \"empirical\", \"sizes\": [{}] }}", many("{}"));
+    let weights = format!("{arrivals}, \"batch\": {{ \"kind\": \"empirical\", \"sizes\": [{}] }}", many("[0, 1]"));
+    for (what, by) in [
+        (arrivals, format!("\"trace\": [{}]", many("{}"))),
+        (arrivals, sizes),
+        (arrivals, weights),
+        ("\"kind\": \"affine\"", format!("\"kind\": \"table\", \"points\": [{}]", many("{}"))),
+        ("\"kind\": \"affine\"", format!("\"kind\": \"table\", \"points\": [{}]", many("[0, 1]"))),
+        ("\"kind\": \"affine\"", format!("\"kind\": \"samples\", \"points\": [[1, [{}]]]", many("0"))),
+    ] {
+        let diagnostics = parse(&with(what, &by)).expect_err("nothing in it is sound");
+        let last = &diagnostics[diagnostics.len() - 1].message;
+        let count: usize = last.split(' ').filter_map(|word| word.parse::<usize>().ok()).sum();
+        assert!(last.contains("at least") && (900..1_000).contains(&count), "{last}");
+    }
+}
