@@ -3,7 +3,10 @@
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use miniz_oxide::deflate::compress_to_vec;
-use scenario::link::{MAX_ENCODED, MAX_INFLATED};
+use scenario::link::{MAX_ENCODED, MAX_INFLATED, MAX_VALUES};
+
+/// So many entries pass the cap on values, and meet what is behind it.
+const MOST: usize = MAX_VALUES - 100;
 
 /// What each is, and its fragment.
 pub fn hostile_links() -> Vec<(&'static str, String)> {
@@ -22,14 +25,14 @@ pub fn hostile_links() -> Vec<(&'static str, String)> {
             r#"{"ribbon":1,"__proto__":{"polluted":1},"constructor":{"prototype":{}}}"#.to_owned(),
         ),
         ("many unknown keys", unknown_keys()),
-        ("many instances", format!(r#"{{"ribbon":1,"instances":[{}{{}}]}}"#, "{},".repeat(300_000))),
-        ("many rows", format!(r#"{workload}"trace":[{}{{}}]}}}}"#, "{},".repeat(300_000))),
+        ("many instances", format!(r#"{{"ribbon":1,"instances":[{}{{}}]}}"#, "{},".repeat(MOST))),
+        ("many rows", format!(r#"{workload}"trace":[{}{{}}]}}}}"#, "{},".repeat(MOST))),
         (
             "many sizes",
-            format!(r#"{workload}"batch":{{"kind":"empirical","sizes":[{}0]}}}}}}"#, "{},".repeat(300_000)),
+            format!(r#"{workload}"batch":{{"kind":"empirical","sizes":[{}0]}}}}}}"#, "{},".repeat(MOST)),
         ),
         ("many percentiles", format!(r#"{instance}"quantiles","points":[[1,{}]]}}}}]}}"#, unknown_keys())),
-        ("many trials", format!(r#"{{"ribbon":1,"trials":{{"told":[{}{{}}]}}}}"#, "{},".repeat(300_000))),
+        ("many trials", format!(r#"{{"ribbon":1,"trials":{{"told":[{}{{}}]}}}}"#, "{},".repeat(MOST))),
         ("a pool of many types", format!(r#"{{"ribbon":1,"current_pool":{}}}"#, unknown_keys())),
         (
             "huge counts",
@@ -37,7 +40,7 @@ pub fn hostile_links() -> Vec<(&'static str, String)> {
         ),
     ];
     let points = |kind: &'static str| {
-        let points = format!(r#"{instance}"{kind}","points":[{}[]]}}}}]}}"#, "[1,{}],".repeat(100_000));
+        let points = format!(r#"{instance}"{kind}","points":[{}[]]}}}}]}}"#, "[1,{}],".repeat(MOST / 3));
         (kind, link(points.as_bytes()))
     };
     let mut links = vec![

@@ -2,7 +2,7 @@
 //! how much; times would tell of the machine.
 
 use fuzz::hostile_links;
-use scenario::link::{MAX_INFLATED, decode};
+use scenario::link::{MAX_INFLATED, MAX_VALUES, decode};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
@@ -49,9 +49,9 @@ fn cost(link: &str) -> (usize, usize) {
     (PEAK.get() - before, TOTAL.get())
 }
 
-/// The text's nodes are kept at 16 bytes each (`scenario::json`), and a node takes at least one byte of a text of at most `MAX_INFLATED`; beside
-/// them stand the text itself, twice while it is handed over, and the doubling of a vector that grows.
-const MOST_AT_ONCE: usize = MAX_INFLATED * (2 * 16 + 4);
+/// The text's nodes are kept at 16 bytes each (`scenario::json`), at most `MAX_VALUES` of them, in a vector that doubles as it grows; beside them
+/// stand the text itself, twice while it is handed over, and what was read from it.
+const MOST_AT_ONCE: usize = MAX_VALUES * 2 * 16 + MAX_INFLATED * 4;
 /// Growing by doubling asks for twice of what it ends with.
 const MOST_IN_ALL: usize = 2 * MOST_AT_ONCE;
 

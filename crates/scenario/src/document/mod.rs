@@ -36,17 +36,17 @@ pub struct Parsed {
 ///
 /// On failure, all problems in the order of the text, warnings among them; at least one is an error.
 pub fn parse(text: &str) -> Result<Parsed, Vec<Diagnostic>> {
-    parse_as("document", text)
+    parse_as("document", text, usize::MAX)
 }
 
-/// The same for a document that came out of another input, whose name stands in every place.
-pub(crate) fn parse_as(input: &'static str, text: &str) -> Result<Parsed, Vec<Diagnostic>> {
+/// The same for a document of at most so many keys and values that came out of another input, whose name stands in every place.
+pub(crate) fn parse_as(input: &'static str, text: &str, most: usize) -> Result<Parsed, Vec<Diagnostic>> {
     if text.len() > MAX_BYTES {
         let message = format!("The document has {} bytes.", text.len());
         let hint = format!("At most {MAX_BYTES} are read: shorten the trace or the samples.");
         return Err(vec![Diagnostic::error(Place::of(input), message, hint)]);
     }
-    let tape = Tape::read(text).map_err(|error| vec![syntax_diagnostic(input, error)])?;
+    let tape = Tape::read_at_most(text, most).map_err(|error| vec![syntax_diagnostic(input, error)])?;
     let mut report = Report::of_document(input, &tape);
     let scenario = read::read(&tape, &mut report).and_then(|parts| parts.assemble(&mut report));
     match scenario {

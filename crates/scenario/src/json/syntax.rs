@@ -4,6 +4,9 @@
 
 use super::tape::{Kind, Node, Tape, row_and_column};
 
+/// So many characters a number may have. Nothing measured has more, and each of a million digits would have to be looked at.
+const MAX_DIGITS: usize = 1_000;
+
 /// Lists and objects may nest so deep. The scenario document needs six levels.
 pub(crate) const MAX_DEPTH: usize = 32;
 
@@ -19,7 +22,12 @@ pub(crate) struct SyntaxError {
 impl<'a> Tape<'a> {
     /// Reads a document of less than 4 GiB.
     pub(crate) fn read(text: &'a str) -> Result<Self, SyntaxError> {
-        let mut parser = Parser { text, bytes: text.as_bytes(), at: 0, nodes: Vec::new() };
+        Self::read_at_most(text, usize::MAX)
+    }
+
+    /// The same, if it has at most so many nodes.
+    pub(crate) fn read_at_most(text: &'a str, most: usize) -> Result<Self, SyntaxError> {
+        let mut parser = Parser { text, bytes: text.as_bytes(), at: 0, nodes: Vec::new(), most };
         if text.starts_with('\u{feff}') {
             parser.at = 3;
         }
@@ -42,6 +50,7 @@ struct Parser<'a> {
     bytes: &'a [u8],
     at: usize,
     nodes: Vec<Node>,
+    most: usize,
 }
 
 impl Parser<'_> {
@@ -110,9 +119,15 @@ impl Parser<'_> {
         }
     }
 
-    fn open(&mut self, kind: Kind) -> usize {
+    fn open(&mut self, kind: Kind) -> Result<usize, SyntaxError> {
+        if self.nodes.len() == self.most {
+            return Err(self.fail(
+                format!("There are more than {} keys and values.", self.most),
+                "Ask for the scenario as a file: it may hold more.",
+            ));
+        }
         self.nodes.push(Node { start: self.at as u32, end: 0, after: 0, kind });
-        self.nodes.len() - 1
+        Ok(self.nodes.len() - 1)
     }
 
     fn close(&mut self, node: usize) {
@@ -128,7 +143,7 @@ impl Parser<'_> {
                 "A scenario needs six: flatten the document.",
             ));
         }
-        let node = self.open(kind);
+        let node = self.open(kind)?;
         let opened = self.at;
         self.at += 1;
         loop {
@@ -203,19 +218,26 @@ impl Parser<'_> {
                 return Err(self.fail(format!("`{shown}` stands here without quotes."), "Put text into double quotes."));
             }
         };
-        let node = self.open(kind);
+        let node = self.open(kind)?;
         self.at += length;
         self.close(node);
         Ok(())
     }
 
     fn number(&mut self) -> Result<(), SyntaxError> {
-        let node = self.open(Kind::Number);
+        let node = self.open(Kind::Number)?;
         let start = self.at;
         while matches!(self.peek(), Some(b'-' | b'+' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'_')) {
             self.at += 1;
         }
         let text = &self.text[start..self.at];
+        if text.len() > MAX_DIGITS {
+            return Err(self.fail_at(
+                start,
+                format!("A number of {} characters stands here.", text.len()),
+                &format!("Write it with {MAX_DIGITS} at most: no measurement is finer."),
+            ));
+        }
         if !is_number(text.as_bytes()) {
             let shown: String = text.chars().take(40).collect();
             return Err(self.fail_at(start, format!("`{shown}` is not a number."), "Write it like 12, 0.5 or 1.5e-3."));
@@ -225,7 +247,7 @@ impl Parser<'_> {
     }
 
     fn string(&mut self) -> Result<(), SyntaxError> {
-        let node = self.open(Kind::Text);
+        let node = self.open(Kind::Text)?;
         let start = self.at;
         self.at += 1;
         loop {

@@ -87,6 +87,39 @@ fn what_is_too_long_travels_as_a_file() {
     assert!(link::decode(&link::encode(&scenario)).is_err());
 }
 
+/// A node is an object, a key, a value, a list or an entry: 2 for the list's own object and key, 1 for the list, the rest are its entries.
+#[test]
+fn what_is_too_dense_is_not_read() {
+    let list = |entries: usize| format!("{{\"a\":[{}]}}", vec!["0"; entries].join(","));
+    let most = link::MAX_VALUES - 3;
+    let unknown = link::decode(&link_of(list(most).as_bytes())).expect_err("no scenario");
+    assert!(unknown.iter().any(|one| one.message.contains("`a` is unknown")), "{unknown:?}");
+    // The first entry stands in column 7; each takes two characters.
+    let at = 7 + 2 * most;
+    refused(
+        &link_of(list(most + 1).as_bytes()),
+        &format!("error link 1:{at}: There are more than 131072 keys and values."),
+    );
+    refused(
+        &link_of(format!("[{}]", "9".repeat(1_001)).as_bytes()),
+        "error link 1:2: A number of 1001 characters stands here.",
+    );
+}
+
+/// 50,000 queries that come at once shrink to little, and are too many to be opened nonetheless.
+#[test]
+fn what_is_too_dense_travels_as_a_file() {
+    let document = format!(
+        r#"{{"ribbon":1,"target":{{"latency_ms":2,"share":0.9}},"workload":{{"trace":[{}]}},"instances":[{{"name":"a","price_per_hour":1,"latency":{{"kind":"affine","base_ms":1,"per_item_ms":1}}}}]}}"#,
+        vec!["[0,1]"; 50_000].join(",")
+    );
+    let scenario = parse(&document).expect("valid").scenario;
+    assert!(link::encode(&scenario).len() < link::MAX_ENCODED);
+    let diagnostic = link::try_encode(&scenario).expect_err("too dense");
+    assert!(diagnostic.is_error() && diagnostic.hint.contains("file"), "{diagnostic}");
+    assert!(link::decode(&link::encode(&scenario)).is_err());
+}
+
 /// Made by another encoder (Python's zlib, base64) from documents as people might write them, and by this crate's first
 /// version. Never change a link here: people have it in their mail.
 #[test]

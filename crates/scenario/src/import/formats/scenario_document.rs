@@ -9,7 +9,7 @@ pub(super) static FORMAT: Format =
     Format { tool: "Ribbon", form: "scenario document", recognises: |source| source.has_keys(&["ribbon"]), read };
 
 fn read(source: &Source, report: &mut Report) -> Option<Found> {
-    match parse_as("", source.text) {
+    match parse_as("", source.text, usize::MAX) {
         Ok(parsed) => {
             report.adopt(parsed.warnings);
             let types = parsed.scenario.instances().len();
