@@ -1,6 +1,7 @@
 //! Plans are cancelled while they are under way: the page says so, keeps what it has, and plans again. Nothing here hangs on who is
 //! quicker: one plan takes far longer than the visitor, and the workers that are late in the others never answer at all.
 
+use crate::heavy;
 use journeys::{Fault, Outcome, journey};
 
 #[test]

@@ -1,6 +1,8 @@
 //! Other pools than the answer can be looked at, by mouse and by keyboard, and there is a way back.
 
-use journeys::{Outcome, journey};
+use journeys::{Outcome, Trouble, journey};
+use protocol::Event;
+use report::format::dollars;
 use thirtyfour::Key;
 
 #[test]
@@ -27,12 +29,45 @@ fn a_near_miss_is_looked_at_and_left_again() -> Outcome {
     })
 }
 
+/// The plan says in which order pools were simulated; the chart, its table and its keys have them in that order.
+#[test]
+fn the_search_is_drawn_pool_by_pool() -> Outcome {
+    journey("trace", async |stage| {
+        let page = stage.visit("").await?;
+        page.wait_for_answer().await?;
+        let Some(Event::Answer { plan, .. }) =
+            page.worked().await?.last("answer").map(|it| serde_json::from_value(it.clone())).transpose()?
+        else {
+            return Err(Trouble("the worker gave no answer".to_owned()));
+        };
+        let pools: Vec<_> = plan.looked_at.iter().filter_map(|place| plan.surveyed.get(*place as usize)).collect();
+        assert!(pools.len() > 20, "{pools:?}");
+        let count =
+            |what: &str| format!("document.querySelectorAll('#trace svg.chart__picture .trials__{what}').length");
+        let holds = pools.iter().filter(|pool| pool.meets_target).count();
+        assert_eq!(page.eval(&count("meets")).await?, holds);
+        assert_eq!(page.eval(&count("fails")).await?, pools.len() - holds);
+        page.click_on("#trace .twin summary").await?;
+        let optimum = plan.optimum.as_ref().map_or(0.0, |pool| pool.cost_per_hour);
+        let last = "document.querySelector('#trace .twin tbody tr:last-child').lastElementChild.innerText";
+        assert_eq!(page.eval(last).await?, dollars(optimum), "the walk ends with the optimum");
+        page.eval("document.querySelector('#trace svg[tabindex]').focus()").await?;
+        page.press(Key::Home).await?;
+        page.press(Key::Enter).await?;
+        page.wait_for("inspected-card", "Late queries").await?;
+        let first = dollars(pools[0].cost_per_hour);
+        let card = page.says("inspected-card").await?;
+        assert!(card.contains(&first), "{first} in {card}");
+        Ok(())
+    })
+}
+
 #[test]
 fn every_chart_has_a_table() -> Outcome {
     journey("tables", async |stage| {
         let page = stage.visit("").await?;
         page.wait_for_answer().await?;
-        for chart in ["scatter", "ccdf", "types-bars"] {
+        for chart in ["scatter", "ccdf", "types-bars", "trace"] {
             let part = format!("[data-testid={chart}]");
             page.click_on(&format!("{part} summary")).await?;
             let shown = format!("document.querySelector('{part} tbody tr')?.checkVisibility()");

@@ -72,6 +72,7 @@ pub fn plan() -> Plan {
         frontier_floor: 0.9,
         near_misses: vec![point([4, 0, 0], 0.981), point([3, 0, 3], 0.962)],
         surveyed,
+        looked_at: vec![4, 3, 0, 1, 2, 5],
         certificate: Certificate {
             box_size: 857,
             cheaper_pools: 126,

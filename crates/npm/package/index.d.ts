@@ -145,6 +145,8 @@ export interface Plan {
   near_misses: PoolPoint[];
   /** Every pool simulated to the end, cheapest first. */
   surveyed: PoolPoint[];
+  /** Places in `surveyed`, each once, in the order in which these pools were simulated. */
+  looked_at: number[];
   certificate: Certificate;
   /** Queries simulated in all. */
   simulated_queries: number;

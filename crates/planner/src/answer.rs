@@ -20,7 +20,7 @@ pub fn plan(planner: &Planner) -> Plan {
     let (scenario, known) = (&planner.scenario, planner.shown());
     let queries = known.jobs.as_ref().map_or(0, |jobs| jobs.len() as u64);
     let floor_late = known.jobs.as_ref().map_or(0, |jobs| planner.floor_late(jobs));
-    let surveyed = surveyed(scenario, queries, &known.points);
+    let (surveyed, looked_at) = surveyed(scenario, queries, &known.points);
     Plan {
         status: known.status.unwrap_or(Status::Cancelled),
         complete: known.complete,
@@ -47,6 +47,7 @@ pub fn plan(planner: &Planner) -> Plan {
         frontier_floor: if queries == 0 { 0.0 } else { (queries - floor_late) as f64 / queries as f64 },
         near_misses: near_misses(known, &surveyed),
         surveyed,
+        looked_at,
         certificate: certificate(known),
         simulated_queries: known.simulated_queries,
     }
@@ -89,12 +90,14 @@ fn saving(scenario: &Scenario, known: &Known) -> Option<f64> {
     Some(of_one_type.saturating_sub(best) as f64 / of_one_type as f64)
 }
 
-/// Every pool followed to the end, once, cheapest first.
-fn surveyed(scenario: &Scenario, queries: u64, points: &[Found]) -> Vec<PoolPoint> {
-    let mut points: Vec<&Found> = points.iter().collect();
-    order::sort_by_key(&mut points, |found| (found.price, found.late, found.pool));
-    points.dedup_by_key(|found| found.pool);
-    points.into_iter().map(|found| point(scenario, queries, found)).collect()
+/// Every pool followed to the end, once, cheapest first; and their places in the order in which they were first looked at, which `points` has.
+fn surveyed(scenario: &Scenario, queries: u64, points: &[Found]) -> (Vec<PoolPoint>, Vec<u32>) {
+    let mut points: Vec<(usize, &Found)> = points.iter().enumerate().collect();
+    order::sort_by_key(&mut points, |(turn, found)| (found.price, found.late, found.pool, *turn));
+    points.dedup_by_key(|(_, found)| found.pool);
+    let mut looked_at: Vec<u32> = (0..points.len() as u32).collect();
+    order::sort_by_key(&mut looked_at, |place| points[*place as usize].0);
+    (points.into_iter().map(|(_, found)| point(scenario, queries, found)).collect(), looked_at)
 }
 
 /// The pools that no cheaper one beats on share. `surveyed` is cheapest first, and best share first among equally cheap ones.

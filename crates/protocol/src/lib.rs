@@ -34,7 +34,7 @@ pub use task::{Outcome, Screened, Task};
 pub use what_if::{Change, CheapestPool, Inquiry, LoadShare, Policy, PolicyShare, Supposed, WithinBudget};
 
 /// The version of these types. Page and worker shake hands with it (and with the build id) before they talk.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// Which build this is. Page and worker come from one build, or do not talk: a cached worker of an older build could
 /// otherwise answer a newer page, because the worker's file name carries no hash.

@@ -59,6 +59,8 @@ pub struct Plan {
     pub near_misses: Vec<PoolPoint>,
     /// Every pool simulated to the end, cheapest first: the scatter.
     pub surveyed: Vec<PoolPoint>,
+    /// Places in `surveyed`, each once, in the order in which these pools were simulated: the search trace.
+    pub looked_at: Vec<u32>,
     /// Why nothing cheaper meets the target.
     pub certificate: Certificate,
     /// Queries simulated in all, over all pools and phases; a first look is not counted.

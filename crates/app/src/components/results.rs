@@ -54,7 +54,7 @@ pub fn Results(props: &ResultsProps) -> Html {
                 </div>
             </div>
             { contenders(plan, &on_pick) }
-            { search_trace(&props.answer.trace) }
+            { search_trace(plan, &props.answer.trace, &on_pick) }
             { certificate(plan) }
             { near_misses(plan, &on_pick) }
             <RestsOn document={props.answer.document.clone()} />

@@ -4,6 +4,7 @@ use crate::chart::nearest::nearest;
 use crate::chart::scatter::{Kind, Mark, Scatter, scatter};
 use crate::components::axes::{Axis, axes};
 use crate::components::data_table::{Align, Cell, data_table};
+use crate::components::longer::Longer;
 use crate::components::panel::{Head, empty, panel};
 use crate::components::save_as::save_as;
 use crate::components::terms::terms;
@@ -22,8 +23,6 @@ use yew::prelude::*;
 const HEIGHT: f64 = 320.0;
 /// A pointer this near to a mark means it.
 const REACH: f64 = 18.0;
-/// The table lists so many pools; more, which would keep the page busy, where they are asked for.
-const TABLE_ROWS: usize = 250;
 
 const HEAD: Head = Head {
     id: "scatter",
@@ -40,7 +39,7 @@ pub fn scatter_panel(plan: &Shared<Plan>, inspected: Option<Vec<u32>>, on_pick: 
             { legend(plan) }
             { terms(&[&RATE, &FRONTIER, &QUERIES]) }
             { save_as(HEAD) }
-            { twin(html! { <Table plan={plan.clone()} on_pick={on_pick.clone()} /> }) }
+            { twin(table(plan, on_pick)) }
         </>
     };
     panel(HEAD, body)
@@ -226,18 +225,14 @@ fn legend(plan: &Plan) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct TableProps {
-    plan: Shared<Plan>,
-    on_pick: Callback<Vec<u32>>,
+/// The same as a table.
+fn table(plan: &Shared<Plan>, on_pick: &Callback<Vec<u32>>) -> Html {
+    let (plan, on_pick, rows) = (plan.clone(), on_pick.clone(), plan.surveyed.len());
+    let table = Callback::from(move |listed| listed_pools(&plan, listed, &on_pick));
+    html! { <Longer {rows} words={["cheapest", "dearer ones"]} testid="scatter-all" {table} /> }
 }
 
-/// The same as a table.
-#[component]
-fn Table(props: &TableProps) -> Html {
-    let TableProps { plan, on_pick } = props;
-    let all = use_state_eq(|| false);
-    let listed = if *all { plan.surveyed.len() } else { TABLE_ROWS };
+fn listed_pools(plan: &Plan, listed: usize, on_pick: &Callback<Vec<u32>>) -> Html {
     let columns = [
         ("Pool", Align::Words),
         ("$/h", Align::Figures("")),
@@ -260,17 +255,5 @@ fn Table(props: &TableProps) -> Html {
             Cell::act(html! { <button type="button" class="button button--quiet" aria-label={label} onclick={pick}>{ "Look" }</button> }),
         ]
     });
-    let more = plan.surveyed.len().saturating_sub(listed);
-    let onclick = Callback::from(move |_: MouseEvent| all.set(true));
-    html! {
-        <>
-            { data_table("Pools by cost", &columns, rows.collect()) }
-            if more > 0 {
-                <p class="panel__lead">
-                    { format!("The {TABLE_ROWS} cheapest. ") }
-                    <button type="button" class="link" {onclick} data-testid="scatter-all">{ format!("Show the {more} dearer ones as well") }</button>
-                </p>
-            }
-        </>
-    }
+    data_table("Pools by cost", &columns, rows.collect())
 }

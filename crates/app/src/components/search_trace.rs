@@ -1,25 +1,109 @@
-//! How the answer was found: the best pool known after each phase of the plan, with its cost and share, and what that took.
+//! How the answer was found: each pool that was simulated to the end, in that order, with the best so far; and the best pool after each phase.
 
+use crate::chart::trials::{Tried, best_so_far};
 use crate::components::data_table::{Align, Cell, data_table};
+use crate::components::longer::Longer;
 use crate::components::panel::{Head, empty, panel};
+use crate::components::save_as::save_as;
 use crate::components::terms::terms;
+use crate::components::trials_plot::{TrialMark, TrialsPlot, legend};
+use crate::components::twin::twin;
 use crate::format::{count, dollars, large_count, satisfaction};
 use crate::glossary::{FIRST_LOOK, PROVEN};
+use crate::shared::Shared;
 use crate::state::Milestone;
+use crate::words;
+use protocol::{Plan, PoolPoint};
+use std::rc::Rc;
 use yew::prelude::*;
 
 const HEAD: Head = Head {
     id: "trace",
     title: "How the answer was found",
     testid: "trace",
-    lead: "The best pool after each phase. The walk goes through the pools in order of price; which rule pruned how many of them is told below.",
+    lead: "Pools in the order in which they were simulated on the searched queries: types alone, a good pair, upwards in price until one meets the target, then what lies around it. Only those that were simulated to the end are drawn; which rule pruned how many of the others is told below.",
 };
 
-/// The panel.
-pub fn search_trace(steps: &[Milestone]) -> Html {
-    if steps.is_empty() {
+const LABEL: &str = "Price by pool simulated. Arrow keys walk along the pools, Enter looks at one. The table below holds the same figures.";
+
+/// The panel: chart, legend, tables.
+pub fn search_trace(plan: &Shared<Plan>, steps: &[Milestone], on_pick: &Callback<Vec<u32>>) -> Html {
+    let pools: Vec<PoolPoint> = looked_at(plan).cloned().collect();
+    if steps.is_empty() && pools.is_empty() {
         return panel(HEAD, empty("Nothing was found yet."));
     }
+    let body = html! {
+        <>
+            if !pools.is_empty() {
+                { chart(plan, pools, on_pick) }
+            }
+            if !steps.is_empty() {
+                { phases(steps) }
+            }
+            { terms(&[&FIRST_LOOK, &PROVEN]) }
+        </>
+    };
+    panel(HEAD, body)
+}
+
+/// The pools that were simulated to the end, in that order.
+fn looked_at(plan: &Plan) -> impl Iterator<Item = &PoolPoint> {
+    plan.looked_at.iter().filter_map(|place| plan.surveyed.get(*place as usize))
+}
+
+fn chart(plan: &Shared<Plan>, pools: Vec<PoolPoint>, on_pick: &Callback<Vec<u32>>) -> Html {
+    let mark = |pool: &PoolPoint| TrialMark {
+        cost_per_hour: pool.cost_per_hour,
+        meets: Some(pool.meets_target),
+        told: vec![
+            words::pool(&pool.counts, &plan.types),
+            format!("{}/h, {} in time", dollars(pool.cost_per_hour), satisfaction(pool.share)),
+        ],
+    };
+    let marks = Rc::new(pools.iter().map(mark).collect::<Vec<_>>());
+    let rows = pools.len();
+    let table = Callback::from({
+        let marks = Rc::clone(&marks);
+        let pools = pools.clone();
+        move |listed| listed_pools(&pools, &marks, listed)
+    });
+    let on_pick =
+        on_pick.reform(move |place: usize| pools.get(place).map_or_else(Vec::new, |pool| pool.counts.clone()));
+    html! {
+        <>
+            <TrialsPlot {marks} along="pool" label={LABEL} {on_pick} />
+            { legend(None) }
+            { save_as(HEAD) }
+            { twin(html! { <Longer {rows} words={["first", "later ones"]} testid="trace-all" {table} /> }) }
+        </>
+    }
+}
+
+fn listed_pools(pools: &[PoolPoint], marks: &[TrialMark], listed: usize) -> Html {
+    let columns = [
+        ("No.", Align::Figures("")),
+        ("Pool", Align::Words),
+        ("$/h", Align::Figures("")),
+        ("In time", Align::Figures("0 to 1")),
+        ("Target", Align::Words),
+        ("Best so far, $/h", Align::Figures("")),
+    ];
+    let tried: Vec<Tried> = marks.iter().map(TrialMark::tried).collect();
+    let shown = pools.iter().zip(marks).zip(best_so_far(&tried)).take(listed);
+    let rows = shown.enumerate().map(|(place, ((pool, mark), best))| {
+        vec![
+            Cell::figure((place + 1) as f64, count(place as u64 + 1)),
+            Cell::from(mark.told.first().map_or("", String::as_str)),
+            Cell::figure(pool.cost_per_hour, dollars(pool.cost_per_hour)),
+            Cell::figure(pool.share, satisfaction(pool.share)),
+            Cell::from(if pool.meets_target { "met" } else { "missed" }),
+            best.map_or_else(|| Cell::from("—"), |best| Cell::figure(best, dollars(best))),
+        ]
+    });
+    data_table("Price by pool simulated", &columns, rows.collect())
+}
+
+fn phases(steps: &[Milestone]) -> Html {
     let columns = [
         ("Phase", Align::Words),
         ("Best so far", Align::Words),
@@ -45,11 +129,21 @@ pub fn search_trace(steps: &[Milestone]) -> Html {
             Cell::figure(step.simulated_queries as f64, large_count(step.simulated_queries)),
         ]
     });
-    let body = html! {
-        <>
-            { data_table("The best pool after each phase", &columns, rows.collect()) }
-            { terms(&[&FIRST_LOOK, &PROVEN]) }
-        </>
-    };
-    panel(HEAD, body)
+    data_table("The best pool after each phase", &columns, rows.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    /// By hand, from the sample: five of the fast ones first, the pair, then upwards from $2.025.
+    #[test]
+    fn pools_stand_in_the_order_in_which_they_were_simulated() {
+        let plan = sample::plan();
+        let counts: Vec<&[u32]> = looked_at(&plan).map(|pool| pool.counts.as_slice()).collect();
+        assert_eq!(counts, [[5, 0, 0], [4, 0, 2], [3, 0, 3], [4, 0, 0], [4, 0, 1], [5, 1, 0]]);
+        let broken = Plan { looked_at: vec![6, 0], ..plan };
+        assert_eq!(looked_at(&broken).count(), 1, "a place that is none is left out");
+    }
 }

@@ -31,7 +31,7 @@ pub(crate) struct Known {
     pub best_of_one_type: Option<PoolReport>,
     pub current: Option<PoolReport>,
     pub headroom: Option<Headroom>,
-    /// Every pool followed to the end.
+    /// Every pool followed to the end, in the order in which they were; some more than once.
     pub points: Vec<Found>,
     /// Queries simulated in the phases that are over.
     pub simulated_queries: u64,

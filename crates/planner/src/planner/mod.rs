@@ -82,7 +82,7 @@ impl Planner {
             }
             Stage::Searching(search) => {
                 self.known.simulated_queries += search.simulated_queries();
-                self.known.points = search.finished().to_vec();
+                self.known.points.extend_from_slice(search.finished());
                 self.conclude_search(search.best(), Status::Cancelled);
             }
             Stage::Surveying(survey) => self.known.points.extend_from_slice(survey.points()),

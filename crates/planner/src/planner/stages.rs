@@ -185,7 +185,7 @@ impl Planner {
             (true, None) => Status::Infeasible,
             (false, _) => Status::BudgetSpent,
         };
-        self.known.points = search.finished().to_vec();
+        self.known.points.extend_from_slice(search.finished());
         self.conclude_search(search.best(), status);
         let next = match (self.known.optimum, self.scenario.workload(), walked) {
             (None, ..) => self.start_survey(*search),
