@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 /// The most that the first load may cost, in bytes (`gzip -9`: what every host can send; brotli makes it a fifth less). What it costs today and a little room, well
 /// below the 300,000 that are promised. From here it goes down.
 const FIRST_LOAD: u64 = 230_000;
-/// The most that it may cost together with what comes right behind it.
-const WHOLE_VISIT: u64 = 532_000;
+/// The most that it may cost together with what comes right behind it: what is seen of every plan, drawn and as tables, is in it.
+const WHOLE_VISIT: u64 = 540_000;
 
 /// What no visitor of today fetches: the program for browsers without vectors, which take it in place of the other, and what stands aside.
 fn is_fetched(path: &Path) -> bool {
