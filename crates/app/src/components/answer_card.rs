@@ -49,12 +49,14 @@ pub fn answer_card(view: &AnswerCardView) -> Html {
 
 /// What the name below it is: a pool to rent only where nothing speaks against it.
 fn heading(plan: Option<&Plan>) -> &'static str {
+    let Some(plan) = plan.filter(|plan| plan.best.is_some()) else { return "The answer" };
     let accepted = |verdict: &Verdict| verdict.kind == VerdictKind::Meets;
-    match plan {
-        Some(plan) if plan.best.is_none() => "The answer",
-        Some(plan) if plan.status != Status::Optimal => "Best so far",
-        Some(plan) if !plan.verdict.as_ref().is_none_or(accepted) => "Cheapest on the simulated load",
-        _ => "Rent this pool",
+    if plan.status != Status::Optimal {
+        "Best so far"
+    } else if plan.verdict.as_ref().is_none_or(accepted) {
+        "Rent this pool"
+    } else {
+        "Cheapest on the simulated load"
     }
 }
 
@@ -62,11 +64,11 @@ fn chip(view: &AnswerCardView) -> Html {
     let (class, words) = match (view.freshness, view.plan) {
         (Freshness::Updating, Some(_)) => ("chip chip--busy", "Updating"),
         (Freshness::Updating, None) => ("chip chip--busy", "Planning"),
-        (Freshness::InputInvalid, _) => ("chip chip--warn", "Of the last valid input"),
-        (Freshness::Stopped, _) => ("chip chip--warn", "Of an earlier input"),
+        (Freshness::InputInvalid, Some(_)) => ("chip chip--warn", "Of the last valid input"),
+        (Freshness::Stopped, Some(_)) => ("chip chip--warn", "Of an earlier input"),
         (Freshness::Fresh, Some(plan)) if plan.status == Status::Optimal => ("chip chip--good", words::status(plan)),
         (Freshness::Fresh, Some(plan)) => ("chip chip--warn", words::status(plan)),
-        (Freshness::Fresh, None) => ("chip", ""),
+        (Freshness::InputInvalid | Freshness::Stopped | Freshness::Fresh, None) => ("chip", ""),
     };
     html! { <span {class} data-testid="answer-status">{ words }</span> }
 }
