@@ -111,7 +111,12 @@ impl Decimal {
 
 /// A decimal text as a float, unless that is infinite.
 pub(crate) fn finite(text: &str) -> Option<f64> {
-    Some(Decimal::parse(text)?.nearest()).filter(|value| value.is_finite())
+    finite_shifted(text, 0)
+}
+
+/// The same times `10^power`.
+pub(crate) fn finite_shifted(text: &str, power: i64) -> Option<f64> {
+    Some(Decimal::parse(text)?.shifted(power).nearest()).filter(|value| value.is_finite())
 }
 
 /// A count of digits; texts are far shorter than the cap.

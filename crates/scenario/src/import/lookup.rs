@@ -4,7 +4,7 @@
 
 use super::Figures;
 use super::levels::{Levels, level_of};
-use crate::decimal::finite;
+use crate::decimal::finite_shifted;
 use crate::json::{Kind, Tape};
 use crate::report::{At, Report};
 use crate::rule::{self, Rule, shown};
@@ -33,8 +33,13 @@ pub(super) fn text_of(tape: &Tape, node: usize, key: &str) -> Option<String> {
 
 /// A finite number that only informs: where it is none, nobody is told.
 pub(super) fn hint_of(tape: &Tape, node: usize, path: &[&str]) -> Option<f64> {
+    shifted_hint_of(tape, node, path, 0)
+}
+
+/// The same times `10^shift`.
+pub(super) fn shifted_hint_of(tape: &Tape, node: usize, path: &[&str], shift: i64) -> Option<f64> {
     let node = get_path(tape, node, path)?;
-    (tape.kind(node) == Kind::Number).then(|| finite(tape.raw(node)))?
+    (tape.kind(node) == Kind::Number).then(|| finite_shifted(tape.raw(node), shift))?
 }
 
 /// A number in range, times `10^shift`.

@@ -1,7 +1,7 @@
 //! aiperf's and genai-perf's summary as JSON: metric -> unit, avg, p50, p99, ...
 
 use super::aiperf::{TOOL, requests};
-use crate::import::lookup::{get, get_path, hint_of, summary, text_of, unit};
+use crate::import::lookup::{get, get_path, hint_of, shifted_hint_of, summary, text_of, unit};
 use crate::import::source::Source;
 use crate::import::waiting::Load;
 use crate::import::{Format, Found};
@@ -27,7 +27,7 @@ fn read(source: &Source, report: &mut Report) -> Option<Found> {
     let load = Load {
         stated: get(tape, 0, "input_config").and_then(|config| concurrency(tape, config)),
         rate_per_s: avg("request_throughput"),
-        mean_ms: hint_of(tape, latency, &["avg"]).filter(|_| shift == 0),
+        mean_ms: shifted_hint_of(tape, latency, &["avg"], shift),
     };
     let used = avg("request_count").map_or(1, |count| count as usize);
     let name = text_of(tape, latency, "unit").unwrap_or_default();

@@ -34,16 +34,20 @@ fn aiperf_summary_json_warns_of_waiting() {
         ],
     );
     // Little's law again: 100 per second times 0.03 s = 3.
-    let by_little = r#"{"request_throughput": {"avg": 100}, "request_latency": {"unit": "ms", "avg": 30, "p50": 30}}"#;
-    check(
-        by_little,
-        &[
-            "aiperf / genai-perf, summary (JSON)",
-            "request latency: 1 used",
-            "  ? ?: quantiles 0.5 30",
-            "  ! These latencies were measured with 3 requests under way at once (rate times mean latency)",
-        ],
-    );
+    for (unit, time) in [("ms", "30"), ("sec", "0.03"), ("us", "30000"), ("ns", "3e7")] {
+        let by_little = format!(
+            r#"{{"request_throughput": {{"avg": 100}}, "request_latency": {{"unit": "{unit}", "avg": {time}, "p50": {time}}}}}"#
+        );
+        check(
+            &by_little,
+            &[
+                "aiperf / genai-perf, summary (JSON)",
+                "request latency: 1 used",
+                "  ? ?: quantiles 0.5 30",
+                "  ! These latencies were measured with 3 requests under way at once (rate times mean latency)",
+            ],
+        );
+    }
 }
 
 #[test]
