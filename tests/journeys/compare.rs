@@ -56,12 +56,25 @@ fn a_pinned_answer_stands_beside_what_comes() -> Outcome {
         page.wait_until("the phone's width to hold it", "document.documentElement.scrollWidth <= 320").await?;
         page.resize(1280, 900).await?;
 
+        // It is there again after a reload, with its plan.
+        page.reload().await?;
+        page.wait_for_answer().await?;
+        page.wait_for("comparison", "Price of r5n.large").await?;
+        page.wait_until("its plan", "!!document.querySelector('[data-testid=comparison] tbody tr:nth-child(8)')")
+            .await?;
+        let again = rows(&page).await?;
+        check(&again, &format!("Pool | 4 × g4dn.xlarge + 2 × r5n.large | {pool} | another pool"));
+        check(&again, "Price of r5n.large | $0.149/h | $0.30/h");
+
         // No link carries it.
         page.click("share").await?;
         page.wait_until("the link", "location.hash.startsWith('#r1d.')").await?;
         let link = page.eval("location.hash.slice(1)").await?;
         page.click("unpin").await?;
         page.wait_until("the end of it", "!document.querySelector('[data-testid=comparison]')").await?;
+        page.reload().await?;
+        page.wait_for_answer().await?;
+        assert_eq!(page.text("comparison").await?, None, "what was given up does not come back");
         let elsewhere = stage.visit(link.as_str().unwrap_or_default()).await?;
         elsewhere.wait_for_answer().await?;
         assert_eq!(elsewhere.text("comparison").await?, None);

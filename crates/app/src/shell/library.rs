@@ -3,7 +3,7 @@
 //! somebody else wrote: whatever is wrong is told, and the page goes on without.
 
 use super::{json, randomness, storage};
-use crate::state::{Action, HistoryStep, LibraryWish, Saved, Unkept, resumed};
+use crate::state::{Action, HistoryStep, LibraryWish, Pinned, Saved, Unkept, resumed};
 use js_sys::{Date, JSON, Object, Reflect};
 use scenario::Draft;
 use std::cell::RefCell;
@@ -20,9 +20,10 @@ const PREFIX: &str = "ribbon.";
 const TAB: &str = "tab.";
 const NAMED: &str = "scenario.";
 const FORMER: &str = "draft.1";
-/// In the tab's own storage: its id, and its last steps.
+/// In the tab's own storage: its id, its last steps, and what its input is compared with.
 const OWN: &str = "ribbon.tab";
 const STEPS: &str = "ribbon.steps";
+const BASELINE: &str = "ribbon.baseline";
 /// No browser keeps more than about five million characters.
 const MOST: usize = 4_500_000;
 /// The name of a file of scenarios.
@@ -151,6 +152,15 @@ impl Library {
         storage::write_own(STEPS, &text_of(&list));
     }
 
+    /// Keeps what the input of this tab is compared with.
+    pub fn write_baseline(pinned: Option<&Pinned>) {
+        let Some(pinned) = pinned else { return storage::remove_own(BASELINE) };
+        let entry = Object::new();
+        set(&entry, "name", &pinned.name.as_str().into());
+        set(&entry, "draft", &json::to_value(&*pinned.draft).unwrap_or_default());
+        storage::write_own(BASELINE, &text_of(&entry));
+    }
+
     fn tell(&mut self, unkept: Option<Unkept>) {
         if self.told != unkept {
             self.told = unkept;
@@ -249,6 +259,12 @@ fn of_entry(id: &str, value: &JsValue) -> Option<Saved> {
     let best = get(value, "pool").as_string().zip(get(value, "cost_per_hour").as_f64());
     let name = get(value, "name").as_string().unwrap_or_default();
     Some(Saved { id: id.to_owned(), name, saved_ms, when: words(saved_ms), best, draft, kept: true })
+}
+
+/// What the input of this tab was compared with before it was loaded anew.
+pub fn read_baseline() -> Option<Pinned> {
+    let value = JSON::parse(&storage::read_own(BASELINE)?).ok()?;
+    Some(Pinned { name: get(&value, "name").as_string()?, draft: draft(get(&value, "draft"))? })
 }
 
 fn read_steps() -> Vec<HistoryStep> {

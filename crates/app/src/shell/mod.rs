@@ -21,7 +21,7 @@ mod worker;
 
 use crate::components::help::HELP;
 use crate::later as gates;
-use crate::state::{Action, Content, Effect, Filing, Rest, Take, Theme, WhatIfWish, Wish};
+use crate::state::{Action, CompareWish, Content, Effect, Filing, Rest, Take, Theme, WhatIfWish, Wish};
 use gloo_timers::callback::Timeout;
 use importer::Importer;
 use intake::Intake;
@@ -122,6 +122,7 @@ impl Shell {
         let found = self.library.open();
         actions.push(found.rest);
         actions.push(Action::Opened { fragment, stored: found.input.map(Box::new), theme });
+        actions.extend(library::read_baseline().map(|pinned| Action::Compare(CompareWish::Again(pinned))));
         actions
     }
 
@@ -164,6 +165,7 @@ impl Shell {
             Effect::Store(draft) => self.library.write_input(draft),
             Effect::Forget => self.library.forget_input(),
             Effect::KeepSteps(steps) => Library::write_steps(&steps),
+            Effect::KeepBaseline(pinned) => Library::write_baseline(pinned.as_ref()),
             Effect::PutSaved(saved) => self.library.put(*saved),
             Effect::DropSaved(ids) => Library::remove(&ids),
             Effect::ExportSaved(saved) => hand_out(library::FILE, &library::to_file(&saved)),

@@ -72,6 +72,14 @@ pub fn write_own(key: &str, value: &str) {
     }
 }
 
+/// Takes away what this tab alone keeps under a key.
+pub fn remove_own(key: &str) {
+    if let Some(own) = own() {
+        // Where nothing can be removed, nothing is kept.
+        let _ = own.remove_item(key);
+    }
+}
+
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }

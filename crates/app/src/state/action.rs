@@ -1,6 +1,6 @@
 //! What can happen to the page, and what it asks of the browser in return. Plain data on both sides.
 
-use super::comparison::CompareWish;
+use super::comparison::{CompareWish, Pinned};
 use super::field::Field;
 use super::history::HistoryStep;
 use super::importing::Filing;
@@ -171,6 +171,8 @@ pub enum Effect {
     Store(Box<Draft>),
     /// Keep these steps for when the page is loaded anew in this tab.
     KeepSteps(Vec<HistoryStep>),
+    /// Keep what the input is compared with for then; nothing where it stands alone.
+    KeepBaseline(Option<Pinned>),
     /// Keep this scenario, and say [`LibraryWish::Put`]; one without an id gets one, and one without a time that of now.
     PutSaved(Box<Saved>),
     /// Keep the scenarios with these ids no longer.

@@ -7,6 +7,7 @@ use crate::memory_words;
 use crate::shared::Shared;
 use protocol::{BUILD, Budget, Command, Event, Plan, VERSION};
 use scenario::{Draft, Scenario};
+use std::rc::Rc;
 
 /// A worker that plans aside has one request in its life.
 const REQUEST: u32 = 1;
@@ -18,8 +19,19 @@ pub enum CompareWish {
     Pin,
     /// To see the input beside this saved scenario.
     With(String),
+    /// To see it beside what it stood beside before the page was loaded anew.
+    Again(Pinned),
     /// To see the input alone.
     Unpin,
+}
+
+/// A baseline as it is kept for when the page is loaded anew in this tab: its plan is made again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pinned {
+    /// What it is called.
+    pub name: String,
+    /// What it says, as typed.
+    pub draft: Rc<Draft>,
 }
 
 /// What the input is compared with.
@@ -49,21 +61,33 @@ pub struct Baseline {
 /// The user wishes something.
 pub(super) fn wish(state: &mut State, wish: CompareWish) -> Vec<Effect> {
     let mut effects = leave(state);
-    match wish {
-        CompareWish::Pin => {
-            let fresh = state.freshness() == Freshness::Fresh;
-            let plan = state.answer.as_ref().filter(|_| fresh).map(|answer| answer.plan.clone());
-            if let (Some(plan), Ok(parsed)) = (plan, state.draft.check()) {
-                let name = name(&state.draft);
-                state.say(format!("{name} is pinned: what you change is shown beside it."));
-                put(state, name, parsed.scenario, Some(plan));
-                effects.push(Effect::Reveal("comparison"));
-            }
+    let kept = match wish {
+        CompareWish::Pin => pin(state, &mut effects),
+        CompareWish::With(id) => with(state, &id, &mut effects),
+        CompareWish::Again(pinned) => {
+            // It was sound then; what a storage holds is anybody's.
+            effects.extend(beside(state, &pinned).unwrap_or_default());
+            return effects;
         }
-        CompareWish::With(id) => effects.extend(with(state, &id)),
-        CompareWish::Unpin => state.say("Nothing is compared any more."),
-    }
+        CompareWish::Unpin => {
+            state.say("Nothing is compared any more.");
+            None
+        }
+    };
+    effects.push(Effect::KeepBaseline(kept));
     effects
+}
+
+/// The answer, if it is the input's own, becomes the baseline.
+fn pin(state: &mut State, effects: &mut Vec<Effect>) -> Option<Pinned> {
+    let answer = state.answer.as_ref().filter(|_| state.freshness() == Freshness::Fresh);
+    let plan = answer.map(|answer| answer.plan.clone())?;
+    let scenario = state.draft.check().ok()?.scenario;
+    let pinned = Pinned { name: name(&state.draft), draft: Rc::new(state.draft.clone()) };
+    state.say(format!("{} is pinned: what you change is shown beside it.", pinned.name));
+    put(state, pinned.name.clone(), scenario, Some(plan));
+    effects.push(Effect::Reveal("comparison"));
+    Some(pinned)
 }
 
 fn name(draft: &Draft) -> String {
@@ -71,28 +95,35 @@ fn name(draft: &Draft) -> String {
     if title.is_empty() { memory_words::UNTITLED.to_owned() } else { title.to_owned() }
 }
 
-/// A saved scenario becomes the baseline; its plan is the one at hand, if that is its own, or is made aside.
-fn with(state: &mut State, id: &str) -> Vec<Effect> {
-    let Some(saved) = state.library.saved.iter().find(|saved| saved.id == id).cloned() else { return Vec::new() };
-    let mut effects = super::library::wish(state, super::LibraryWish::Show(false));
-    let name = memory_words::name(&saved);
-    let Ok(parsed) = saved.draft.check() else {
-        state.say(format!("{name} has problems: open it to put them right."));
-        state.notice = Some(super::Notice::NoComparison(name));
-        return effects;
+/// A saved scenario becomes the baseline.
+fn with(state: &mut State, id: &str, effects: &mut Vec<Effect>) -> Option<Pinned> {
+    let saved = state.library.saved.iter().find(|saved| saved.id == id)?.clone();
+    effects.extend(super::library::wish(state, super::LibraryWish::Show(false)));
+    let pinned = Pinned { name: memory_words::name(&saved), draft: saved.draft };
+    let Some(compared) = beside(state, &pinned) else {
+        state.say(format!("{} has problems: open it to put them right.", pinned.name));
+        state.notice = Some(super::Notice::NoComparison(pinned.name));
+        return None;
     };
+    state.say(format!("The input is compared with {}.", pinned.name));
+    effects.extend(compared);
+    effects.push(Effect::Focus("comparison".to_owned(), 0));
+    Some(pinned)
+}
+
+/// This becomes the baseline, if it is sound; its plan is the one at hand, if that is its own, or is made aside.
+fn beside(state: &mut State, pinned: &Pinned) -> Option<Vec<Effect>> {
+    let parsed = pinned.draft.check().ok()?;
     let document = Document::from(parsed.scenario.for_plan().to_compact_json());
     let answer = state.answer.as_ref().filter(|answer| answer.document == document && answer.plan.complete);
     let plan = answer.map(|answer| answer.plan.clone());
     let is_planned = plan.is_some();
-    state.say(format!("The input is compared with {name}."));
-    put(state, name, parsed.scenario, plan);
-    if let Some(baseline) = state.comparison.baseline.as_mut().filter(|_| !is_planned) {
+    put(state, pinned.name.clone(), parsed.scenario, plan);
+    let unplanned = state.comparison.baseline.as_mut().filter(|_| !is_planned);
+    Some(unplanned.map_or_else(Vec::new, |baseline| {
         baseline.planning = Some(document);
-        effects.push(Effect::StartAside);
-    }
-    effects.push(Effect::Focus("comparison".to_owned(), 0));
-    effects
+        vec![Effect::StartAside]
+    }))
 }
 
 fn put(state: &mut State, name: String, scenario: Scenario, plan: Option<Shared<Plan>>) {

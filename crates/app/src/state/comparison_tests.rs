@@ -54,7 +54,9 @@ fn words(it: &Difference) -> String {
 #[test]
 fn a_pinned_answer_stays_while_the_input_changes() {
     let mut state = answered();
-    assert_eq!(compare(&mut state, CompareWish::Pin), [Effect::Reveal("comparison")]);
+    let pinned = Pinned { name: state.draft.title.clone(), draft: Rc::new(state.draft.clone()) };
+    let effects = compare(&mut state, CompareWish::Pin);
+    assert_eq!(effects, [Effect::Reveal("comparison"), Effect::KeepBaseline(Some(pinned))]);
     assert_eq!(told(&state), Vec::<String>::new());
     settle(&mut state, text(Field::TargetLatencyMs, "25"));
     assert_eq!(told(&state), ["Target: 99 % within 21 ms → 99 % within 25 ms"]);
@@ -71,15 +73,29 @@ fn a_pinned_answer_stays_while_the_input_changes() {
     let (fragment, stored) = (fragment.clone(), None);
     update(&mut elsewhere, Action::Opened { fragment, stored, theme: Theme::System });
     assert!(elsewhere.comparison.baseline.is_none());
-    compare(&mut state, CompareWish::Unpin);
+    assert_eq!(compare(&mut state, CompareWish::Unpin), [Effect::KeepBaseline(None)]);
     assert!(state.comparison.baseline.is_none() && state.comparison.differences.is_none());
+}
+
+#[test]
+fn what_was_pinned_stands_there_again_after_the_page_was_loaded_anew() {
+    let other = Rc::new(Draft::from_scenario(&presets::all()[2].scenario()));
+    let pinned = |draft: &Rc<Draft>| Pinned { name: "Ours".to_owned(), draft: Rc::clone(draft) };
+    let mut state = answered();
+    assert_eq!(compare(&mut state, CompareWish::Again(pinned(&other))), [Effect::StartAside]);
+    assert!(!told(&state).is_empty() && state.freshness() == Freshness::Fresh);
+    assert_eq!(state.comparison.baseline.as_ref().map(|it| it.name.as_str()), Some("Ours"));
+    // A storage may hold anything.
+    let broken = Rc::new(Draft { profiles: "no table".to_owned(), ..(*other).clone() });
+    assert_eq!(compare(&mut state, CompareWish::Again(pinned(&broken))), [Effect::EndAside]);
+    assert!(state.comparison.baseline.is_none());
 }
 
 #[test]
 fn an_answer_of_another_input_is_not_pinned() {
     let mut state = answered();
     update(&mut state, Action::Edited(text(Field::TargetLatencyMs, "25")));
-    compare(&mut state, CompareWish::Pin);
+    assert_eq!(compare(&mut state, CompareWish::Pin), [Effect::KeepBaseline(None)]);
     assert!(state.comparison.baseline.is_none());
 }
 
@@ -194,6 +210,7 @@ fn a_saved_scenario_is_planned_aside() {
     let draft = Draft::from_scenario(&presets::all()[2].scenario());
     let (mut state, effects) = with(draft.clone());
     assert!(effects.contains(&Effect::StartAside) && effects.contains(&Effect::Dialog(DIALOG, false)));
+    assert!(matches!(effects.last(), Some(Effect::KeepBaseline(Some(pinned))) if pinned.name == "A"), "{effects:?}");
     assert_eq!(state.freshness(), Freshness::Fresh, "the page's own answer stays");
     let effects = update(&mut state, Action::AsideSaid(ready()));
     let [Effect::PostAside(Command::Plan { request, document, .. })] = effects.as_slice() else {
@@ -240,7 +257,7 @@ fn what_goes_wrong_aside_is_told_and_costs_nothing_else() {
     assert!(failed(&state).contains("too short"));
     // Left while it is being planned, the worker is ended.
     let (mut state, _) = with(draft());
-    assert_eq!(compare(&mut state, CompareWish::Unpin), [Effect::EndAside]);
+    assert_eq!(compare(&mut state, CompareWish::Unpin), [Effect::EndAside, Effect::KeepBaseline(None)]);
     // One that has problems cannot be a baseline.
     let (state, effects) = with(Draft { profiles: "mine,1,soon".to_owned(), ..Draft::default() });
     assert_eq!(state.notice, Some(Notice::NoComparison("A".to_owned())));

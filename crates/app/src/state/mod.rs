@@ -45,7 +45,7 @@ mod what_if;
 mod worker;
 
 pub use action::{Action, Edit, Effect};
-pub use comparison::{Baseline, CompareWish, Comparison};
+pub use comparison::{Baseline, CompareWish, Comparison, Pinned};
 pub use field::Field;
 pub use history::{History, HistoryStep, Kind};
 pub use importing::{Filing, Importing};
