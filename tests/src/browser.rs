@@ -2,9 +2,9 @@
 
 use crate::{Outcome, Trouble};
 use std::env;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -29,6 +29,9 @@ const FLAGS: [&str; 12] = [
     "--proxy-bypass-list=<-loopback>",
 ];
 
+/// The driver is started so often before that is given up.
+const STARTS: usize = 5;
+
 /// The driver gets so long to end its browsers and itself.
 const FAREWELL: Duration = Duration::from_secs(5);
 
@@ -46,8 +49,19 @@ impl Driver {
     pub fn start() -> Outcome<Self> {
         let program = program("RIBBON_CHROMEDRIVER", "/usr/bin/chromedriver")?;
         let trouble = |error| Trouble::with(program.display(), error);
-        let folder = own_folder().map_err(|error| Trouble::with("no temporary folder", error))?;
-        let mut command = Command::new(&program);
+        // It takes a free port of IPv4 and the same of IPv6, and ends where somebody else was quicker with that.
+        for _ in 0..STARTS {
+            if let Some(driver) = Self::started(&program).map_err(trouble)? {
+                return Ok(driver);
+            }
+        }
+        Err(Trouble::with(program.display(), "it does not say its port"))
+    }
+
+    /// One that said its port; `None` where it ended before.
+    fn started(program: &Path) -> io::Result<Option<Self>> {
+        let folder = own_folder()?;
+        let mut command = Command::new(program);
         // Driver and browsers leave much behind in the folder for temporary files; in one of their own it can be cleared.
         command
             .arg("--port=0")
@@ -55,13 +69,13 @@ impl Driver {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
-        let mut child = command.spawn().map_err(trouble)?;
-        let Some(said) = child.stdout.take() else {
-            return Err(Trouble::with(program.display(), "its output cannot be read"));
-        };
+        let mut child = command.spawn()?;
+        let said = child.stdout.take().ok_or_else(|| io::Error::other("its output cannot be read"))?;
         let mut said = BufReader::new(said);
-        let port = port(&mut said).ok_or_else(|| Trouble::with(program.display(), "it does not say its port"))?;
-        Ok(Self { child, port, folder, _said: said })
+        let port = port(&mut said);
+        // Without a port it is dropped here, which ends it and clears its folder.
+        let driver = Self { child, port: port.unwrap_or_default(), folder, _said: said };
+        Ok(port.map(|_| driver))
     }
 
     /// Starts a browser in an empty profile, with `proxy` (host and port) as its way to everybody.
@@ -100,7 +114,7 @@ impl Drop for Driver {
 }
 
 /// An empty folder for temporary files.
-fn own_folder() -> std::io::Result<PathBuf> {
+fn own_folder() -> io::Result<PathBuf> {
     static NUMBER: AtomicUsize = AtomicUsize::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
     let folder = env::temp_dir().join(format!("ribbon-journey-{}-{number}", std::process::id()));
