@@ -145,7 +145,7 @@ export interface Plan {
   near_misses: PoolPoint[];
   /** Every pool simulated to the end, cheapest first. */
   surveyed: PoolPoint[];
-  /** Places in `surveyed`, each once, in the order in which these pools were simulated. */
+  /** Places in `surveyed`, each once, in the order of the search: types alone, the best pair, then as the walk and the survey came to them. */
   looked_at: number[];
   certificate: Certificate;
   /** Queries simulated in all. */

@@ -90,7 +90,7 @@ fn saving(scenario: &Scenario, known: &Known) -> Option<f64> {
     Some(of_one_type.saturating_sub(best) as f64 / of_one_type as f64)
 }
 
-/// Every pool followed to the end, once, cheapest first; and their places in the order in which they were first looked at, which `points` has.
+/// Every one of the points once, cheapest first; and their places in the order in which they first stand in `points`.
 fn surveyed(scenario: &Scenario, queries: u64, points: &[Found]) -> (Vec<PoolPoint>, Vec<u32>) {
     let mut points: Vec<(usize, &Found)> = points.iter().enumerate().collect();
     order::sort_by_key(&mut points, |(turn, found)| (found.price, found.late, found.pool, *turn));

@@ -57,9 +57,10 @@ pub struct Plan {
     pub frontier_floor: f64,
     /// Cheaper pools that just fail, the nearest to the target first.
     pub near_misses: Vec<PoolPoint>,
-    /// Every pool simulated to the end, cheapest first: the scatter.
+    /// The pools simulated to the end, cheapest first: the scatter. Of pairs, the best alone.
     pub surveyed: Vec<PoolPoint>,
-    /// Places in `surveyed`, each once, in the order in which these pools were simulated: the search trace.
+    /// Places in `surveyed`, each once, in the order of the search: those of one type that meet the target, cheapest first, the best pair, and then each as
+    /// the walk in order of price and the survey came to it.
     pub looked_at: Vec<u32>,
     /// Why nothing cheaper meets the target.
     pub certificate: Certificate,

@@ -1,4 +1,4 @@
-//! How the answer was found: each pool that was simulated to the end, in that order, with the best so far; and the best pool after each phase.
+//! How the answer was found: the pools that were simulated to the end, in the order of the search, with the best so far; and the best pool after each phase.
 
 use crate::chart::trials::{Tried, best_so_far};
 use crate::components::data_table::{Align, Cell, data_table};
@@ -21,7 +21,7 @@ const HEAD: Head = Head {
     id: "trace",
     title: "How the answer was found",
     testid: "trace",
-    lead: "Pools in the order in which they were simulated on the searched queries: types alone, a good pair, upwards in price until one meets the target, then what lies around it. Only those that were simulated to the end are drawn; which rule pruned how many of the others is told below.",
+    lead: "Pools in the order of the search, simulated on the searched queries: types alone, the best pair, upwards in price until one meets the target, then what lies around it. Only those that were simulated to the end are drawn; which rule pruned how many of the others is told below.",
 };
 
 const LABEL: &str = "Price by pool simulated. Arrow keys walk along the pools, Enter looks at one. The table below holds the same figures.";
@@ -46,7 +46,7 @@ pub fn search_trace(plan: &Shared<Plan>, steps: &[Milestone], on_pick: &Callback
     panel(HEAD, body)
 }
 
-/// The pools that were simulated to the end, in that order.
+/// The pools that were simulated to the end, in the order of the search.
 fn looked_at(plan: &Plan) -> impl Iterator<Item = &PoolPoint> {
     plan.looked_at.iter().filter_map(|place| plan.surveyed.get(*place as usize))
 }

@@ -21,7 +21,7 @@ mod worker;
 
 use crate::components::help::HELP;
 use crate::later as gates;
-use crate::state::{Action, CompareWish, Content, Effect, Filing, Rest, Take, Theme, WhatIfWish, Wish};
+use crate::state::{Action, CompareWish, Content, Effect, Filing, RESET, Rest, Take, Theme, WhatIfWish, Wish};
 use gloo_timers::callback::Timeout;
 use importer::Importer;
 use intake::Intake;
@@ -121,8 +121,10 @@ impl Shell {
         }
         let found = self.library.open();
         actions.push(found.rest);
+        // Who starts over is stuck, perhaps with this.
+        let baseline = if fragment == RESET { None } else { library::read_baseline() };
         actions.push(Action::Opened { fragment, stored: found.input.map(Box::new), theme });
-        actions.extend(library::read_baseline().map(|pinned| Action::Compare(CompareWish::Again(pinned))));
+        actions.extend(baseline.map(|pinned| Action::Compare(CompareWish::Again(pinned))));
         actions
     }
 

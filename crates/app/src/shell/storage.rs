@@ -67,8 +67,10 @@ pub fn read_own(key: &str) -> Option<String> {
 /// Keeps a text for this tab alone, until it is closed.
 pub fn write_own(key: &str, value: &str) {
     if let Some(own) = own() {
-        // It serves a reload, and a reload without it loses no input.
-        let _ = own.set_item(key, value);
+        // It serves a reload, and a reload without it loses no input. What was there before would be wrong by now.
+        if own.set_item(key, value).is_err() {
+            remove_own(key);
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! A baseline beside the input: the answer that the user pinned, or a saved scenario, which another worker plans while the page goes on as it
 //! is. Knows neither how differences are worded nor how they are drawn.
 
-use super::{Document, Effect, Freshness, State};
+use super::{Document, Effect, Freshness, State, input};
 use crate::compare_words::{Difference, differences};
 use crate::memory_words;
 use crate::shared::Shared;
@@ -58,36 +58,36 @@ pub struct Baseline {
     planning: Option<Document>,
 }
 
-/// The user wishes something.
+/// The user wishes something. What stands there stays until another can take its place.
 pub(super) fn wish(state: &mut State, wish: CompareWish) -> Vec<Effect> {
-    let mut effects = leave(state);
-    let kept = match wish {
-        CompareWish::Pin => pin(state, &mut effects),
-        CompareWish::With(id) => with(state, &id, &mut effects),
-        CompareWish::Again(pinned) => {
-            // It was sound then; what a storage holds is anybody's.
-            effects.extend(beside(state, &pinned).unwrap_or_default());
-            return effects;
-        }
+    match wish {
+        CompareWish::Pin => pin(state).unwrap_or_default(),
+        CompareWish::With(id) => with(state, &id),
+        CompareWish::Again(pinned) => again(state, &pinned),
         CompareWish::Unpin => {
+            let mut effects = leave(state);
             state.say("Nothing is compared any more.");
-            None
+            effects.push(Effect::KeepBaseline(None));
+            effects
         }
-    };
-    effects.push(Effect::KeepBaseline(kept));
-    effects
+    }
 }
 
 /// The answer, if it is the input's own, becomes the baseline.
-fn pin(state: &mut State, effects: &mut Vec<Effect>) -> Option<Pinned> {
+fn pin(state: &mut State) -> Option<Vec<Effect>> {
     let answer = state.answer.as_ref().filter(|_| state.freshness() == Freshness::Fresh);
     let plan = answer.map(|answer| answer.plan.clone())?;
     let scenario = state.draft.check().ok()?.scenario;
     let pinned = Pinned { name: name(&state.draft), draft: Rc::new(state.draft.clone()) };
     state.say(format!("{} is pinned: what you change is shown beside it.", pinned.name));
-    put(state, pinned.name.clone(), scenario, Some(plan));
-    effects.push(Effect::Reveal("comparison"));
-    Some(pinned)
+    let mut effects = put(state, pinned.name.clone(), scenario, Some(plan));
+    effects.extend([keep(pinned), Effect::Reveal("comparison")]);
+    Some(effects)
+}
+
+/// A long one would be read while the page is loaded, and take the room of all else that the tab keeps.
+fn keep(pinned: Pinned) -> Effect {
+    Effect::KeepBaseline((!input::is_long(&pinned.draft)).then_some(pinned))
 }
 
 fn name(draft: &Draft) -> String {
@@ -96,19 +96,27 @@ fn name(draft: &Draft) -> String {
 }
 
 /// A saved scenario becomes the baseline.
-fn with(state: &mut State, id: &str, effects: &mut Vec<Effect>) -> Option<Pinned> {
-    let saved = state.library.saved.iter().find(|saved| saved.id == id)?.clone();
-    effects.extend(super::library::wish(state, super::LibraryWish::Show(false)));
+fn with(state: &mut State, id: &str) -> Vec<Effect> {
+    let Some(saved) = state.library.saved.iter().find(|saved| saved.id == id).cloned() else { return Vec::new() };
+    let mut effects = super::library::wish(state, super::LibraryWish::Show(false));
     let pinned = Pinned { name: memory_words::name(&saved), draft: saved.draft };
     let Some(compared) = beside(state, &pinned) else {
         state.say(format!("{} has problems: open it to put them right.", pinned.name));
         state.notice = Some(super::Notice::NoComparison(pinned.name));
-        return None;
+        return effects;
     };
     state.say(format!("The input is compared with {}.", pinned.name));
     effects.extend(compared);
-    effects.push(Effect::Focus("comparison".to_owned(), 0));
-    Some(pinned)
+    effects.extend([keep(pinned), Effect::Focus("comparison".to_owned(), 0)]);
+    effects
+}
+
+/// What the input was compared with stands there again. It was sound then, but what a storage holds is anybody's.
+fn again(state: &mut State, pinned: &Pinned) -> Vec<Effect> {
+    beside(state, pinned).unwrap_or_else(|| {
+        state.notice.get_or_insert(super::Notice::NoComparison(pinned.name.clone()));
+        vec![Effect::KeepBaseline(None)]
+    })
 }
 
 /// This becomes the baseline, if it is sound; its plan is the one at hand, if that is its own, or is made aside.
@@ -118,17 +126,20 @@ fn beside(state: &mut State, pinned: &Pinned) -> Option<Vec<Effect>> {
     let answer = state.answer.as_ref().filter(|answer| answer.document == document && answer.plan.complete);
     let plan = answer.map(|answer| answer.plan.clone());
     let is_planned = plan.is_some();
-    put(state, pinned.name.clone(), parsed.scenario, plan);
-    let unplanned = state.comparison.baseline.as_mut().filter(|_| !is_planned);
-    Some(unplanned.map_or_else(Vec::new, |baseline| {
+    let mut effects = put(state, pinned.name.clone(), parsed.scenario, plan);
+    if let Some(baseline) = state.comparison.baseline.as_mut().filter(|_| !is_planned) {
         baseline.planning = Some(document);
-        vec![Effect::StartAside]
-    }))
+        effects.push(Effect::StartAside);
+    }
+    Some(effects)
 }
 
-fn put(state: &mut State, name: String, scenario: Scenario, plan: Option<Shared<Plan>>) {
+/// This takes the place of what stands there.
+fn put(state: &mut State, name: String, scenario: Scenario, plan: Option<Shared<Plan>>) -> Vec<Effect> {
+    let effects = leave(state);
     state.comparison.baseline = Some(Baseline { name, scenario, plan, failed: None, planning: None });
     compare(state);
+    effects
 }
 
 /// The baseline goes, and with it the worker that plans it.

@@ -207,7 +207,8 @@ pub(super) fn take(state: &mut State, reading: Reading) -> Vec<Effect> {
     effects
 }
 
-fn is_long(draft: &Draft) -> bool {
+/// Whether reading it would keep the page busy.
+pub(super) fn is_long(draft: &Draft) -> bool {
     draft.profiles.len() + draft.trace.len() > READ_AT_ONCE
 }
 

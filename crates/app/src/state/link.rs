@@ -7,7 +7,7 @@ use scenario::presets::{self, Preset};
 use scenario::{Draft, Solved};
 
 /// The fragment that clears what earlier visits left.
-const RESET: &str = "/reset";
+pub(crate) const RESET: &str = "/reset";
 
 /// The page opens: a link wins over what was stored, which wins over the first preset.
 pub(super) fn open(state: &mut State, fragment: &str, stored: Option<Box<Draft>>) -> Vec<Effect> {
@@ -86,7 +86,7 @@ fn start_over(state: &mut State) -> Vec<Effect> {
     let (forget, forgotten, saved) = library::start_over(state);
     // The undo stays: the way out must not be a way to lose work.
     state.notice = Some(Notice::StartedOver { forgotten, saved });
-    effects.extend([Effect::Forget, forget, Effect::SetFragment(state.page.fragment(""))]);
+    effects.extend([Effect::Forget, forget, Effect::KeepBaseline(None), Effect::SetFragment(state.page.fragment(""))]);
     effects
 }
 

@@ -54,6 +54,7 @@ pub use keyboard::{Keyboard, SHORTCUTS, Shortcut, is_key};
 pub use laboratory::{Laboratory, RaceStop, Raced, SEEDS, Shading, Step, Wish, in_use};
 pub use later::{Later, Rest};
 pub use library::{DIALOG, Library, LibraryWish, Saved, Unkept, resumed};
+pub(crate) use link::RESET;
 pub use live::{AdviceStop, Change, Live, LiveWish};
 pub use page::Page;
 pub use planning::{Answer, Inspection, Planning, Run, Stop};

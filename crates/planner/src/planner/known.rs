@@ -31,7 +31,8 @@ pub(crate) struct Known {
     pub best_of_one_type: Option<PoolReport>,
     pub current: Option<PoolReport>,
     pub headroom: Option<Headroom>,
-    /// Every pool followed to the end, in the order in which they were; some more than once.
+    /// Pools that were followed to the end: those of one type that meet the target, cheapest first, the best pair, and then each as the walk and the
+    /// survey came to it. Some more than once.
     pub points: Vec<Found>,
     /// Queries simulated in the phases that are over.
     pub simulated_queries: u64,

@@ -72,10 +72,17 @@ impl Planner {
     /// Stops where it stands; [`Planner::plan`] then says what was learnt. A plan whose answer is already known only
     /// loses what was still to come around it.
     pub fn cancel(&mut self) {
-        if self.known.status.is_none() {
-            self.known = self.seen.take().unwrap_or_else(|| std::mem::take(&mut self.known));
+        let stage = std::mem::replace(&mut self.stage, Stage::Done);
+        // What a first look saw is of another stream than what came since: one or the other is told, never both.
+        let knows_better = matches!(&stage, Stage::Searching(search) if search.best().is_some());
+        if self.known.status.is_none()
+            && !knows_better
+            && let Some(seen) = self.seen.take()
+        {
+            self.known = Known { status: Some(Status::Cancelled), ..seen };
+            return;
         }
-        match std::mem::replace(&mut self.stage, Stage::Done) {
+        match stage {
             Stage::Pairs(pairs) => {
                 self.known.simulated_queries += pairs.simulated_queries();
                 self.conclude_search(Some(pairs.best()), Status::Cancelled);

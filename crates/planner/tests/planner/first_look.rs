@@ -69,6 +69,31 @@ fn where_no_type_alone_will_do_a_share_of_the_whole_box_may() {
     assert!(best.meets_target && best.counts.iter().filter(|count| **count > 0).count() > 1, "{:?}", best.counts);
 }
 
+/// No type alone will do, so that the walk begins without a pool: what it has finished by then is of the whole stream, what was seen is of its head.
+#[test]
+fn cancelled_in_the_walk_it_never_mixes_the_head_with_the_whole() {
+    let scenario = scenario(|document| document["instances"][0]["max_count"] = 4.into());
+    let (mut heads, mut wholes) = (0, 0);
+    for slices in (1..30).map(|step| step * step) {
+        let (seen, mut planner) = first(&scenario);
+        for _ in 0..slices {
+            planner.advance(20_000);
+        }
+        planner.cancel();
+        let plan = planner.plan();
+        let queries = plan.queries;
+        assert!(plan.surveyed.iter().all(|pool| pool.within_target <= queries), "{plan:?}");
+        if plan.first_look {
+            assert_eq!((plan.queries, &plan.best), (HEAD, &seen.best), "what was shown stays");
+            heads += 1;
+        } else {
+            assert!(plan.best.is_none_or(|best| best.queries == queries));
+            wholes += 1;
+        }
+    }
+    assert!(heads > 0 && wholes > 0, "{heads} {wholes}");
+}
+
 #[test]
 fn cancelled_it_stays_a_first_look_and_the_answer_knows_nothing_of_it() {
     let (seen, mut planner) = first(&with_queries(3 * HEAD));
