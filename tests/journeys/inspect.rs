@@ -49,8 +49,17 @@ fn the_search_is_drawn_pool_by_pool() -> Outcome {
         assert_eq!(page.eval(&count("fails")).await?, pools.len() - holds);
         page.click_on("#trace .twin summary").await?;
         let optimum = plan.optimum.as_ref().map_or(0.0, |pool| pool.cost_per_hour);
-        let last = "document.querySelector('#trace .twin tbody tr:last-child').lastElementChild.innerText";
-        assert_eq!(page.eval(last).await?, dollars(optimum), "the walk ends with the optimum");
+        let rows = "[...document.querySelectorAll('#trace .twin tbody tr')].map((row) => [row.cells[2].innerText, row.cells[4].innerText, row.cells[5].innerText])";
+        let rows: Vec<[String; 3]> = serde_json::from_value(page.eval(rows).await?)?;
+        let met = |meets: bool| if meets { "met" } else { "missed" }.to_owned();
+        let told: Vec<[String; 2]> = rows.iter().map(|[price, target, _]| [price.clone(), target.clone()]).collect();
+        let planned: Vec<[String; 2]> =
+            pools.iter().map(|pool| [dollars(pool.cost_per_hour), met(pool.meets_target)]).collect();
+        assert_eq!(told, planned);
+        // The best so far falls to the optimum where that stands, and no earlier.
+        let falls = rows.iter().position(|row| row[2] == dollars(optimum));
+        let stands = pools.iter().position(|pool| Some(&pool.counts) == plan.optimum.as_ref().map(|it| &it.counts));
+        assert_eq!(falls, stands);
         page.eval("document.querySelector('#trace svg[tabindex]').focus()").await?;
         page.press(Key::Home).await?;
         page.press(Key::Enter).await?;

@@ -44,8 +44,10 @@ pub fn try_encode(scenario: &Scenario) -> Result<String, Diagnostic> {
             "The link would have {} characters; {MAX_ENCODED} is the most that browsers and chats carry safely.",
             link.len()
         )
-    } else if document.len() > MAX_INFLATED || Tape::read_at_most(&document, MAX_VALUES).is_err() {
-        format!("The link would hold {} characters of text: more than is opened at once.", document.len())
+    } else if document.len() > MAX_INFLATED {
+        format!("The link would unpack to {} bytes; at most {MAX_INFLATED} are read.", document.len())
+    } else if Tape::read_at_most(&document, MAX_VALUES).is_err() {
+        format!("The link would hold more than {MAX_VALUES} keys and values, which is the most that is read of one.")
     } else {
         return Ok(link);
     };

@@ -10,7 +10,6 @@ use crate::format::{dollars, satisfaction};
 use crate::live_words as words;
 use crate::shared::Shared;
 use protocol::{Advice, TriedPool};
-use std::rc::Rc;
 use yew::prelude::*;
 
 const HEAD: Head = Head {
@@ -36,7 +35,7 @@ pub fn chart_panel(advice: &Shared<Advice>) -> Html {
     )
 }
 
-fn marks(advice: &Advice) -> Rc<Vec<TrialMark>> {
+fn marks(advice: &Advice) -> Shared<Vec<TrialMark>> {
     let mark = |trial: &TriedPool| TrialMark {
         cost_per_hour: trial.cost_per_hour,
         meets: trial.meets.filter(|_| trial.in_box),
@@ -45,8 +44,9 @@ fn marks(advice: &Advice) -> Rc<Vec<TrialMark>> {
             format!("{}/h, {} in time", dollars(trial.cost_per_hour), satisfaction(trial.share)),
             words::verdict(trial).to_owned(),
         ],
+        named: 1,
     };
-    Rc::new(advice.tried.iter().map(mark).collect())
+    Shared::new(advice.tried.iter().map(mark).collect())
 }
 
 fn table(advice: &Advice, marks: &[TrialMark]) -> Html {

@@ -10,7 +10,7 @@ const FIRST: usize = 250;
 pub struct LongerProps {
     /// Rows in all.
     pub rows: usize,
-    /// The first rows and the rest in words: `cheapest`, `dearer ones`.
+    /// The first rows and the rest in words, with `{}` for how many: `The {} cheapest.`, `dearer ones`.
     pub words: [&'static str; 2],
     /// What tests find the button by.
     pub testid: &'static str,
@@ -31,7 +31,7 @@ pub fn Longer(props: &LongerProps) -> Html {
             { props.table.emit(listed) }
             if more > 0 {
                 <p class="panel__lead">
-                    { format!("The {FIRST} {first}. ") }
+                    { first.replace("{}", &FIRST.to_string()) }{ " " }
                     <button type="button" class="link" {onclick} data-testid={props.testid}>{ format!("Show the {more} {rest} as well") }</button>
                 </p>
             }

@@ -229,7 +229,7 @@ fn legend(plan: &Plan) -> Html {
 fn table(plan: &Shared<Plan>, on_pick: &Callback<Vec<u32>>) -> Html {
     let (plan, on_pick, rows) = (plan.clone(), on_pick.clone(), plan.surveyed.len());
     let table = Callback::from(move |listed| listed_pools(&plan, listed, &on_pick));
-    html! { <Longer {rows} words={["cheapest", "dearer ones"]} testid="scatter-all" {table} /> }
+    html! { <Longer {rows} words={["The {} cheapest.", "dearer ones"]} testid="scatter-all" {table} /> }
 }
 
 fn listed_pools(plan: &Plan, listed: usize, on_pick: &Callback<Vec<u32>>) -> Html {

@@ -14,7 +14,6 @@ use crate::shared::Shared;
 use crate::state::Milestone;
 use crate::words;
 use protocol::{Plan, PoolPoint};
-use std::rc::Rc;
 use yew::prelude::*;
 
 const HEAD: Head = Head {
@@ -52,20 +51,20 @@ fn looked_at(plan: &Plan) -> impl Iterator<Item = &PoolPoint> {
 }
 
 fn chart(plan: &Shared<Plan>, pools: Vec<PoolPoint>, on_pick: &Callback<Vec<u32>>) -> Html {
-    let mark = |pool: &PoolPoint| TrialMark {
-        cost_per_hour: pool.cost_per_hour,
-        meets: Some(pool.meets_target),
-        told: vec![
-            words::pool(&pool.counts, &plan.types),
-            format!("{}/h, {} in time", dollars(pool.cost_per_hour), satisfaction(pool.share)),
-        ],
+    let mark = |pool: &PoolPoint| {
+        // A type a line, so that a phone is wide enough.
+        let mut told: Vec<String> = words::pool(&pool.counts, &plan.types).split(" + ").map(str::to_owned).collect();
+        let named = told.len();
+        told.push(format!("{}/h, {} in time", dollars(pool.cost_per_hour), satisfaction(pool.share)));
+        told.push(if pool.meets_target { "meets the target" } else { "misses the target" }.to_owned());
+        TrialMark { cost_per_hour: pool.cost_per_hour, meets: Some(pool.meets_target), told, named }
     };
-    let marks = Rc::new(pools.iter().map(mark).collect::<Vec<_>>());
+    let marks = Shared::new(pools.iter().map(mark).collect::<Vec<_>>());
     let rows = pools.len();
+    let pools = Shared::new(pools);
     let table = Callback::from({
-        let marks = Rc::clone(&marks);
-        let pools = pools.clone();
-        move |listed| listed_pools(&pools, &marks, listed)
+        let (plan, pools, on_pick) = (plan.clone(), pools.clone(), on_pick.clone());
+        move |listed| listed_pools(&plan, &pools, listed, &on_pick)
     });
     let on_pick =
         on_pick.reform(move |place: usize| pools.get(place).map_or_else(Vec::new, |pool| pool.counts.clone()));
@@ -74,12 +73,12 @@ fn chart(plan: &Shared<Plan>, pools: Vec<PoolPoint>, on_pick: &Callback<Vec<u32>
             <TrialsPlot {marks} along="pool" label={LABEL} {on_pick} />
             { legend(None) }
             { save_as(HEAD) }
-            { twin(html! { <Longer {rows} words={["first", "later ones"]} testid="trace-all" {table} /> }) }
+            { twin(html! { <Longer {rows} words={["The first {}.", "later ones"]} testid="trace-all" {table} /> }) }
         </>
     }
 }
 
-fn listed_pools(pools: &[PoolPoint], marks: &[TrialMark], listed: usize) -> Html {
+fn listed_pools(plan: &Plan, pools: &[PoolPoint], listed: usize, on_pick: &Callback<Vec<u32>>) -> Html {
     let columns = [
         ("No.", Align::Figures("")),
         ("Pool", Align::Words),
@@ -87,17 +86,25 @@ fn listed_pools(pools: &[PoolPoint], marks: &[TrialMark], listed: usize) -> Html
         ("In time", Align::Figures("0 to 1")),
         ("Target", Align::Words),
         ("Best so far, $/h", Align::Figures("")),
+        ("Look at it", Align::Acts),
     ];
-    let tried: Vec<Tried> = marks.iter().map(TrialMark::tried).collect();
-    let shown = pools.iter().zip(marks).zip(best_so_far(&tried)).take(listed);
-    let rows = shown.enumerate().map(|(place, ((pool, mark), best))| {
+    let tried: Vec<Tried> = pools.iter().map(|pool| (pool.cost_per_hour, pool.meets_target)).collect();
+    let shown = pools.iter().zip(best_so_far(&tried)).take(listed);
+    let rows = shown.enumerate().map(|(place, (pool, best))| {
+        let name = words::pool(&pool.counts, &plan.types);
+        let label = format!("Look at {name}");
+        let pick = on_pick.reform({
+            let counts = pool.counts.clone();
+            move |_: MouseEvent| counts.clone()
+        });
         vec![
             Cell::figure((place + 1) as f64, count(place as u64 + 1)),
-            Cell::from(mark.told.first().map_or("", String::as_str)),
+            Cell::from(name),
             Cell::figure(pool.cost_per_hour, dollars(pool.cost_per_hour)),
             Cell::figure(pool.share, satisfaction(pool.share)),
             Cell::from(if pool.meets_target { "met" } else { "missed" }),
             best.map_or_else(|| Cell::from("—"), |best| Cell::figure(best, dollars(best))),
+            Cell::act(html! { <button type="button" class="button button--quiet" aria-label={label} onclick={pick}>{ "Look" }</button> }),
         ]
     });
     data_table("Price by pool simulated", &columns, rows.collect())

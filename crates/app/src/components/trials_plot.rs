@@ -5,9 +5,9 @@ use crate::chart::trials::{Trials, Tried, trials};
 use crate::components::axes::{Axis, axes};
 use crate::components::chart_walk::walk;
 use crate::components::tooltip::tooltip;
+use crate::shared::Shared;
 use crate::shell::events::{ChartKey, chart_key, position_in};
 use crate::shell::measure::use_width;
-use std::rc::Rc;
 use yew::prelude::*;
 
 const HEIGHT: f64 = 300.0;
@@ -23,8 +23,10 @@ pub struct TrialMark {
     pub cost_per_hour: f64,
     /// Whether it meets the target; `None` where that is open.
     pub meets: Option<bool>,
-    /// What is told of it, a line each; the first names the pool.
+    /// What is told of it, a line each.
     pub told: Vec<String>,
+    /// So many of the lines name the pool.
+    pub named: usize,
 }
 
 impl TrialMark {
@@ -38,14 +40,14 @@ impl TrialMark {
 #[derive(Properties, PartialEq)]
 pub struct TrialsPlotProps {
     /// The pools, in their order.
-    pub marks: Rc<Vec<TrialMark>>,
+    pub marks: Shared<Vec<TrialMark>>,
     /// What the axis along counts.
     pub along: &'static str,
     /// What the chart is, and how keys walk through it.
     pub label: &'static str,
     /// Hears which pool is clicked, or taken with Enter.
     #[prop_or_default]
-    pub on_pick: Callback<usize>,
+    pub on_pick: Option<Callback<usize>>,
 }
 
 /// The chart: it knows how wide it is and which mark is pointed at.
@@ -54,7 +56,7 @@ pub fn TrialsPlot(props: &TrialsPlotProps) -> Html {
     let node = use_node_ref();
     let width = use_width(&node);
     let active = use_state_eq(|| None::<usize>);
-    let drawn = use_memo((Rc::clone(&props.marks), width as u32), |(marks, width)| {
+    let drawn = use_memo((props.marks.clone(), width as u32), |(marks, width)| {
         let tried: Vec<Tried> = marks.iter().map(TrialMark::tried).collect();
         trials(&tried, f64::from(*width), HEIGHT)
     });
@@ -78,23 +80,24 @@ fn picture(props: &TrialsPlotProps, drawn: &Trials, node: &NodeRef, active: &Use
     let onclick = Callback::from({
         let pick = props.on_pick.clone();
         move |_: MouseEvent| {
-            if let Some(index) = pointed {
+            if let (Some(pick), Some(index)) = (&pick, pointed) {
                 pick.emit(index);
             }
         }
     });
     let onkeydown = Callback::from({
         let (walk, pick) = (walk(props.marks.len(), active), props.on_pick.clone());
-        move |event: KeyboardEvent| match (chart_key(&event), pointed) {
-            (Some(ChartKey::Take), Some(index)) => pick.emit(index),
+        move |event: KeyboardEvent| match (chart_key(&event), &pick, pointed) {
+            (Some(ChartKey::Take), Some(pick), Some(index)) => pick.emit(index),
             _ => walk.emit(event),
         }
     });
     let frame = &drawn.frame;
     let small = props.marks.len() > FEW;
+    let can_be_picked = pointed.is_some() && props.on_pick.is_some();
     let marks = props.marks.iter().zip(&drawn.marks);
     html! {
-        <svg class="chart__picture" viewBox={format!("0 0 {} {}", frame.width, frame.height)} width={frame.width.to_string()} height={frame.height.to_string()}
+        <svg class={classes!("chart__picture", can_be_picked.then_some("chart__picture--pointing"))} viewBox={format!("0 0 {} {}", frame.width, frame.height)} width={frame.width.to_string()} height={frame.height.to_string()}
             role="application" tabindex="0" aria-label={props.label}
             {onpointermove} {onpointerleave} {onclick} {onkeydown}>
             { axes(frame, &Axis { ticks: &drawn.number_ticks, title: props.along }, &Axis { ticks: &drawn.cost_ticks, title: "$/h" }) }
@@ -102,7 +105,7 @@ fn picture(props: &TrialsPlotProps, drawn: &Trials, node: &NodeRef, active: &Use
             { for marks.clone().map(|(mark, (x, y))| shape(mark.meets, (*x, *y), small)) }
             if let Some((mark, at)) = pointed.and_then(|index| marks.clone().nth(index)) {
                 <circle class="mark__ring" cx={px(at.0)} cy={px(at.1)} r="10" />
-                { tooltip(*at, (frame.right, frame.bottom), (mark.told.clone(), 1)) }
+                { tooltip(*at, (frame.right, frame.bottom), (mark.told.clone(), mark.named)) }
             }
         </svg>
     }

@@ -117,6 +117,7 @@ fn what_is_too_dense_travels_as_a_file() {
     assert!(link::encode(&scenario).len() < link::MAX_ENCODED);
     let diagnostic = link::try_encode(&scenario).expect_err("too dense");
     assert!(diagnostic.is_error() && diagnostic.hint.contains("file"), "{diagnostic}");
+    assert!(diagnostic.message.contains("more than 131072 keys and values"), "{diagnostic}");
     assert!(link::decode(&link::encode(&scenario)).is_err());
 }
 
