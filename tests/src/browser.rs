@@ -49,7 +49,7 @@ impl Driver {
     pub fn start() -> Outcome<Self> {
         let program = program("RIBBON_CHROMEDRIVER", "/usr/bin/chromedriver")?;
         let trouble = |error| Trouble::with(program.display(), error);
-        // It takes a free port of IPv4 and the same of IPv6, and ends where somebody else was quicker with that.
+        // Beside other journeys it ended at once, once in some hundred starts: perhaps where its port of IPv4 is somebody else's of IPv6.
         for _ in 0..STARTS {
             if let Some(driver) = Self::started(&program).map_err(trouble)? {
                 return Ok(driver);
