@@ -73,7 +73,7 @@ fn waiting(said: &str) -> Outcome<String> {
     }
     Ok(format!(
         "From what a visitor does to the frame that shows what came of it, in the built page in a real browser on this machine, without a screen; figures of \
-         one run. Hostile links and Cancel are asked to take at most 50 ms; the time of a link begins when the browser has taken the address, which takes an empty page 70 to 160 ms where it has a million characters.\n\n{table}"
+         one run. Hostile links and Cancel are asked to take at most 50 ms; the time of a link begins when the browser has taken the address, which is the same work for an empty page.\n\n{table}"
     ))
 }
 

@@ -1,6 +1,6 @@
-//! Walking along the marks of a chart with the keyboard, in their order.
+//! Pointing at the marks of a chart: along them in their order with the keyboard, at the nearest with a pointer.
 
-use crate::shell::events::{ChartKey, chart_key};
+use crate::shell::events::{ChartKey, chart_key, position_in};
 use yew::prelude::*;
 
 /// Arrow keys, Home and End move among so many marks; Escape leaves them. `active` is the mark that is pointed at.
@@ -18,4 +18,15 @@ pub fn walk(marks: usize, active: &UseStateHandle<Option<usize>>) -> Callback<Ke
         };
         active.set(to);
     })
+}
+
+/// What to do when a pointer moves in the chart (in `node`), and when it leaves: `find` says which mark a place in it means.
+pub fn pointing(
+    node: &NodeRef,
+    active: &UseStateHandle<Option<usize>>,
+    find: impl Fn(f64, f64) -> Option<usize> + 'static,
+) -> [Callback<PointerEvent>; 2] {
+    let (node, moved, left) = (node.clone(), active.setter(), active.setter());
+    let over = move |event: PointerEvent| moved.set(position_in(&event, &node).and_then(|(x, y)| find(x, y)));
+    [Callback::from(over), Callback::from(move |_| left.set(None))]
 }

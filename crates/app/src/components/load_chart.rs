@@ -3,7 +3,7 @@
 use crate::chart::by_load::{ByLoad, by_load, times};
 use crate::chart::nearest::nearest;
 use crate::components::axes::{Axis, axes};
-use crate::components::chart_walk::walk;
+use crate::components::chart_walk::{pointing, walk};
 use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::Head;
 use crate::components::save_as::save_as;
@@ -11,7 +11,6 @@ use crate::components::tooltip::tooltip;
 use crate::components::twin::twin;
 use crate::format::{rate, satisfaction, target_percent};
 use crate::shared::Shared;
-use crate::shell::events::position_in;
 use crate::shell::measure::use_width;
 use crate::what_if_words::meets;
 use protocol::LoadShare;
@@ -63,16 +62,8 @@ pub fn LoadChart(props: &LoadChartProps) -> Html {
 
 fn picture(props: &LoadChartProps, drawn: &ByLoad, node: &NodeRef, active: &UseStateHandle<Option<usize>>) -> Html {
     let pointed = (**active).filter(|index| *index < props.loads.len());
-    let onpointermove = Callback::from({
-        let (node, active, places) = (node.clone(), active.setter(), drawn.places.clone());
-        move |event: PointerEvent| {
-            active.set(position_in(&event, &node).and_then(|(x, y)| nearest(&places, x, y, REACH)));
-        }
-    });
-    let onpointerleave = Callback::from({
-        let active = active.setter();
-        move |_: PointerEvent| active.set(None)
-    });
+    let places = drawn.places.clone();
+    let [onpointermove, onpointerleave] = pointing(node, active, move |x, y| nearest(&places, x, y, REACH));
     let frame = &drawn.frame;
     let mark = pointed.and_then(|index| Some((props.loads.get(index)?, *drawn.places.get(index)?)));
     html! {

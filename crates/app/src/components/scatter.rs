@@ -3,6 +3,7 @@
 use crate::chart::nearest::nearest;
 use crate::chart::scatter::{Kind, Mark, Scatter, scatter};
 use crate::components::axes::{Axis, axes};
+use crate::components::chart_walk::pointing;
 use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::longer::Longer;
 use crate::components::panel::{Head, empty, panel};
@@ -13,7 +14,7 @@ use crate::components::twin::twin;
 use crate::format::{dollars, satisfaction, target_percent};
 use crate::glossary::{FRONTIER, QUERIES, RATE};
 use crate::shared::Shared;
-use crate::shell::events::{ChartKey, chart_key, position_in};
+use crate::shell::events::{ChartKey, chart_key};
 use crate::shell::measure::use_width;
 use crate::words;
 use protocol::Plan;
@@ -73,17 +74,13 @@ type Drawn = Rc<Option<Scatter>>;
 fn picture(props: &PlotProps, drawn: &Drawn, node: &NodeRef, active: &UseStateHandle<Option<usize>>) -> Html {
     let Some(chart) = drawn.as_ref() else { return Html::default() };
     let pointed = (**active).filter(|index| *index < chart.marks.len());
-    let onpointermove = Callback::from({
-        let (node, drawn, active) = (node.clone(), Rc::clone(drawn), active.setter());
-        move |event: PointerEvent| {
+    let [onpointermove, onpointerleave] = pointing(node, active, {
+        let drawn = Rc::clone(drawn);
+        move |x, y| {
             let marks = drawn.as_ref().as_ref().map_or(&[][..], |chart| &chart.marks);
             let places: Vec<(f64, f64)> = marks.iter().map(|mark| mark.at).collect();
-            active.set(position_in(&event, &node).and_then(|(x, y)| nearest(&places, x, y, REACH)));
+            nearest(&places, x, y, REACH)
         }
-    });
-    let onpointerleave = Callback::from({
-        let active = active.setter();
-        move |_: PointerEvent| active.set(None)
     });
     let onclick = Callback::from({
         let (drawn, pick) = (Rc::clone(drawn), props.on_pick.clone());

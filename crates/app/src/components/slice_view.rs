@@ -3,7 +3,7 @@
 use crate::chart::heat::{Heat, Place, heat};
 use crate::chart::nearest::nearest;
 use crate::components::axes::{Axis, axes};
-use crate::components::chart_walk::walk;
+use crate::components::chart_walk::{pointing, walk};
 use crate::components::closed_table::closed_table;
 use crate::components::data_table::{Align, Cell as Shown, data_table};
 use crate::components::panel::{Head, empty, panel};
@@ -16,7 +16,6 @@ use crate::format::{dollars, satisfaction};
 use crate::glossary::{IMPROVEMENT, RATE};
 use crate::race_words as words;
 use crate::shared::Shared;
-use crate::shell::events::position_in;
 use crate::shell::measure::use_width;
 use crate::state::{Action, Laboratory, Shading};
 use protocol::{Cell, Slice};
@@ -72,18 +71,9 @@ fn Plot(props: &PlotProps) -> Html {
 fn picture(props: &PlotProps, drawn: &Heat, node: &NodeRef, active: &UseStateHandle<Option<usize>>) -> Html {
     let slice = &props.slice;
     let pointed = (**active).filter(|index| *index < slice.cells.len());
-    let onpointermove = Callback::from({
-        let (node, active) = (node.clone(), active.setter());
-        let places: Vec<(f64, f64)> = drawn.places.iter().map(|place| place.at).collect();
-        let reach = drawn.cell.0.max(drawn.cell.1);
-        move |event: PointerEvent| {
-            active.set(position_in(&event, &node).and_then(|(x, y)| nearest(&places, x, y, reach)));
-        }
-    });
-    let onpointerleave = Callback::from({
-        let active = active.setter();
-        move |_: PointerEvent| active.set(None)
-    });
+    let places: Vec<(f64, f64)> = drawn.places.iter().map(|place| place.at).collect();
+    let reach = drawn.cell.0.max(drawn.cell.1);
+    let [onpointermove, onpointerleave] = pointing(node, active, move |x, y| nearest(&places, x, y, reach));
     let frame = &drawn.frame;
     let [first, second] = slice.view.axes.map(|kind| slice.types.get(kind).map_or("", |kind| &kind.name));
     let up = if slice.view.axes[0] == slice.view.axes[1] { "" } else { second };

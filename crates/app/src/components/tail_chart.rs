@@ -4,7 +4,7 @@
 use crate::chart::nearest::nearest;
 use crate::chart::tail::{AXIS_TARGETS, Tail, tail};
 use crate::components::axes::{Axis, axes};
-use crate::components::chart_walk::walk;
+use crate::components::chart_walk::{pointing, walk};
 use crate::components::data_table::{Align, Cell, data_table};
 use crate::components::panel::{Head, empty, panel};
 use crate::components::save_as::save_as;
@@ -14,7 +14,6 @@ use crate::components::twin::twin;
 use crate::format::{duration_ms, target_percent, trimmed};
 use crate::glossary::TARGET;
 use crate::shared::Shared;
-use crate::shell::events::position_in;
 use crate::shell::measure::use_width;
 use protocol::{Plan, PoolReport, TailPoint};
 use yew::prelude::*;
@@ -70,16 +69,7 @@ fn picture(props: &PlotProps, drawn: &Tail, node: &NodeRef, active: &UseStateHan
     let point = (**active).and_then(|index| Some((*drawn.points.get(index)?, *props.pool.tail.get(index)?)));
     // Along the curve only the height matters.
     let heights: Vec<(f64, f64)> = drawn.points.iter().map(|point| (0.0, point.1)).collect();
-    let onpointermove = Callback::from({
-        let (node, active) = (node.clone(), active.setter());
-        move |event: PointerEvent| {
-            active.set(position_in(&event, &node).and_then(|(_, y)| nearest(&heights, 0.0, y, REACH)));
-        }
-    });
-    let onpointerleave = Callback::from({
-        let active = active.setter();
-        move |_: PointerEvent| active.set(None)
-    });
+    let [onpointermove, onpointerleave] = pointing(node, active, move |_, y| nearest(&heights, 0.0, y, REACH));
     let onkeydown = walk(drawn.points.len(), active);
     let frame = &drawn.frame;
     html! {

@@ -3,10 +3,10 @@
 use crate::chart::nearest::nearest;
 use crate::chart::trials::{Trials, Tried, trials};
 use crate::components::axes::{Axis, axes};
-use crate::components::chart_walk::walk;
+use crate::components::chart_walk::{pointing, walk};
 use crate::components::tooltip::tooltip;
 use crate::shared::Shared;
-use crate::shell::events::{ChartKey, chart_key, position_in};
+use crate::shell::events::{ChartKey, chart_key};
 use crate::shell::measure::use_width;
 use yew::prelude::*;
 
@@ -67,16 +67,8 @@ pub fn TrialsPlot(props: &TrialsPlotProps) -> Html {
 
 fn picture(props: &TrialsPlotProps, drawn: &Trials, node: &NodeRef, active: &UseStateHandle<Option<usize>>) -> Html {
     let pointed = (**active).filter(|index| *index < props.marks.len());
-    let onpointermove = Callback::from({
-        let (node, active, places) = (node.clone(), active.setter(), drawn.marks.clone());
-        move |event: PointerEvent| {
-            active.set(position_in(&event, &node).and_then(|(x, y)| nearest(&places, x, y, REACH)));
-        }
-    });
-    let onpointerleave = Callback::from({
-        let active = active.setter();
-        move |_: PointerEvent| active.set(None)
-    });
+    let places = drawn.marks.clone();
+    let [onpointermove, onpointerleave] = pointing(node, active, move |x, y| nearest(&places, x, y, REACH));
     let onclick = Callback::from({
         let pick = props.on_pick.clone();
         move |_: MouseEvent| {

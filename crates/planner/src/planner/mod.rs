@@ -79,15 +79,14 @@ impl Planner {
             && !knows_better
             && let Some(seen) = self.seen.take()
         {
-            self.known = Known { status: Some(Status::Cancelled), ..seen };
-            return;
+            self.known = seen;
         }
         match stage {
             Stage::Pairs(pairs) => {
                 self.known.simulated_queries += pairs.simulated_queries();
                 self.conclude_search(Some(pairs.best()), Status::Cancelled);
             }
-            Stage::Searching(search) => {
+            Stage::Searching(search) if !self.known.first_look => {
                 self.known.simulated_queries += search.simulated_queries();
                 self.known.points.extend_from_slice(search.finished());
                 self.conclude_search(search.best(), Status::Cancelled);
