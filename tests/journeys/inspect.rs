@@ -72,6 +72,33 @@ fn the_search_is_drawn_pool_by_pool() -> Outcome {
 }
 
 #[test]
+fn a_pointer_is_told_what_it_points_at_until_it_leaves() -> Outcome {
+    journey("pointer", async |stage| {
+        let page = stage.visit("").await?;
+        page.wait_for_answer().await?;
+        for (chart, mark) in [("scatter", ".mark--best"), ("trace", ".trials__meets"), ("ccdf", ".tail--latency")] {
+            let svg = format!("document.querySelector('#{chart} svg.chart__picture')");
+            let send = |kind: &str| {
+                format!(
+                    "(() => {{
+                        const svg = {svg}, at = svg.querySelector('{mark}').getBoundingClientRect();
+                        const [clientX, clientY] = [at.x + at.width / 2, at.y + at.height / 2];
+                        svg.dispatchEvent(new PointerEvent('{kind}', {{ clientX, clientY, bubbles: true }}));
+                    }})()"
+                )
+            };
+            let told = format!("Boolean({svg}.querySelector('.tooltip'))");
+            assert_eq!(page.eval(&told).await?, false, "{chart}");
+            page.eval(&send("pointermove")).await?;
+            page.wait_until(&format!("words in `{chart}`"), &told).await?;
+            page.eval(&send("pointerleave")).await?;
+            page.wait_until(&format!("none in `{chart}`"), &format!("!{told}")).await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
 fn every_chart_has_a_table() -> Outcome {
     journey("tables", async |stage| {
         let page = stage.visit("").await?;
